@@ -1,0 +1,1 @@
+//! The strict WeCom fake, the demo company and the phone simulator; reachable from `heng demo` only.

@@ -1,0 +1,1 @@
+//! Working days, swapped workdays, holidays and zones.

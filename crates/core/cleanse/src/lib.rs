@@ -1,0 +1,1 @@
+//! Reads, normalises, checks and compares messy rows.

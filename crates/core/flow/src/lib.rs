@@ -1,0 +1,1 @@
+//! Approval flows as data and the state machine that runs them.

@@ -1,0 +1,1 @@
+//! Checks and normalises the numbers China puts on people and companies.

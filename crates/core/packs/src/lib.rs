@@ -1,0 +1,1 @@
+//! Rule data as dated, sourced, validated packs.

@@ -1,0 +1,1 @@
+//! Goals, completion, delay and scores, each with its explanation.

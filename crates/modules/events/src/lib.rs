@@ -1,0 +1,1 @@
+//! Event structs every module may listen to.

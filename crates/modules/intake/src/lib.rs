@@ -1,0 +1,1 @@
+//! Rosters in: parse, map, check, dry run, apply, undo.

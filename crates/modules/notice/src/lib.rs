@@ -1,0 +1,1 @@
+//! Notices to people over WeChat and in the app.

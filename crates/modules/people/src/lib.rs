@@ -1,0 +1,1 @@
+//! Persons, employments, organisation and personnel events.

@@ -1,0 +1,1 @@
+//! Goals, progress, results and improvement.

@@ -1,0 +1,1 @@
+//! The store: unit of work, outbox, jobs, audit rows, paging, test databases.

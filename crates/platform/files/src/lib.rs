@@ -1,0 +1,1 @@
+//! Stored files with checked content.

@@ -1,0 +1,1 @@
+//! Traits for the outside world.

@@ -1,0 +1,1 @@
+//! Whole-application tests: fixed clock, fresh databases, factories.

@@ -1,0 +1,1 @@
+//! HTTP plumbing: problems, extractors, sessions, OpenAPI, static pages.

@@ -1,0 +1,1 @@
+//! WeCom client: tokens, sign-in, messages.
