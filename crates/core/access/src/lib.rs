@@ -9,12 +9,22 @@
 
 mod actor;
 mod class;
+mod coverage;
+mod decision;
+mod explain;
 mod permission;
+mod reach;
+mod role;
 mod scope;
 mod target;
 
-pub use actor::{Actor, Allowance, Anchor, Via};
-pub use class::{ClassSet, FieldClass};
-pub use permission::Permission;
-pub use scope::Scope;
+pub use actor::{Actor, ActorBuilder, Allowance, Anchor, SYSTEM_ROLE, Via};
+pub use class::{ClassSet, FieldClass, UnknownFieldClass};
+pub use coverage::Coverage;
+pub use decision::Denied;
+pub use explain::{AccessExplanation, Considered, Verdict};
+pub use permission::{Permission, UnknownPermission};
+pub use reach::Reach;
+pub use role::{Grant, RoleDefinition, RoleRow, allowances_within};
+pub use scope::{Scope, UnknownScope};
 pub use target::Target;
