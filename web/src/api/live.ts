@@ -1,0 +1,30 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+
+/** What an event of the live stream makes stale: the beginnings of query keys. */
+export type Stale = Record<string, readonly (readonly unknown[])[]>;
+
+/**
+ * Listens to `/api/v1/live` while the page is open. The stream says only *that* something changed, never what: the page then
+ * asks again with the reader's own rights. After a gap everything that events can touch is asked again.
+ */
+export function useLive(enabled: boolean, stale: Stale): void {
+  const cache = useQueryClient();
+  useEffect(() => {
+    if (!enabled || typeof EventSource === "undefined") return;
+    const stream = new EventSource("/api/v1/live");
+    const refresh = (keys: readonly (readonly unknown[])[]) => {
+      for (const queryKey of keys) void cache.invalidateQueries({ queryKey });
+    };
+    let gap = false;
+    stream.onerror = () => {
+      gap = true;
+    };
+    stream.onopen = () => {
+      if (gap) refresh(Object.values(stale).flat());
+      gap = false;
+    };
+    for (const [event, keys] of Object.entries(stale)) stream.addEventListener(event, () => refresh(keys));
+    return () => stream.close();
+  }, [cache, enabled, stale]);
+}

@@ -1,0 +1,45 @@
+import type { components } from "./schema";
+
+/** What the server answers when it does not do what was asked (RFC 9457). The code is stable; words belong to the locale files. */
+export type Problem = components["schemas"]["Problem"];
+
+/** A problem as something that can be thrown through a query or mutation. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.name = "ProblemError";
+    this.problem = problem;
+  }
+}
+
+const local = (code: string, status: number): Problem => ({ code, status, title: code });
+
+/** No answer came: no line, a time-out, a server that is away. */
+export const unreachable: Problem = local("network.unreachable", 0);
+
+const isProblem = (value: unknown): value is Problem =>
+  typeof value === "object" && value !== null && "code" in value && typeof value.code === "string";
+
+/** Reads a problem out of an answer's body; an answer without one is named by its status. */
+export function toProblem(body: unknown, status: number): Problem {
+  if (isProblem(body)) return { ...body, status: body.status ?? status };
+  if (status === 401) return local("session.required", status);
+  if (status === 404) return local("http.not_found", status);
+  if (status === 413) return local("http.too_large", status);
+  if (status === 429) return local("http.too_many", status);
+  return status >= 500 ? local("http.server", status) : local("http.refused", status);
+}
+
+/** Whatever was thrown, as a problem that can be shown. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  return isProblem(error) ? error : unreachable;
+}
+
+/** The reader may not see or do this. */
+export const isNoRight = (problem: Problem): boolean => problem.status === 403;
+
+/** Nobody is signed in (any more). */
+export const isSignedOut = (problem: Problem): boolean => problem.status === 401;
