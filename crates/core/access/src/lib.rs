@@ -8,10 +8,12 @@
 //! [`Reach`] into SQL.
 
 mod actor;
+mod builtin;
 mod class;
 mod coverage;
 mod decision;
 mod explain;
+mod giving;
 mod permission;
 mod reach;
 mod role;
@@ -19,12 +21,13 @@ mod scope;
 mod target;
 
 pub use actor::{Actor, ActorBuilder, Allowance, Anchor, SYSTEM_ROLE, Via};
+pub use builtin::builtin_roles;
 pub use class::{ClassSet, FieldClass, UnknownFieldClass};
 pub use coverage::Coverage;
 pub use decision::Denied;
 pub use explain::{AccessExplanation, Considered, Verdict};
 pub use permission::{Permission, UnknownPermission};
 pub use reach::Reach;
-pub use role::{Grant, RoleDefinition, RoleRow, allowances_within};
+pub use role::{Grant, RoleDefinition, RoleRow, allowances_within, role_table};
 pub use scope::{Scope, UnknownScope};
 pub use target::Target;

@@ -116,6 +116,12 @@ impl Permission {
         )
     }
 
+    /// Whether it is done in one's own name only, so that no role may reach beyond `self` with it: a task of a case, a
+    /// notice and a progress report are rows of the person they wait for.
+    pub const fn personal(self) -> bool {
+        matches!(self, Self::MeUse | Self::ApprovalDecide | Self::GoalReport | Self::NoticeRead)
+    }
+
     /// Whether it only looks, and changes nothing.
     pub fn only_reads(self) -> bool {
         self.verb() == "read"

@@ -1,7 +1,7 @@
 //! Roles and grants as data, and what follows from them on a day.
 
 use chrono::NaiveDate;
-use heng_kernel::{DateRange, RoleId};
+use heng_kernel::{DateRange, Finding, RoleId, Severity};
 use serde::{Deserialize, Serialize};
 
 use crate::{Allowance, Anchor, ClassSet, Permission, Scope};
@@ -29,6 +29,37 @@ pub struct RoleDefinition {
     pub name_en: String,
     /// What it allows.
     pub rows: Vec<RoleRow>,
+}
+
+impl RoleDefinition {
+    /// What is wrong with it: a role with errors is not stored.
+    ///
+    /// - `role.repeated_row`: the same permission and scope twice;
+    /// - `role.beyond_self`: a [personal](Permission::personal) permission with a wider scope than `self`;
+    /// - `role.no_classes`, `role.classes_mean_nothing`: classes missing where the permission tells them apart, or given
+    ///   where it does not.
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (n, row) in self.rows.iter().enumerate() {
+            let RoleRow { permission, scope, classes } = *row;
+            let earlier = self.rows.iter().take(n);
+            let repeated =
+                earlier.into_iter().any(|other| other.permission == permission && other.scope == scope);
+            let faults = [
+                (repeated, "role.repeated_row"),
+                (permission.personal() && scope != Scope::Own, "role.beyond_self"),
+                (permission.class_aware() && classes.is_empty(), "role.no_classes"),
+                (!permission.class_aware() && !classes.is_empty(), "role.classes_mean_nothing"),
+            ];
+            let codes = faults.into_iter().filter_map(|(found, code)| found.then_some(code));
+            findings.extend(codes.map(|code| {
+                Finding::new(code, Severity::Error, format!("rows[{n}]"))
+                    .with("permission", permission.code())
+                    .with("scope", scope.code())
+            }));
+        }
+        findings
+    }
 }
 
 /// A role given to an account.
@@ -83,4 +114,22 @@ pub fn allowances_within(owner: &[Allowance], rows: &[RoleRow]) -> Vec<Allowance
         rows.iter().filter(move |row| same(allowance, row)).map(move |row| inside(allowance, row))
     };
     owner.iter().flat_map(of).collect()
+}
+
+/// Roles side by side as text, permission by permission, for review: who holds it, how far, for which fields. A role that
+/// is not listed under a permission does not hold it.
+pub fn role_table(roles: &[RoleDefinition]) -> String {
+    let mut table = String::new();
+    for permission in Permission::ALL {
+        table.push_str(permission.code());
+        table.push('\n');
+        for role in roles {
+            for row in role.rows.iter().filter(|row| row.permission == *permission) {
+                let line = format!("    {:<10} {:<8} {}", role.code, row.scope.code(), row.classes);
+                table.push_str(line.trim_end());
+                table.push('\n');
+            }
+        }
+    }
+    table
 }
