@@ -1,1 +1,15 @@
 //! Rule data as dated, sourced, validated packs.
+//!
+//! The files of `packs/` at the root of the repository are compiled in. An installation can lay files of the same paths over them
+//! (texts handed in; this crate reads nothing). Every file is checked when it is loaded: unknown keys, missing sources, days that
+//! are named twice or outside the file's year, figures that contradict each other. A faulty overlay is refused as a whole, with a
+//! [`heng_kernel::Finding`] for each fault.
+//!
+//! Room is kept for more: each kind of data has its own module and its own field in [`Packs`], found by the path of the file.
+
+mod embedded;
+mod holidays;
+mod packs;
+
+pub use holidays::{HolidayDay, HolidayKind, HolidayYear, PackStatus};
+pub use packs::{PackFile, Packs};

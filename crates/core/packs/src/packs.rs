@@ -1,0 +1,163 @@
+//! The set of packs in force: what is compiled in, overlaid with what the installation brings.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use heng_kernel::{Finding, Severity};
+
+use crate::{
+    embedded,
+    holidays::{self, HolidayKind, HolidayYear},
+};
+
+/// A file of the overlay: its path below the overlay folder, with `/` between the parts, and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackFile {
+    /// `cn/holidays/2027.json`.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// All rule data in force.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Packs {
+    holidays: BTreeMap<i32, HolidayYear>,
+}
+
+static EMBEDDED: LazyLock<Packs> = LazyLock::new(|| {
+    let mut packs = Packs::default();
+    for (path, text) in embedded::FILES {
+        // A test proves that every compiled-in file is sound, so nothing is dropped here.
+        let _ = packs.take(path, text);
+    }
+    packs
+});
+
+impl Packs {
+    /// The packs compiled in.
+    pub fn embedded() -> &'static Self {
+        &EMBEDDED
+    }
+
+    /// The compiled-in packs with each overlay file in the place of the file of the same path. All faults of all files come back
+    /// at once, and then nothing of the overlay is used.
+    pub fn with_overlay<'a>(files: impl IntoIterator<Item = &'a PackFile>) -> Result<Self, Vec<Finding>> {
+        let mut packs = Self::embedded().clone();
+        let mut findings = Vec::new();
+        for file in files {
+            if let Err(faults) = packs.take(&file.path, &file.text) {
+                findings.extend(faults);
+            }
+        }
+        findings.extend(packs.disagreements());
+        if findings.is_empty() { Ok(packs) } else { Err(findings) }
+    }
+
+    /// China's holiday notice of a year.
+    pub fn holidays(&self, year: i32) -> Option<&HolidayYear> {
+        self.holidays.get(&year)
+    }
+
+    /// China's holiday notices, in order of year.
+    pub fn holiday_years(&self) -> impl Iterator<Item = &HolidayYear> {
+        self.holidays.values()
+    }
+
+    fn take(&mut self, path: &str, text: &str) -> Result<(), Vec<Finding>> {
+        if path.strip_prefix("cn/holidays/").and_then(|name| name.strip_suffix(".json")).is_some() {
+            let year = holidays::load(path, text)?;
+            self.holidays.insert(year.year, year);
+            return Ok(());
+        }
+        Err(vec![Finding::new("pack.unknown_file", Severity::Error, path)])
+    }
+
+    /// A day named by two notices with different outcomes: one of the two files is wrong.
+    fn disagreements(&self) -> Vec<Finding> {
+        let mut named: BTreeMap<_, (i32, HolidayKind)> = BTreeMap::new();
+        let mut findings = Vec::new();
+        for year in self.holidays.values() {
+            for day in &year.days {
+                if let Some((other, kind)) = named.insert(day.date, (year.year, day.kind))
+                    && kind != day.kind
+                {
+                    findings.push(
+                        Finding::new(
+                            "pack.notices_disagree",
+                            Severity::Error,
+                            format!("cn/holidays/{}.json", year.year),
+                        )
+                        .with("date", day.date.to_string())
+                        .with("other_year", other),
+                    );
+                }
+            }
+        }
+        findings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::PackStatus;
+
+    fn overlay(path: &str, text: &str) -> Result<Packs, Vec<Finding>> {
+        Packs::with_overlay([&PackFile { path: path.to_owned(), text: text.to_owned() }])
+    }
+
+    #[test]
+    fn every_compiled_in_file_is_sound() {
+        for (path, text) in embedded::FILES {
+            assert_eq!(Packs::default().take(path, text), Ok(()), "{path}");
+        }
+        assert_eq!(Packs::embedded().disagreements(), []);
+        assert_eq!(
+            Packs::embedded().holiday_years().map(|y| y.year).collect::<Vec<_>>(),
+            (2018..=2027).collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn the_coming_year_is_marked_as_provisional() {
+        assert_eq!(Packs::embedded().holidays(2026).unwrap().status, PackStatus::Official);
+        assert_eq!(Packs::embedded().holidays(2027).unwrap().status, PackStatus::Provisional);
+    }
+
+    #[test]
+    fn an_overlay_file_takes_the_place_of_the_compiled_in_one() {
+        let text = r#"{"year":2027,"status":"official","papers":["https://example.org/notice"],"statutoryDays":0,"note":null,"days":[]}"#;
+        let packs = overlay("cn/holidays/2027.json", text).unwrap();
+        assert_eq!(packs.holidays(2027).unwrap().status, PackStatus::Official);
+        assert_eq!(packs.holidays(2026), Packs::embedded().holidays(2026));
+    }
+
+    #[test]
+    fn two_notices_may_not_disagree_on_a_day() {
+        let text = r#"{"year":2027,"status":"official","papers":["x"],"statutoryDays":0,"note":null,
+            "days":[{"date":"2026-12-31","name":"元旦","isOffDay":true,"kind":"rest","payRate":"2.00"}]}"#;
+        let packs = overlay("cn/holidays/2027.json", text).unwrap();
+        assert!(packs.disagreements().is_empty(), "only one notice names the day");
+        let both = text.replace("2027", "2020").replace("2026-12-31", "2019-12-31");
+        assert!(overlay("cn/holidays/2020.json", &both).is_ok());
+        let clash = text
+            .replace("\"year\":2027", "\"year\":2019")
+            .replace("2026-12-31", "2018-12-31")
+            .replace("rest", "statutory");
+        assert!(overlay("cn/holidays/2019.json", &clash).is_err());
+    }
+
+    #[test]
+    fn a_file_nobody_asked_for_is_named() {
+        assert_eq!(overlay("cn/holiday/2027.json", "{}").unwrap_err()[0].code, "pack.unknown_file");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_the_loader_fall_over(text in any::<String>()) {
+            let _ = overlay("cn/holidays/2027.json", &text);
+        }
+    }
+}
