@@ -1,0 +1,97 @@
+//! `cargo xt codegen`: everything generated, in one order, committed and checked.
+//!
+//! `heng openapi` → `openapi.json` → `web/src/api/schema.ts` (types), `permissions.ts` (operation → permission),
+//! `problems.ts` (the codes the server can answer with).
+
+mod typescript;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::child::Job;
+use crate::place::Place;
+use crate::server::{self, Build};
+use crate::steps::Done;
+use crate::web;
+
+const OPENAPI: &str = "openapi.json";
+
+/// A generated file and what should stand in it.
+#[derive(Debug)]
+struct Generated {
+    path: &'static str,
+    content: Vec<u8>,
+}
+
+/// The step of `cargo xt test`.
+pub(crate) fn step(place: &Place) -> Result<Done> {
+    if !place.has(OPENAPI) {
+        return Ok(Done::Nothing("there is no openapi.json"));
+    }
+    let heng = server::build(place, Build::BesideTests)?;
+    Ok(if compare(place, &generate(place, &heng)?)? { Done::Well } else { Done::Badly })
+}
+
+pub(crate) fn run(place: &Place, check: bool) -> Result<bool> {
+    let heng = server::build(place, Build::Dev)?;
+    if web::exists(place) {
+        web::ensure_packages(place)?;
+    }
+    let files = generate(place, &heng)?;
+    if check {
+        return compare(place, &files);
+    }
+    for file in files {
+        fs::write(place.path(file.path), file.content).with_context(|| file.path)?;
+        println!("wrote {}", file.path);
+    }
+    Ok(true)
+}
+
+fn generate(place: &Place, heng: &Path) -> Result<Vec<Generated>> {
+    let printed = Job::new(heng, &place.root).args(["openapi"]).output()?;
+    let document: Value = serde_json::from_slice(&printed).context("`heng openapi` did not print JSON")?;
+    let openapi = serde_json::to_string_pretty(&document)? + "\n";
+    let mut files = Vec::new();
+    if web::exists(place) {
+        files.push(Generated { path: "web/src/api/schema.ts", content: schema(place, &openapi)? });
+        files.push(Generated {
+            path: "web/src/api/permissions.ts",
+            content: typescript::permissions(&document)?.into(),
+        });
+        files.push(Generated {
+            path: "web/src/api/problems.ts",
+            content: typescript::problems(&document)?.into(),
+        });
+    }
+    files.push(Generated { path: OPENAPI, content: openapi.into() });
+    Ok(files)
+}
+
+fn schema(place: &Place, openapi: &str) -> Result<Vec<u8>> {
+    let folder = tempfile::tempdir()?;
+    let [from, to]: [PathBuf; 2] = [OPENAPI, "schema.ts"].map(|name| folder.path().join(name));
+    fs::write(&from, openapi)?;
+    Job::new(place.path("web/node_modules/.bin/openapi-typescript"), &place.web())
+        .args([from.as_path(), Path::new("-o"), &to])
+        .output()?;
+    Ok(fs::read(to)?)
+}
+
+/// True if every file stands as it would be written.
+fn compare(place: &Place, files: &[Generated]) -> Result<bool> {
+    let mut fresh = true;
+    for file in files {
+        if fs::read(place.path(file.path)).unwrap_or_default() != file.content {
+            println!("stale: {} (run `cargo xt codegen` and commit it)", file.path);
+            fresh = false;
+        }
+    }
+    if files.is_empty() {
+        bail!("nothing was generated");
+    }
+    Ok(fresh)
+}

@@ -1,0 +1,17 @@
+//! `cargo xt pictures`: the pages photographed from the demo company, for README and for review.
+
+use anyhow::Result;
+
+use crate::place::Place;
+use crate::prerequisites::{Need, ensure};
+use crate::server::{self, Build};
+use crate::task::test::in_browser;
+use crate::web;
+
+pub(crate) fn run(place: &Place) -> Result<bool> {
+    ensure(place, &[Need::Chromium, Need::CjkFonts])?;
+    web::build_if_changed(place)?;
+    let heng = server::build(place, Build::Dev)?;
+    let job = in_browser(place, "pictures", &heng).env("HENG_PICTURES", place.path("docs/pictures"));
+    Ok(job.stream()?.success)
+}

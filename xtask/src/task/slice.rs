@@ -1,0 +1,82 @@
+//! `cargo xt new slice <module>/<slice>`: the files of a vertical slice, ready to be filled in.
+
+use std::fs;
+
+use anyhow::{Result, bail};
+
+use crate::place::Place;
+
+/// File of the slice (`%` is the slice's name) and its template.
+const FILES: [(&str, &str); 8] = [
+    ("src/%/mod.rs", include_str!("../../templates/slice/mod.rs.txt")),
+    ("src/%/entity.rs", include_str!("../../templates/slice/entity.rs.txt")),
+    ("src/%/queries.rs", include_str!("../../templates/slice/queries.rs.txt")),
+    ("src/%/open.rs", include_str!("../../templates/slice/open.rs.txt")),
+    ("src/%/events.rs", include_str!("../../templates/slice/events.rs.txt")),
+    ("src/%/error.rs", include_str!("../../templates/slice/error.rs.txt")),
+    ("src/%/http.rs", include_str!("../../templates/slice/http.rs.txt")),
+    ("tests/it/%.rs", include_str!("../../templates/slice/test.rs.txt")),
+];
+
+pub(crate) fn run(place: &Place, name: &str) -> Result<bool> {
+    let Some((module, slice)) =
+        name.split_once('/').filter(|(module, slice)| is_name(module) && is_name(slice))
+    else {
+        bail!("`{name}` is not <module>/<slice> in snake_case");
+    };
+    let folder = place.path("crates/modules").join(module);
+    if !folder.is_dir() {
+        bail!("there is no module {module} under crates/modules");
+    }
+    if folder.join("src").join(slice).exists() {
+        bail!("{name} exists already");
+    }
+    for (path, template) in FILES {
+        let file = folder.join(path.replace('%', slice));
+        if let Some(parent) = file.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(&file, filled(template, slice))?;
+        println!("wrote {}", file.strip_prefix(&place.root).unwrap_or(&file).display());
+    }
+    println!("next: docs/dev/add-an-endpoint.md, from step 2");
+    Ok(true)
+}
+
+fn is_name(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_lowercase())
+        && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}
+
+/// `leave_type` → `{slice}` leave_type, `{Slice}` LeaveType, `{path}` leave-type.
+fn filled(template: &str, slice: &str) -> String {
+    let camel: String = slice
+        .split('_')
+        .flat_map(|word| {
+            word.chars().enumerate().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c })
+        })
+        .collect();
+    template.replace("{slice}", slice).replace("{Slice}", &camel).replace("{path}", &slice.replace('_', "-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_filled_in_everywhere() {
+        assert_eq!(filled("{slice} {Slice} {path}", "leave_type"), "leave_type LeaveType leave-type");
+        for (path, template) in FILES {
+            let text = filled(template, "shift_swap");
+            assert!(
+                !text.contains("{slice}") && !text.contains("{Slice}") && !text.contains("{path}"),
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn only_snake_case_is_a_name() {
+        assert!(is_name("leave_type") && !is_name("Leave") && !is_name("") && !is_name("../x"));
+    }
+}
