@@ -1,1 +1,16 @@
 //! One ordered list of migrations for both databases.
+//!
+//! A migration describes tables as data ([`ddl`]); the same description is rendered for SQLite (STRICT tables) and for
+//! PostgreSQL, snapshotted per backend, and read again by backup and content hash. A shipped migration never changes:
+//! the next one mends it. Writing rule: expand first, contract in a later release.
+
+pub mod ddl;
+mod list;
+mod m0001_platform;
+mod migrate;
+
+pub use list::{migrations, schema};
+pub use migrate::{pending, up};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,226 @@
+//! The queue and the outbox.
+
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use async_trait::async_trait;
+use chrono::TimeDelta;
+use heng_db::{
+    Db, Event, PageSize, Relay, Subscriber,
+    jobs::{
+        ClaimedJob, JobError, JobFilter, JobHandler, NewJob, Recurring, Worker, WorkerSettings, failed, retry,
+    },
+};
+use heng_testkit_db::TestDb;
+use sea_orm::DbErr;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use tokio::sync::watch;
+
+use crate::system;
+
+#[derive(Serialize, Deserialize)]
+struct Happened {
+    n: usize,
+}
+
+impl Event for Happened {
+    const NAME: &'static str = "test.happened.v1";
+}
+
+/// Notes what it ran; fails as told.
+#[derive(Default)]
+struct Noting {
+    ran: Mutex<Vec<String>>,
+    at_once: AtomicUsize,
+    most_at_once: AtomicUsize,
+    failures: AtomicUsize,
+}
+
+#[async_trait]
+impl JobHandler for Noting {
+    fn kind(&self) -> &'static str {
+        "test.note"
+    }
+
+    async fn run(&self, _: &Db, job: &ClaimedJob) -> Result<(), JobError> {
+        let now = self.at_once.fetch_add(1, Ordering::SeqCst) + 1;
+        self.most_at_once.fetch_max(now, Ordering::SeqCst);
+        tokio::task::yield_now().await;
+        self.ran.lock().unwrap().push(job.id().to_string());
+        self.at_once.fetch_sub(1, Ordering::SeqCst);
+        if self.failures.load(Ordering::SeqCst) > 0 {
+            self.failures.fetch_sub(1, Ordering::SeqCst);
+            return Err(JobError::Retry("not yet".to_owned()));
+        }
+        Ok(())
+    }
+}
+
+fn worker(db: &Db, handler: &Arc<Noting>, owner: &str) -> Worker {
+    let relay = Relay::new(vec![Subscriber { event: Happened::NAME, job: "test.note" }]);
+    Worker::new(db.clone(), relay, vec![handler.clone()], vec![], WorkerSettings::new(owner))
+}
+
+async fn queue(db: &Db, job: NewJob) -> bool {
+    db.write(&system(db), async |tx| tx.enqueue(job.clone()).await).await.unwrap().is_some()
+}
+
+#[tokio::test]
+async fn a_key_is_queued_once_for_ever() {
+    let test = TestDb::new().await;
+    let handler = Arc::new(Noting::default());
+    let job = || NewJob::new("test.note", json!({})).keyed("only");
+    assert!(queue(&test.db, job()).await);
+    assert!(!queue(&test.db, job()).await);
+    worker(&test.db, &handler, "a").drain().await.unwrap();
+    assert!(!queue(&test.db, job()).await, "not after it is done either");
+    assert_eq!(handler.ran.lock().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_failure_is_tried_again_later_and_later_then_shown_to_people() {
+    let test = TestDb::new().await;
+    let handler = Arc::new(Noting { failures: AtomicUsize::new(99), ..Noting::default() });
+    let worker = worker(&test.db, &handler, "a");
+    queue(&test.db, NewJob::new("test.note", json!({})).attempts(3)).await;
+    for (wait, tried) in [(0, 1), (1, 1), (1, 2), (3, 2), (1, 3), (999, 3)] {
+        test.clock.advance(TimeDelta::seconds(wait));
+        worker.drain().await.unwrap();
+        assert_eq!(handler.ran.lock().unwrap().len(), tried);
+    }
+    let dead = failed(test.db.read(), JobFilter::Dead, None, PageSize::clamped(None)).await.unwrap().items;
+    assert_eq!(dead.len(), 1);
+    assert_eq!(dead[0].last_error.as_deref(), Some("not yet"));
+
+    handler.failures.store(0, Ordering::SeqCst);
+    assert!(retry(test.db.maintenance(), dead[0].id, test.db.now()).await.unwrap());
+    worker.drain().await.unwrap();
+    assert!(
+        failed(test.db.read(), JobFilter::Dead, None, PageSize::clamped(None))
+            .await
+            .unwrap()
+            .items
+            .is_empty()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn several_workers_share_a_queue_and_run_nothing_twice() {
+    let test = TestDb::new().await;
+    let handler = Arc::new(Noting::default());
+    let actor = system(&test.db);
+    test.db
+        .write(&actor, async |tx| {
+            for n in 0..60 {
+                tx.enqueue(NewJob::new("test.note", json!({ "n": n }))).await?;
+            }
+            Ok::<_, DbErr>(())
+        })
+        .await
+        .unwrap();
+    let stores = [test.db.clone(), test.another(2).await, test.another(3).await];
+    let (stop, stopped) = watch::channel(false);
+    let running: Vec<_> = stores
+        .iter()
+        .enumerate()
+        .map(|(n, db)| {
+            let (worker, stopped) = (worker(db, &handler, &format!("w{n}")), stopped.clone());
+            tokio::spawn(async move { worker.run(stopped).await })
+        })
+        .collect();
+    let all = async {
+        while handler.ran.lock().unwrap().len() < 60 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), all).await.expect("the queue is worked off");
+    stop.send(true).unwrap();
+    for task in running {
+        task.await.unwrap();
+    }
+    let mut ran = handler.ran.lock().unwrap().clone();
+    ran.sort();
+    ran.dedup();
+    assert_eq!((ran.len(), handler.ran.lock().unwrap().len()), (60, 60));
+}
+
+#[tokio::test]
+async fn a_lost_lease_gives_the_job_to_another_and_its_first_holder_cannot_finish_it() {
+    struct Dying(watch::Sender<bool>);
+    #[async_trait]
+    impl JobHandler for Dying {
+        fn kind(&self) -> &'static str {
+            "test.note"
+        }
+        async fn run(&self, db: &Db, job: &ClaimedJob) -> Result<(), JobError> {
+            // The other worker takes it over while this one is at work.
+            self.0.send_replace(true);
+            let mut over = self.0.subscribe();
+            over.wait_for(|over| !over).await.map_err(|e| JobError::GiveUp(e.to_string()))?;
+            let late = db.write(&system(db), async |tx| job.finish(&tx).await).await;
+            assert!(matches!(late, Err(DbErr::RecordNotUpdated)));
+            Ok(())
+        }
+    }
+    let test = TestDb::new().await;
+    queue(&test.db, NewJob::new("test.note", json!({}))).await;
+    let (signal, mut started) = watch::channel(false);
+    let dying = Worker::new(
+        test.db.clone(),
+        Relay::new(vec![]),
+        vec![Arc::new(Dying(signal.clone()))],
+        vec![],
+        WorkerSettings::new("dying"),
+    );
+    let first = tokio::spawn(async move { dying.drain().await });
+    started.wait_for(|started| *started).await.unwrap();
+    test.clock.advance(TimeDelta::minutes(2));
+    let handler = Arc::new(Noting::default());
+    assert_eq!(worker(&test.db, &handler, "other").drain().await.unwrap(), 1);
+    signal.send_replace(false);
+    first.await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn an_event_becomes_one_job_per_subscriber() {
+    let test = TestDb::new().await;
+    let handler = Arc::new(Noting::default());
+    let actor = system(&test.db);
+    for n in 0..3 {
+        test.db.write(&actor, async |tx| tx.emit(&Happened { n }).await).await.unwrap();
+    }
+    let (a, b) = (worker(&test.db, &handler, "a"), worker(&test.db, &handler, "b"));
+    a.drain().await.unwrap();
+    b.drain().await.unwrap();
+    assert_eq!(handler.ran.lock().unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn recurring_work_runs_once_per_slot_however_many_workers() {
+    let test = TestDb::new().await;
+    let handler = Arc::new(Noting::default());
+    let recurring = vec![Recurring { kind: "test.note", every: TimeDelta::hours(1) }];
+    let workers = ["a", "b"].map(|owner| {
+        let handlers: Vec<Arc<dyn JobHandler>> = vec![handler.clone()];
+        Worker::new(
+            test.db.clone(),
+            Relay::new(vec![]),
+            handlers,
+            recurring.clone(),
+            WorkerSettings::new(owner),
+        )
+    });
+    for _ in 0..3 {
+        for worker in &workers {
+            worker.drain().await.unwrap();
+        }
+        test.clock.advance(TimeDelta::hours(1));
+    }
+    assert_eq!(handler.ran.lock().unwrap().len(), 3);
+}

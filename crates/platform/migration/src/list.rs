@@ -1,0 +1,37 @@
+//! The list. Append only.
+
+use crate::{
+    ddl::{Step, Table},
+    m0001_platform,
+};
+
+/// One migration: a name that never changes and its steps.
+#[derive(Clone, Debug)]
+pub struct Migration {
+    /// `m0001_platform`.
+    pub name: &'static str,
+    /// What it does, in order.
+    pub steps: Vec<Step>,
+}
+
+/// Every migration, oldest first.
+pub fn migrations() -> Vec<Migration> {
+    vec![Migration { name: "m0001_platform", steps: m0001_platform::steps() }]
+}
+
+/// The tables as they stand after every migration, in an order that satisfies foreign keys.
+pub fn schema() -> Vec<Table> {
+    let mut tables: Vec<Table> = vec![];
+    for step in migrations().into_iter().flat_map(|m| m.steps) {
+        match step {
+            Step::Create(table) => tables.push(table),
+            Step::AddColumn { table, column, .. } => {
+                if let Some(known) = tables.iter_mut().find(|t| t.name == table) {
+                    known.columns.push(column);
+                }
+            }
+            Step::Sql { .. } => {}
+        }
+    }
+    tables
+}
