@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::tree::data_folder;
 use super::{Offence, Tree};
 
-/// Words a notice must hold, each in English or Chinese.
-const MUST_SAY: [[&str; 2]; 2] = [["source", "来源"], ["licence", "许可"]];
+/// What a notice must hold, in one of these words.
+const MUST_SAY: [[&str; 3]; 2] = [["source", "origin", "来源"], ["licence", "made for this project", "许可"]];
 
 pub(super) fn check(tree: &Tree) -> Vec<Offence> {
     let mut offences = BTreeSet::new();

@@ -11,6 +11,7 @@ mod manifests;
 pub(crate) mod migrations;
 mod module_docs;
 mod records;
+mod shipped;
 mod snapshots;
 mod test_habits;
 mod text;
@@ -44,26 +45,27 @@ impl Offence {
 
 type Check = fn(&Tree) -> Result<Vec<Offence>>;
 
-const CHECKS: [(&str, Check); 11] = [
-    ("changelog fragments", |tree| Ok(fragments::check(tree))),
-    ("file lengths", lengths::check),
-    ("licences of data", |tree| Ok(licences::check(tree))),
-    ("locales", locales::check),
-    ("manifests", manifests::check),
-    ("migrations", migrations::check),
-    ("module docs", |tree| Ok(module_docs::check(tree))),
-    ("decision records", |tree| Ok(records::check(tree))),
-    ("snapshots", |tree| Ok(snapshots::check(tree))),
-    ("test habits", |tree| Ok(test_habits::check(tree))),
-    ("text", |tree| Ok(text::check(tree))),
+const CHECKS: [Check; 12] = [
+    |tree| Ok(fragments::check(tree)),
+    lengths::check,
+    |tree| Ok(licences::check(tree)),
+    locales::check,
+    manifests::check,
+    migrations::check,
+    |tree| Ok(module_docs::check(tree)),
+    |tree| Ok(records::check(tree)),
+    |tree| Ok(snapshots::check(tree)),
+    |tree| Ok(test_habits::check(tree)),
+    words::check,
+    |tree| Ok(text::check(tree)),
 ];
 
 /// Prints every offence; true if there is none.
 pub(crate) fn run(place: &Place) -> Result<bool> {
     let tree = Tree::of_git(place)?;
     let mut offences = layers::check(place)?;
-    offences.extend(words::check(&tree)?);
-    for (_, check) in CHECKS {
+    offences.extend(shipped::check(place, &tree)?);
+    for check in CHECKS {
         offences.extend(check(&tree)?);
     }
     offences.sort();
