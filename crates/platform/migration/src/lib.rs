@@ -7,6 +7,7 @@
 pub mod ddl;
 mod list;
 mod m0001_platform;
+mod m0002_scope;
 mod migrate;
 
 pub use list::{migrations, schema};

@@ -2,7 +2,7 @@
 
 use crate::{
     ddl::{Step, Table},
-    m0001_platform,
+    m0001_platform, m0002_scope,
 };
 
 /// One migration: a name that never changes and its steps.
@@ -16,7 +16,10 @@ pub struct Migration {
 
 /// Every migration, oldest first.
 pub fn migrations() -> Vec<Migration> {
-    vec![Migration { name: "m0001_platform", steps: m0001_platform::steps() }]
+    vec![
+        Migration { name: "m0001_platform", steps: m0001_platform::steps() },
+        Migration { name: "m0002_scope", steps: m0002_scope::steps() },
+    ]
 }
 
 /// The tables as they stand after every migration, in an order that satisfies foreign keys.
