@@ -1,0 +1,18 @@
+import type { IconName } from "@/shared/icons/paths";
+
+export interface MenuItem {
+  /** Words: `nav.<key>`. */
+  key: string;
+  icon: IconName;
+  /** The page's address; an item appears when its page exists. */
+  to: string;
+  /** Holding any of them shows the item; an empty list shows it to everybody. */
+  permissions: readonly string[];
+}
+
+/** By task, not by table. The order is that of a working day. */
+export const menu: readonly MenuItem[] = [{ key: "workbench", icon: "bench", to: "/", permissions: [] }];
+
+/** The items this reader is offered. */
+export const offered = (items: readonly MenuItem[], permissions: readonly string[]): MenuItem[] =>
+  items.filter((item) => item.permissions.length === 0 || item.permissions.some((code) => permissions.includes(code)));

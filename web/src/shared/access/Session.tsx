@@ -1,0 +1,20 @@
+import { createContext, type ReactNode, useContext } from "react";
+import type { Session } from "@/api/session";
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+export const SessionProvider = SessionContext.Provider;
+
+/** Who is signed in; absent on the pages before sign-in. */
+export const useSession = (): Session | undefined => useContext(SessionContext);
+
+/** Whether the reader holds a permission at all. The server decides each case; this only decides what is offered. */
+export function useCan(permission: string | undefined): boolean {
+  const session = useSession();
+  return permission === undefined || (session?.permissions.includes(permission) ?? false);
+}
+
+/** Shows its children to those who hold the permission. Where one would look for it, say why not instead: `WhyNot`. */
+export function Can({ permission, children }: { permission: string; children: ReactNode }) {
+  return useCan(permission) ? children : null;
+}
