@@ -1,1 +1,3 @@
 //! The strict WeCom fake, the demo company and the phone simulator; reachable from `heng demo` only.
+
+pub mod wecom_fake;
