@@ -26,6 +26,6 @@ fn is_collision(error: &DbErr) -> bool {
     else {
         return false;
     };
-    let code = driver.as_database_error().and_then(|e| e.code().map(|c| c.into_owned()));
+    let code = driver.as_database_error().and_then(|e| e.code().map(std::borrow::Cow::into_owned));
     matches!(code.as_deref(), Some("40001" | "40P01"))
 }

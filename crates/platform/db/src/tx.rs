@@ -55,6 +55,18 @@ impl OpenTx {
 }
 
 impl Tx {
+    /// A second handle, for plumbing that goes on in the same unit of work after handing the first to a use case. It must
+    /// not outlive the closure given to [`crate::Db::write`].
+    pub fn again(&self) -> Self {
+        Self {
+            txn: self.txn.clone(),
+            now: self.now,
+            actor: self.actor.clone(),
+            ids: self.ids.clone(),
+            stirs: self.stirs.clone(),
+        }
+    }
+
     /// The connection queries run on.
     pub fn db(&self) -> &impl ConnectionTrait {
         self.txn.as_ref()

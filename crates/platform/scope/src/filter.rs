@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use heng_access::Reach;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
-    sea_query::{ExprTrait, IntoColumnRef, SelectStatement, Expr},
+    sea_query::{Expr, ExprTrait, IntoColumnRef, SelectStatement},
 };
 
 use crate::{
@@ -66,7 +66,9 @@ fn selects(reach: &Reach, today: NaiveDate) -> Vec<SelectStatement> {
         all.push(now().filter(place::Column::UnitId.in_subquery(below.into_query())).into_query());
     }
     if !reach.branch_units.is_empty() {
-        all.push(now().filter(place::Column::BranchId.is_in(reach.branch_units.iter().copied())).into_query());
+        all.push(
+            now().filter(place::Column::BranchId.is_in(reach.branch_units.iter().copied())).into_query(),
+        );
     }
     if !reach.companies.is_empty() {
         all.push(now().filter(place::Column::CompanyId.is_in(reach.companies.iter().copied())).into_query());

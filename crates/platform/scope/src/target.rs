@@ -9,7 +9,6 @@ use sea_orm::{
 
 use crate::entity::{manager, place, unit};
 
-
 /// Where an employment stands on `today`. Always the same three queries: an id nobody ever gave out yields a target
 /// without a place, which every scope below the whole group refuses exactly as it refuses a stranger's row.
 pub async fn target(

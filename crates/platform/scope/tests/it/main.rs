@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use heng_access::Reach;
 use heng_kernel::{CompanyId, DateRange, EmploymentId, PersonId, UnitId};
-use heng_scope::{Line, Place, UnitPlace, condition, employments, replace_employment, replace_units, target, unit_target};
+use heng_scope::{
+    Line, Place, UnitPlace, condition, employments, replace_employment, replace_units, target, unit_target,
+};
 use heng_testkit_db::TestDb;
 use sea_orm::{ConnectionTrait, sea_query::Query};
 use uuid::Uuid;
@@ -38,9 +40,19 @@ async fn world() -> TestDb {
         branch: branch.map(id),
         company: id(company),
     };
-    let line = |manager: u128, days: DateRange, solid: bool| Line { employment: id(100), manager: id(manager), days, solid };
+    let line = |manager: u128, days: DateRange, solid: bool| Line {
+        employment: id(100),
+        manager: id(manager),
+        days,
+        solid,
+    };
     let db = test.db.maintenance();
-    let units = vec![unit(10, 10, 1, Some(10)), unit(11, 11, 1, Some(10)), unit(11, 10, 1, Some(10)), unit(20, 20, 2, None)];
+    let units = vec![
+        unit(10, 10, 1, Some(10)),
+        unit(11, 11, 1, Some(10)),
+        unit(11, 10, 1, Some(10)),
+        unit(20, 20, 2, None),
+    ];
     replace_units(db, &[], units).await.unwrap();
     let places = vec![
         place(100, 11, 1, before, Some(10)),
@@ -55,9 +67,14 @@ async fn world() -> TestDb {
 
 async fn seen(test: &TestDb, reach: &Reach, on: NaiveDate) -> Vec<u128> {
     let mut query = Query::select();
-    query.column("employment_id").distinct().from("visibility_place").cond_where(condition(reach, "employment_id", on));
+    query.column("employment_id").distinct().from("visibility_place").cond_where(condition(
+        reach,
+        "employment_id",
+        on,
+    ));
     let rows = test.db.read().query_all(&query).await.unwrap();
-    let mut ids: Vec<u128> = rows.iter().map(|r| r.try_get::<Uuid>("", "employment_id").unwrap().as_u128()).collect();
+    let mut ids: Vec<u128> =
+        rows.iter().map(|r| r.try_get::<Uuid>("", "employment_id").unwrap().as_u128()).collect();
     ids.sort_unstable();
     ids
 }
