@@ -6,6 +6,7 @@ pub(crate) mod fragments;
 mod layers;
 mod lengths;
 mod licences;
+mod links;
 mod locales;
 mod manifests;
 pub(crate) mod migrations;
@@ -45,10 +46,11 @@ impl Offence {
 
 type Check = fn(&Tree) -> Result<Vec<Offence>>;
 
-const CHECKS: [Check; 12] = [
+const CHECKS: [Check; 13] = [
     |tree| Ok(fragments::check(tree)),
     lengths::check,
     |tree| Ok(licences::check(tree)),
+    |tree| Ok(links::check(tree)),
     locales::check,
     manifests::check,
     migrations::check,
