@@ -1,0 +1,78 @@
+import { useTranslation } from "react-i18next";
+import { type Explained, useExplain } from "../explain/ExplainProvider";
+import { explanationView } from "../explain/explanation";
+import { useFormat } from "../format/useFormat";
+import { useLanguage } from "../i18n/useLanguage";
+import { Facts } from "../parts/Dot";
+import { Button } from "./Button";
+import { Row } from "./Card";
+import styles from "./ExplainSheet.module.css";
+import { Sheet } from "./Sheet";
+
+/** 怎么来的, as a sheet: one row per term with sign, value, fact and link; then total, law, version, 有疑问. */
+export function ExplainSheet() {
+  const { t } = useTranslation(["common", "explain", "unit"]);
+  const { current, close, ask } = useExplain();
+  return (
+    <Sheet
+      open={current !== undefined}
+      close={close}
+      title={t("explain.title")}
+      foot={
+        current &&
+        ask && (
+          <Button wide icon="ask" onPress={() => ask(current)}>
+            {t("explain.ask")}
+          </Button>
+        )
+      }
+    >
+      {current && <Body {...current} />}
+    </Sheet>
+  );
+}
+
+function Body({ explanation, computedAt }: Explained) {
+  const { t } = useTranslation(["common", "explain", "unit"]);
+  const language = useLanguage();
+  const format = useFormat();
+  const { hrefOf } = useExplain();
+  const view = explanationView(t, language, explanation);
+  return (
+    <>
+      <p className={styles.figure}>
+        <span className="key-figure">{view.figure}</span> {[view.unit, view.title].filter(Boolean).join(language === "zh-CN" ? "，" : ", ")}
+      </p>
+      <div className={styles.terms}>
+        {view.terms.map((term, index) => (
+          <Row
+            key={term.key}
+            title={term.words}
+            detail={term.note}
+            end={`${index === 0 && ["+", "="].includes(term.sign) ? "" : `${term.sign} `}${term.amount}`}
+            href={term.input && hrefOf(term.input)}
+          />
+        ))}
+        <div className={styles.total}>
+          <span>{view.title}</span>
+          <span>
+            = {view.figure} {view.unit}
+          </span>
+        </div>
+      </div>
+      {view.source && (
+        <p className="small">
+          {t("explain.source")}: {view.source}
+        </p>
+      )}
+      <p className="mini">
+        <Facts
+          of={[
+            `${view.rule} ${t("explain.version", { version: view.version })}`,
+            computedAt && `${t("explain.computed")} ${format.shortMoment(computedAt)}`,
+          ]}
+        />
+      </p>
+    </>
+  );
+}
