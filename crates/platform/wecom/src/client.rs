@@ -67,7 +67,7 @@ impl WeComClient {
             throttle: Throttle::new(settings.messages.per_member_per_minute),
             recent: Recent::new(settings.messages.duplicate_window),
             transport: Transport::new(&settings.addresses.api_base, settings.patience.clone())?,
-            token_key: TokenKey { corp_id: settings.corp_id.clone(), secret_id: settings.secret_id.clone() },
+            token_key: TokenKey::of(&settings),
             settings,
             tokens,
             clock,

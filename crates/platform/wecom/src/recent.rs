@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn a_message_is_remembered_for_the_window_by_member_and_key() {
-        let recent = Recent::new(Duration::from_secs(60));
+        let recent = Recent::new(Duration::from_mins(1));
         let noon: DateTime<Utc> = "2026-03-02T04:00:00Z".parse().unwrap();
         recent.remember("ZhangSan", "a", noon, "m1");
         let at = |seconds| noon + TimeDelta::seconds(seconds);

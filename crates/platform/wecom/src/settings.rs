@@ -4,9 +4,12 @@
 use std::time::Duration;
 
 use secrecy::SecretString;
+use serde::Deserialize;
 
-/// One self-built application of one corp.
-#[derive(Clone, Debug)]
+/// One self-built application of one corp. Read from configuration with every key but the first three optional; spans of
+/// time carry their unit in the key (`call_ms`).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct WeComSettings {
     /// Corp id (`ww…`).
     pub corp_id: String,
@@ -14,15 +17,21 @@ pub struct WeComSettings {
     pub agent_id: u32,
     /// The application's secret.
     pub secret: SecretString,
-    /// Names the secret where the secret itself must not appear; with the corp id it keys the token cache.
-    pub secret_id: String,
+    /// Names the secret where the secret itself must not appear; with the corp id it keys the token cache. The
+    /// application's id when absent.
+    #[serde(default)]
+    pub secret_id: Option<String>,
     /// Where to reach the platform.
+    #[serde(default)]
     pub addresses: Addresses,
     /// How long to wait for it.
+    #[serde(default)]
     pub patience: Patience,
     /// How long tokens are used.
+    #[serde(default)]
     pub tokens: TokenSettings,
     /// How messages look and how often they may come.
+    #[serde(default)]
     pub messages: MessageSettings,
 }
 
@@ -33,7 +42,7 @@ impl WeComSettings {
             corp_id: corp_id.into(),
             agent_id,
             secret,
-            secret_id: format!("agent:{agent_id}"),
+            secret_id: None,
             addresses: Addresses::default(),
             patience: Patience::default(),
             tokens: TokenSettings::default(),
@@ -43,7 +52,8 @@ impl WeComSettings {
 }
 
 /// Base addresses, without a slash at the end.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Addresses {
     /// The API host.
     pub api_base: String,
@@ -64,21 +74,28 @@ impl Default for Addresses {
 }
 
 /// Time-outs and pauses.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Patience {
     /// For opening a connection.
+    #[serde(rename = "connect_ms", deserialize_with = "milliseconds::deserialize")]
     pub connect: Duration,
     /// For a whole call.
+    #[serde(rename = "call_ms", deserialize_with = "milliseconds::deserialize")]
     pub call: Duration,
     /// Repeats within one call when the platform is busy (errcode -1).
     pub busy_repeats: u8,
     /// Pause before the first such repeat; doubles each time.
+    #[serde(rename = "busy_pause_ms", deserialize_with = "milliseconds::deserialize")]
     pub busy_pause: Duration,
     /// What the queue is asked to wait when the platform is away, busy or answers nonsense.
+    #[serde(rename = "retry_after_ms", deserialize_with = "milliseconds::deserialize")]
     pub retry_after: Duration,
     /// What the queue is asked to wait after errcode 45009 (too frequent).
+    #[serde(rename = "frequency_pause_ms", deserialize_with = "milliseconds::deserialize")]
     pub frequency_pause: Duration,
     /// Longest pause after errcode 45033 (too many at once); the actual one is random up to it.
+    #[serde(rename = "concurrency_pause_ms", deserialize_with = "milliseconds::deserialize")]
     pub concurrency_pause: Duration,
     /// Bytes of an answer we are willing to read.
     pub answer_limit: usize,
@@ -100,14 +117,18 @@ impl Default for Patience {
 }
 
 /// The access token's life on our side.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct TokenSettings {
     /// A token is renewed this long before it ends.
+    #[serde(rename = "margin_ms", deserialize_with = "milliseconds::deserialize")]
     pub margin: Duration,
     /// Yet used at least this long: asking again inside its lifetime brings the same token, and asking often gets the
     /// corp throttled.
+    #[serde(rename = "shortest_use_ms", deserialize_with = "milliseconds::deserialize")]
     pub shortest_use: Duration,
     /// After the platform refused secret or corp, no further attempt before this has passed.
+    #[serde(rename = "stop_ms", deserialize_with = "milliseconds::deserialize")]
     pub stop: Duration,
 }
 
@@ -122,7 +143,8 @@ impl Default for TokenSettings {
 }
 
 /// Looks and limits of application messages.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct MessageSettings {
     /// Labelled values as a template card; otherwise as lines of a text card, for clients that show no template cards.
     pub template_cards: bool,
@@ -133,6 +155,7 @@ pub struct MessageSettings {
     /// Recipients of one call.
     pub recipients_per_call: usize,
     /// Within this time the platform drops a message equal to an earlier one (up to 4 h); zero switches it off.
+    #[serde(rename = "duplicate_window_ms", deserialize_with = "milliseconds::deserialize")]
     pub duplicate_window: Duration,
 }
 
@@ -145,5 +168,34 @@ impl Default for MessageSettings {
             recipients_per_call: 1000,
             duplicate_window: Duration::from_mins(30),
         }
+    }
+}
+
+/// Spans of time as whole milliseconds.
+mod milliseconds {
+    use std::time::Duration;
+
+    use serde::{Deserialize as _, Deserializer};
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+        u64::deserialize(deserializer).map(Duration::from_millis)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn configuration_names_what_differs_and_nothing_unknown() {
+        let read = |json: &str| serde_json::from_str::<WeComSettings>(json);
+        let few = r#"{"corp_id": "ww1", "agent_id": 7, "secret": "s", "patience": {"call_ms": 4000}}"#;
+        let settings = read(few).unwrap();
+        assert_eq!(
+            (settings.patience.call, settings.patience.connect),
+            (Duration::from_secs(4), Duration::from_secs(3))
+        );
+        assert_eq!(settings.addresses.api_base, "https://qyapi.weixin.qq.com");
+        assert!(read(&few.replace("call_ms", "call")).is_err());
     }
 }

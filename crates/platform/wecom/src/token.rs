@@ -14,13 +14,20 @@ use chrono::{DateTime, TimeDelta, Utc};
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio::sync::Mutex;
 
-use crate::{Action, CallError, settings::TokenSettings};
+use crate::{Action, CallError, WeComSettings, settings::TokenSettings};
 
 /// Whose token: every application has its own stream, and tokens are not interchangeable.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct TokenKey {
     pub(crate) corp_id: String,
     pub(crate) secret_id: String,
+}
+
+impl TokenKey {
+    pub(crate) fn of(settings: &WeComSettings) -> Self {
+        let secret_id = settings.secret_id.clone().unwrap_or_else(|| format!("agent:{}", settings.agent_id));
+        Self { corp_id: settings.corp_id.clone(), secret_id }
+    }
 }
 
 /// What the platform handed out.

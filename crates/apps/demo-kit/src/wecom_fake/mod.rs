@@ -5,7 +5,7 @@
 //! with trailing hints in `errmsg`, `errcode` 0 may name recipients that got nothing, and a member's 31st message in a
 //! minute vanishes without a word. Departments, tags, media and the daily volume are not simulated.
 //!
-//! ```ignore
+//! ```text
 //! let running = WeComFake::new("ww1", clock, ids).with_app(app).with_member("zhangsan", "张三").start().await?;
 //! // point a client's addresses at running.base_url(), let it send, then:
 //! assert_eq!(running.fake.inbox("zhangsan").len(), 1);

@@ -1,5 +1,7 @@
 //! The published reference vectors and our own (`cases/README.md` names their sources).
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use proptest::prelude::*;
 use secrecy::SecretString;
 use serde_json::Value;
 
@@ -114,4 +116,25 @@ fn debug_shows_neither_token_nor_key() {
     let case = &cases("wxbiz_open")[0];
     let shown = format!("{:?}", envelope(&case.input, "ww1"));
     assert!(!shown.contains(text(&case.input, "token")) && !shown.contains("8d69"), "{shown}");
+}
+
+proptest! {
+    /// Whoever knows the token but not the key can make us decrypt anything.
+    #[test]
+    fn a_rightly_signed_ciphertext_of_any_bytes_is_refused_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let envelope = envelope(&cases("wxbiz_open")[0].input, "ww1");
+        let encrypt = STANDARD.encode(bytes);
+        let signature = envelope.sign("1", "n", &encrypt);
+        let signed = Signed { signature, timestamp: "1".to_owned(), nonce: "n".to_owned() };
+        prop_assert!(envelope.open(&signed, &encrypt).is_err());
+    }
+
+    #[test]
+    fn what_was_sealed_opens(message in ".{0,100}", random in any::<[u8; 16]>()) {
+        let envelope = envelope(&cases("wxbiz_open")[0].input, "ww1");
+        let encrypt = envelope.seal(random, &message).unwrap();
+        let signature = envelope.sign("1", "n", &encrypt);
+        let signed = Signed { signature, timestamp: "1".to_owned(), nonce: "n".to_owned() };
+        prop_assert_eq!(envelope.open(&signed, &encrypt), Ok(Opened { random, message }));
+    }
 }
