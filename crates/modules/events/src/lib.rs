@@ -1,1 +1,3 @@
 //! Event structs every module may listen to.
+
+pub mod people;
