@@ -111,10 +111,11 @@ proptest! {
     }
 
     #[test]
-    fn a_permission_opens_nothing_but_itself(held in allowance(), row in target(), asked in permission()) {
-        prop_assume!(held.permission != asked);
-        let actor = Actor::builder(Via::Anonymous).allowances([held]).build();
-        prop_assert!(actor.require(asked, &row).is_err());
+    fn a_permission_opens_nothing_but_itself(held in allowance(), row in target()) {
+        let actor = Actor::builder(Via::Anonymous).allowances([held.clone()]).build();
+        for other in PERMISSIONS.into_iter().filter(|other| *other != held.permission) {
+            prop_assert!(actor.require(other, &row).is_err());
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Laws of scoring, over random goals and reports.
 
+use std::ops::Range;
+
 use heng_kernel::{Explanation, Rate};
 use heng_score::{Bounds, Direction, Fixed, Goal, Observation, Points, assess, score};
 use proptest::{prelude::*, sample::select};
@@ -39,9 +41,9 @@ fn reports() -> impl Strategy<Value = Vec<Observation>> {
     })
 }
 
-fn sheet() -> impl Strategy<Value = Vec<(Goal, Vec<Observation>)>> {
+fn sheet(goals: Range<usize>) -> impl Strategy<Value = Vec<(Goal, Vec<Observation>)>> {
     let part = (any_goal(), 0i64..100, reports());
-    prop::collection::vec(part, 0..6).prop_map(|parts| {
+    prop::collection::vec(part, goals).prop_map(|parts| {
         (1..).zip(parts).map(|(n, (goal, weight, reports))| (weighing(n, weight, goal), reports)).collect()
     })
 }
@@ -121,7 +123,7 @@ proptest! {
     }
 
     #[test]
-    fn rebuilding_from_what_is_stored_gives_the_same(sheet in sheet(), day in 1i64..31) {
+    fn rebuilding_from_what_is_stored_gives_the_same(sheet in sheet(0..6), day in 1i64..31) {
         let stored = serde_json::to_string(&sheet).unwrap();
         let read: Vec<(Goal, Vec<Observation>)> = serde_json::from_str(&stored).unwrap();
         let (first, again) = (score(&sheet, march(day)), score(&read, march(day)));
@@ -138,7 +140,7 @@ proptest! {
     }
 
     #[test]
-    fn the_total_lies_between_its_parts_and_is_what_its_explanation_says(sheet in sheet()) {
+    fn the_total_lies_between_its_parts_and_is_what_its_explanation_says(sheet in sheet(0..6)) {
         let scored = score(&sheet, march(31));
         let counted = || scored.parts.iter().filter(|part| part.counted_weight.is_some());
         let points = || counted().filter_map(|part| part.assessment.points);
@@ -153,8 +155,7 @@ proptest! {
     }
 
     #[test]
-    fn a_better_part_never_lowers_the_total(sheet in sheet(), which in any::<prop::sample::Index>(), a in value(), b in value()) {
-        prop_assume!(!sheet.is_empty());
+    fn a_better_part_never_lowers_the_total(sheet in sheet(1..6), which in any::<prop::sample::Index>(), a in value(), b in value()) {
         let total = |value| {
             let mut sheet = sheet.clone();
             which.get_mut(&mut sheet).1 = vec![Observation { id: observation_id(50), value, ..reported(9, "0") }];
