@@ -26,6 +26,8 @@ pub enum Fault {
     Errcode(i64, String),
     /// A gateway's HTML page with this HTTP status.
     Status(u16),
+    /// HTTP 307 to this address.
+    Redirect(String),
     /// HTTP 200 with something that is not JSON.
     NotJson,
     /// HTTP 200 with this JSON, nothing done.

@@ -7,7 +7,7 @@ use axum::{
     body::Bytes,
     extract::{OriginalUri, Query, RawQuery, State},
     http::{HeaderMap, StatusCode, header},
-    response::{Html, IntoResponse, Response},
+    response::{Html, IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use chrono::{DateTime, Utc};
@@ -58,6 +58,7 @@ impl WeComFake {
             Some(Fault::Busy) => respond(Err(fault(-1, "system busy")), &hint),
             Some(Fault::Errcode(errcode, errmsg)) => respond(Err(fault(errcode, errmsg)), &hint),
             Some(Fault::Status(status)) => gateway(status),
+            Some(Fault::Redirect(to)) => Redirect::temporary(&to).into_response(),
             Some(Fault::NotJson) => Html("<html>please log in to the hotel network</html>").into_response(),
             Some(Fault::Json(json)) => axum::Json(json).into_response(),
         }

@@ -139,8 +139,11 @@ fn xml_tricks_are_refused_in_both_layers() {
 #[test]
 fn two_ciphertexts_in_one_delivery_are_refused() {
     let (signed, body) = delivery("ww1", PRESS);
-    let doubled = body.replace("<Encrypt>", "<Encrypt>x</Encrypt><Encrypt>");
-    assert!(door_at(noon()).receive(&signed, &doubled).is_err());
+    let before = body.replace("<Encrypt>", "<Encrypt>x</Encrypt><Encrypt>");
+    let after = body.replace("</Encrypt>", "</Encrypt><Encrypt>x</Encrypt>");
+    for doubled in [before, after] {
+        assert!(door_at(noon()).receive(&signed, &doubled).is_err(), "{doubled}");
+    }
 }
 
 #[test]

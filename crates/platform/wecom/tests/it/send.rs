@@ -228,7 +228,8 @@ async fn callers_refused_together_do_not_come_back_together() {
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
     let office = Office::open().await;
-    office.fake().inject(Endpoint::Send, Fault::Status(307));
+    let elsewhere = format!("{}/cgi-bin/message/send", office.platform.base_url());
+    office.fake().inject(Endpoint::Send, Fault::Redirect(elsewhere));
     let delivery = office.client().send(&to("lisi"), &message("1")).await;
     assert_eq!(refusal(&delivery), Some(Refusal::Misconfigured), "{delivery:?}");
     assert_eq!(office.fake().calls(Endpoint::Send), 1);

@@ -94,6 +94,17 @@ async fn a_token_refused_twice_is_left_to_the_queue() {
 }
 
 #[tokio::test]
+async fn those_who_waited_for_a_fetch_that_failed_do_not_repeat_it() {
+    let office = Office::open().await;
+    let client = Arc::new(office.client());
+    office.fake().inject(Endpoint::GetToken, Fault::Status(502));
+    let deliveries = send_at_once(&client, 20).await;
+    assert!(deliveries.iter().all(|delivery| matches!(delivery, Delivery::Retry { .. })), "{deliveries:?}");
+    assert_eq!(office.fake().calls(Endpoint::GetToken), 1);
+    client.check_credentials().await.unwrap();
+}
+
+#[tokio::test]
 async fn a_wrong_secret_stops_instead_of_looping() {
     let office = Office::open().await;
     let mut settings = office.settings();
