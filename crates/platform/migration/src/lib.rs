@@ -8,6 +8,7 @@ pub mod ddl;
 mod list;
 mod m0001_platform;
 mod m0002_scope;
+mod m0003_identity;
 mod m0004_people;
 mod migrate;
 

@@ -2,7 +2,7 @@
 
 use crate::{
     ddl::{Step, Table},
-    m0001_platform, m0002_scope, m0004_people,
+    m0001_platform, m0002_scope, m0003_identity, m0004_people,
 };
 
 /// One migration: a name that never changes and its steps.
@@ -19,6 +19,7 @@ pub fn migrations() -> Vec<Migration> {
     vec![
         Migration { name: "m0001_platform", steps: m0001_platform::steps() },
         Migration { name: "m0002_scope", steps: m0002_scope::steps() },
+        Migration { name: "m0003_identity", steps: m0003_identity::steps() },
         Migration { name: "m0004_people", steps: m0004_people::steps() },
     ]
 }
