@@ -5,11 +5,20 @@ export default mergeConfig(
   vite,
   defineConfig({
     test: {
-      environment: "jsdom",
-      include: ["src/**/*.test.{ts,tsx}"],
-      setupFiles: ["src/testing/setup.ts"],
       restoreMocks: true,
       unstubGlobals: true,
+      projects: [
+        { extends: true, test: { name: "pure", environment: "node", include: ["src/**/*.test.ts"] } },
+        {
+          extends: true,
+          test: {
+            name: "drawn",
+            environment: "jsdom",
+            include: ["src/**/*.test.tsx"],
+            setupFiles: ["src/testing/setup.ts"],
+          },
+        },
+      ],
     },
   }),
 );

@@ -4,7 +4,8 @@ import { IdempotencyKeys, newKey } from "./idempotency";
 import { ProblemError, problemOf, toProblem } from "./problem";
 
 describe("idempotency keys", () => {
-  it("are UUIDs of version 4", () => expect(newKey()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
+  it("are UUIDs of version 4", () =>
+    expect(newKey()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
   it("stay the same until the request is answered, then change", () => {
     const keys = new IdempotencyKeys();
     const first = keys.keyFor("POST /a {}");
@@ -17,13 +18,18 @@ describe("idempotency keys", () => {
 
 describe("problems", () => {
   it("keep the server's code, or are named by the status", () => {
-    expect(toProblem({ code: "leave.overlap", title: "overlap", status: 422 }, 422).code).toBe("leave.overlap");
-    expect(toProblem(undefined, 502).code).toBe("http.server");
-    expect(toProblem("<html>", 404).code).toBe("http.not_found");
+    expect(toProblem({ code: "leave.overlap", status: 422 }, 422).code).toBe("leave.overlap");
+    expect(toProblem(undefined, 502).code).toBe("internal");
+    expect(toProblem("<html>", 404).code).toBe("not_found");
     expect(problemOf(new TypeError("Failed to fetch")).code).toBe("network.unreachable");
   });
   it("are thrown with the body's fields when a request is refused", async () => {
-    const body = { code: "input.invalid", title: "", status: 422, errors: [{ field: "first_day", code: "required" }] };
+    const body = {
+      code: "input.invalid",
+      title: "",
+      status: 422,
+      errors: [{ field: "first_day", code: "required" }],
+    };
     vi.stubGlobal("fetch", async () => new Response(JSON.stringify(body), { status: 422 }));
     const refused = await send("POST", "/api/v1/x", {}, "k").catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(ProblemError);
@@ -31,6 +37,8 @@ describe("problems", () => {
   });
   it("name a missing line", async () => {
     vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
-    await expect(send("POST", "/api/v1/x", {}, "k")).rejects.toMatchObject({ problem: { code: "network.unreachable" } });
+    await expect(send("POST", "/api/v1/x", {}, "k")).rejects.toMatchObject({
+      problem: { code: "network.unreachable" },
+    });
   });
 });

@@ -9,14 +9,12 @@ const changes = (method: string) => !["GET", "HEAD", "OPTIONS"].includes(method)
 const fingerprints = new WeakMap<Request, string>();
 
 /**
- * Every request goes to our own origin with the session cookie. A changing request carries `Idempotency-Key` and
- * `X-Requested-With`, which a foreign page cannot send without asking first.
+ * Every request goes to our own origin with the session cookie; a changing one carries an `Idempotency-Key`.
  */
 const habits: Middleware = {
   async onRequest({ request }) {
     if (!changes(request.method)) return;
     const fingerprint = `${request.method} ${request.url} ${await request.clone().text()}`;
-    request.headers.set("X-Requested-With", "heng");
     if (request.headers.has("Idempotency-Key")) return;
     request.headers.set("Idempotency-Key", keys.keyFor(fingerprint));
     fingerprints.set(request, fingerprint);
@@ -29,7 +27,7 @@ const habits: Middleware = {
       .clone()
       .json()
       .catch(() => undefined);
-    throw new ProblemError(toProblem(body, response.status));
+    throw new ProblemError(toProblem(body, response.status, response.headers.get("x-request-id")));
   },
   onError({ error }) {
     return error instanceof ProblemError ? error : new ProblemError(unreachable);
@@ -44,14 +42,19 @@ http.use(habits);
 export const api = createQueryHooks(http);
 
 /** A request whose address and key are data: queued requests, uploads. Answers the parsed body. */
-export async function send(method: string, path: string, body: unknown, key: string, signal?: AbortSignal): Promise<unknown> {
+export async function send(
+  method: string,
+  path: string,
+  body: unknown,
+  key: string,
+  signal?: AbortSignal,
+): Promise<unknown> {
   const form = body instanceof FormData;
   const response = await fetch(path, {
     method,
     credentials: "same-origin",
     headers: {
-      "X-Requested-With": "heng",
-      "Idempotency-Key": key,
+      ...(changes(method) ? { "Idempotency-Key": key } : {}),
       ...(form || body === undefined ? {} : { "Content-Type": "application/json" }),
     },
     body: form ? body : body === undefined ? undefined : JSON.stringify(body),
@@ -60,6 +63,7 @@ export async function send(method: string, path: string, body: unknown, key: str
     throw new ProblemError(unreachable);
   });
   const answer: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw new ProblemError(toProblem(answer, response.status));
+  if (!response.ok)
+    throw new ProblemError(toProblem(answer, response.status, response.headers.get("x-request-id")));
   return answer;
 }

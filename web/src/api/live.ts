@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
-/** What an event of the live stream makes stale: the beginnings of query keys. */
+/** What a look-again of the live stream makes stale (`todo`, `notice` …): the beginnings of query keys. */
 export type Stale = Record<string, readonly (readonly unknown[])[]>;
 
 /**
@@ -24,7 +24,9 @@ export function useLive(enabled: boolean, stale: Stale): void {
       if (gap) refresh(Object.values(stale).flat());
       gap = false;
     };
-    for (const [event, keys] of Object.entries(stale)) stream.addEventListener(event, () => refresh(keys));
+    stream.addEventListener("look", ({ data }: MessageEvent<string>) => {
+      refresh(data === "all" ? Object.values(stale).flat() : (stale[data] ?? []));
+    });
     return () => stream.close();
   }, [cache, enabled, stale]);
 }

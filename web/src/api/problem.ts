@@ -1,7 +1,10 @@
 import type { components } from "./schema";
 
 /** What the server answers when it does not do what was asked (RFC 9457). The code is stable; words belong to the locale files. */
-export type Problem = components["schemas"]["Problem"];
+export type Problem = Pick<components["schemas"]["Problem"], "status" | "code" | "params" | "errors"> & {
+  /** Id of the request, for support. */
+  request?: string;
+};
 
 /** A problem as something that can be thrown through a query or mutation. */
 export class ProblemError extends Error {
@@ -14,7 +17,7 @@ export class ProblemError extends Error {
   }
 }
 
-const local = (code: string, status: number): Problem => ({ code, status, title: code });
+const local = (code: string, status: number): Problem => ({ code, status });
 
 /** No answer came: no line, a time-out, a server that is away. */
 export const unreachable: Problem = local("network.unreachable", 0);
@@ -23,14 +26,23 @@ const isProblem = (value: unknown): value is Problem =>
   typeof value === "object" && value !== null && "code" in value && typeof value.code === "string";
 
 /** Reads a problem out of an answer's body; an answer without one is named by its status. */
-export function toProblem(body: unknown, status: number): Problem {
-  if (isProblem(body)) return { ...body, status: body.status ?? status };
-  if (status === 401) return local("session.required", status);
-  if (status === 404) return local("http.not_found", status);
-  if (status === 413) return local("http.too_large", status);
-  if (status === 429) return local("http.too_many", status);
-  return status >= 500 ? local("http.server", status) : local("http.refused", status);
+export function toProblem(body: unknown, status: number, request?: string | null): Problem {
+  const known = isProblem(body) ? { ...body, status: body.status ?? status } : local(codeOf(status), status);
+  return request ? { ...known, request } : known;
 }
+
+function codeOf(status: number): string {
+  if (status === 401) return "auth.required";
+  if (status === 403) return "auth.denied";
+  if (status === 404) return "not_found";
+  if (status === 413) return "input.too_large";
+  if (status === 429) return "rate.limited";
+  return status >= 500 ? "internal" : "input.invalid";
+}
+
+/** Code and request id in small print, for support. */
+export const supportLine = (problem: Problem): string =>
+  [problem.code, problem.request].filter(Boolean).join(" · ");
 
 /** Whatever was thrown, as a problem that can be shown. */
 export function problemOf(error: unknown): Problem {

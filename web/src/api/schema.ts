@@ -8,15 +8,14 @@ export type paths = {};
 export interface components {
   schemas: {
     Problem: {
-      type?: string | null;
+      type: string;
       title: string;
       status: number;
       code: string;
       params?: { [key: string]: unknown };
-      errors?: components["schemas"]["FieldProblem"][];
-      request_id?: string | null;
+      errors?: components["schemas"]["FieldError"][];
     };
-    FieldProblem: { field: string; code: string; params?: { [key: string]: unknown } };
+    FieldError: { field: string; code: string; params?: { [key: string]: unknown } };
     Explanation: {
       label: string;
       value: string;

@@ -14,4 +14,5 @@ const loaders = new Map<string, Load>(
   }),
 );
 
-export const words: Words = async (namespace, language) => (await loaders.get(`${namespace}/${language}`)?.())?.default;
+export const words: Words = async (namespace, language) =>
+  (await loaders.get(`${namespace}/${language}`)?.())?.default;

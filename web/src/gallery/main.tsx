@@ -3,9 +3,9 @@ import i18n from "i18next";
 import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { words } from "@/app/words";
+import { TodayProvider } from "@/shared/format/today";
 import { toLanguage } from "@/shared/i18n/language";
 import { startI18n } from "@/shared/i18n/start";
-import { TodayProvider } from "@/shared/format/today";
 import { explainWords } from "./samples";
 
 /**
@@ -22,7 +22,8 @@ const language = toLanguage(query.get("lang") ?? "zh-CN");
 document.documentElement.dataset.theme = query.get("theme") === "dark" ? "dark" : "light";
 await startI18n(words, ["common", "problem", "unit", "explain"]);
 await i18n.changeLanguage(language);
-for (const [tag, bundle] of Object.entries(explainWords)) i18n.addResourceBundle(tag, "explain", bundle, true, true);
+for (const [tag, bundle] of Object.entries(explainWords))
+  i18n.addResourceBundle(tag, "explain", bundle, true, true);
 
 const load = scenes[`./${query.get("scene") ?? "desk/people"}.tsx`];
 const root = document.getElementById("root");

@@ -33,7 +33,15 @@ export interface SamplePerson {
   mobile: string;
 }
 
-const row = (id: number, name: string, unit: string, path: string, job: string, grade: string, more: Partial<SamplePerson> = {}): SamplePerson => ({
+const row = (
+  id: number,
+  name: string,
+  unit: string,
+  path: string,
+  job: string,
+  grade: string,
+  more: Partial<SamplePerson> = {},
+): SamplePerson => ({
   id: `p${id}`,
   name,
   number: String(10_000 + id).padStart(6, "0"),
@@ -50,19 +58,36 @@ const row = (id: number, name: string, unit: string, path: string, job: string, 
 });
 
 export const people: SamplePerson[] = [
-  row(342, "阿卜杜热西提·买买提明", "夜班组", "西北大区 / 乌鲁木齐天山店", "营运主管", "P4", { contract: "无固定期限" }),
-  row(877, "许文博", "销售一组", "华东大区 / 西湖文三店", "销售顾问", "P2", { state: "active", stateWords: "试用，至 12-14", joined: "2026-09-15" }),
-  row(115, "王丽", "包装二线", "绍兴柯桥工厂", "线长", "P4", { sameName: true, contract: "2026-12-31", days: 40 }),
+  row(342, "阿卜杜热西提·买买提明", "夜班组", "西北大区 / 乌鲁木齐天山店", "营运主管", "P4", {
+    contract: "无固定期限",
+  }),
+  row(877, "许文博", "销售一组", "华东大区 / 西湖文三店", "销售顾问", "P2", {
+    state: "active",
+    stateWords: "试用，至 12-14",
+    joined: "2026-09-15",
+  }),
+  row(115, "王丽", "包装二线", "绍兴柯桥工厂", "线长", "P4", {
+    sameName: true,
+    contract: "2026-12-31",
+    days: 40,
+  }),
   row(1206, "王丽", "财务共享中心", "集团总部", "应收会计", "P3", { sameName: true, contract: "2028-04-10" }),
   row(613, "古丽娜尔·阿卜力孜", "客户服务与门店运营支持中心", "西北大区 / 乌鲁木齐分公司", "客服专员", "P2", {
     state: "active",
     stateWords: "产假，至 2027-02-08",
   }),
-  row(990, "陈嘉豪", "收银组", "华东大区 / 宁波鼓楼店", "收银员", "P1", { planned: "11-30 离职", contract: "2026-12-07", days: 16 }),
+  row(990, "陈嘉豪", "收银组", "华东大区 / 宁波鼓楼店", "收银员", "P1", {
+    planned: "11-30 离职",
+    contract: "2026-12-07",
+    days: 16,
+  }),
   row(228, "欧阳思源", "滨江江南店", "华东大区", "店长", "M2", { contract: "无固定期限" }),
   row(1031, "次仁旺堆", "成都双流仓", "西南大区", "叉车司机", "P2"),
   row(1188, "Alexander Konstantinopoulos", "平台研发部", "澄屿数字科技（成都）", "资深工程师", "P6"),
-  row(479, "司徒婉清", "薪酬组", "集团总部 / 人力资源部", "薪酬专员", "P3", { contract: "2026-12-06", days: 15 }),
+  row(479, "司徒婉清", "薪酬组", "集团总部 / 人力资源部", "薪酬专员", "P3", {
+    contract: "2026-12-06",
+    days: 15,
+  }),
   row(1240, "李思远", "销售一组", "华东大区 / 西湖文三店", "销售顾问", "P2", {
     number: undefined,
     state: "planned",
@@ -70,7 +95,11 @@ export const people: SamplePerson[] = [
     planned: "12-01 入职",
     joined: "2026-12-01",
   }),
-  row(702, "孙晓彤", "余杭良渚店", "华东大区", "理货员", "P1", { state: "ended", stateWords: "已于 10-31 离职", contract: "2026-10-31" }),
+  row(702, "孙晓彤", "余杭良渚店", "华东大区", "理货员", "P1", {
+    state: "ended",
+    stateWords: "已于 10-31 离职",
+    contract: "2026-10-31",
+  }),
 ];
 
 export const annualLeave: Explanation = {
@@ -78,10 +107,37 @@ export const annualLeave: Explanation = {
   value: "7.5",
   unit: "day",
   terms: [
-    { label: "sample.carried", params: { year: 2025 }, sign: "+", value: "2.0", unit: "day", input: { kind: "leave_lot", id: "l1" } },
-    { label: "sample.granted", params: { years: 12 }, sign: "+", value: "10.0", unit: "day", input: { kind: "leave_lot", id: "l2" } },
-    { label: "sample.taken", params: { count: 2 }, sign: "-", value: "1.5", unit: "day", input: { kind: "leave_request", id: "r1", on: "2026-08-14" } },
-    { label: "sample.waiting", sign: "-", value: "3.0", unit: "day", input: { kind: "leave_request", id: "r2", on: "2026-12-02" } },
+    {
+      label: "sample.carried",
+      params: { year: 2025 },
+      sign: "+",
+      value: "2.0",
+      unit: "day",
+      input: { kind: "leave_lot", id: "l1" },
+    },
+    {
+      label: "sample.granted",
+      params: { years: 12 },
+      sign: "+",
+      value: "10.0",
+      unit: "day",
+      input: { kind: "leave_lot", id: "l2" },
+    },
+    {
+      label: "sample.taken",
+      params: { count: 2 },
+      sign: "-",
+      value: "1.5",
+      unit: "day",
+      input: { kind: "leave_request", id: "r1", on: "2026-08-14" },
+    },
+    {
+      label: "sample.waiting",
+      sign: "-",
+      value: "3.0",
+      unit: "day",
+      input: { kind: "leave_request", id: "r2", on: "2026-12-02" },
+    },
   ],
   basis: { rule: "sample.rule", version: "4", source: "《职工带薪年休假条例》第三条、第五条" },
 };

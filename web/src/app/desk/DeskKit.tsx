@@ -4,9 +4,9 @@ import zhCN from "antd/locale/zh_CN";
 import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
 import { type ReactNode, useEffect, useMemo } from "react";
-import { Icon } from "@/shared/icons/Icon";
 import { antdTheme } from "@/shared/desk/theme";
 import { useLanguage } from "@/shared/i18n/useLanguage";
+import { Icon } from "@/shared/icons/Icon";
 import type { Theme } from "@/shared/tokens/tokens";
 import "@/shared/desk/desk.css";
 

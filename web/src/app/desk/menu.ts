@@ -15,4 +15,6 @@ export const menu: readonly MenuItem[] = [{ key: "workbench", icon: "bench", to:
 
 /** The items this reader is offered. */
 export const offered = (items: readonly MenuItem[], permissions: readonly string[]): MenuItem[] =>
-  items.filter((item) => item.permissions.length === 0 || item.permissions.some((code) => permissions.includes(code)));
+  items.filter(
+    (item) => item.permissions.length === 0 || item.permissions.some((code) => permissions.includes(code)),
+  );

@@ -35,18 +35,34 @@ export default function EmployeeScene() {
         tabs={{
           active: "overview",
           go: () => undefined,
-          items: ["overview:概览", "contract:任职与合同", "leave:假期", "pay:薪酬", "file:档案"].map((tab) => {
-            const [key = "", label] = tab.split(":");
-            return { key, label, href: `#${key}` };
-          }),
+          items: ["overview:概览", "contract:任职与合同", "leave:假期", "pay:薪酬", "file:档案"].map(
+            (tab) => {
+              const [key = "", label] = tab.split(":");
+              return { key, label, href: `#${key}` };
+            },
+          ),
         }}
       >
-        <div style={{ display: "grid", gridTemplateColumns: "272px minmax(0, 1fr)", gap: 16, alignItems: "start" }}>
+        <div
+          style={{
+            display: "grid",
+            gridTemplateColumns: "272px minmax(0, 1fr)",
+            gap: 16,
+            alignItems: "start",
+          }}
+        >
           <Card title="时间线">
             <Timeline
               label="时间线"
               events={[
-                { id: "1", on: "2027-01-01", title: "晋升：营运主管 → 副店长", detail: "职级 P4 → M1，11-12 已批准", recorded: "许静怡 11-10 记录", actions: <a href="#x">撤回</a> },
+                {
+                  id: "1",
+                  on: "2027-01-01",
+                  title: "晋升：营运主管 → 副店长",
+                  detail: "职级 P4 → M1，11-12 已批准",
+                  recorded: "许静怡 11-10 记录",
+                  actions: <a href="#x">撤回</a>,
+                },
                 { id: "2", on: "2026-09-01", title: "班组：白班组 → 夜班组", recorded: "许静怡 08-26 记录" },
                 { id: "3", on: "2025-04-01", title: "调薪", locked: "金额仅薪酬组可见" },
                 { id: "4", on: "2019-03-18", title: "入职：理货员 P1", recorded: "周岚 03-18 记录" },
@@ -55,11 +71,22 @@ export default function EmployeeScene() {
           </Card>
           <div style={{ display: "grid", gap: 16 }}>
             <Card title="个人资料" covers="显示敏感项会留痕">
-              <div style={{ display: "grid", gridTemplateColumns: "64px 1fr", gap: "12px", color: "var(--text-2)" }}>
+              <div
+                style={{
+                  display: "grid",
+                  gridTemplateColumns: "64px 1fr",
+                  gap: "12px",
+                  color: "var(--text-2)",
+                }}
+              >
                 <span>手机</span>
                 <MaskedField label="手机" masked="138****6021" reveal={async () => "13800136021"} />
                 <span>身份证</span>
-                <MaskedField label="身份证" masked="6501**********341X" reveal={() => Promise.reject(new Error("x"))} />
+                <MaskedField
+                  label="身份证"
+                  masked="6501**********341X"
+                  reveal={() => Promise.reject(new Error("x"))}
+                />
                 <span>银行卡</span>
                 <MaskedField label="银行卡" whyNot={{ reason: "薪酬组可见，找司徒婉清 010479" }} />
                 <span>邮箱</span>

@@ -25,10 +25,19 @@ function Page() {
         initial={{ kind: "annual" }}
         submit="提交请假"
         cancel={() => undefined}
-        effect={<Notice title="计 3 天，批准后年假余 4.5 天">由热依汗·吐尔逊 010207 审批：夜班组的直接上级。</Notice>}
+        effect={
+          <Notice title="计 3 天，批准后年假余 4.5 天">
+            由热依汗·吐尔逊 010207 审批：夜班组的直接上级。
+          </Notice>
+        }
         send={() =>
           Promise.reject(
-            new ProblemError({ code: "http.refused", title: "", status: 422, request_id: "01JD6ZK8", errors: [{ field: "first_day", code: "http.not_found" }] }),
+            new ProblemError({
+              code: "input.invalid",
+              status: 422,
+              request: "01JD6ZK8",
+              errors: [{ field: "first_day", code: "required" }],
+            }),
           )
         }
       >

@@ -65,7 +65,13 @@ const columns: Column<SamplePerson>[] = [
       </>
     ),
   },
-  { key: "mobile", title: "手机", width: 148, align: "end", render: (row) => <MaskedField label="手机" masked={row.mobile} reveal={async () => "13800136021"} /> },
+  {
+    key: "mobile",
+    title: "手机",
+    width: 148,
+    align: "end",
+    render: (row) => <MaskedField label="手机" masked={row.mobile} reveal={async () => "13800136021"} />,
+  },
   { key: "grade", title: "职级", width: 96, optional: true, render: (row) => row.grade },
 ];
 
@@ -127,8 +133,20 @@ export default function PeopleScene() {
           )}
           filters={
             <>
-              <FilterSelect label="单位" value={undefined} all="全部，含下级" options={[]} onChange={() => undefined} />
-              <FilterSelect label="状态" value="on" all="全部" options={[{ value: "on", label: "在职" }]} onChange={() => undefined} />
+              <FilterSelect
+                label="单位"
+                value={undefined}
+                all="全部，含下级"
+                options={[]}
+                onChange={() => undefined}
+              />
+              <FilterSelect
+                label="状态"
+                value="on"
+                all="全部"
+                options={[{ value: "on", label: "在职" }]}
+                onChange={() => undefined}
+              />
             </>
           }
           tools={<Button icon={<Icon name="export" />}>导出…</Button>}

@@ -15,7 +15,13 @@ const columns: Column<Row>[] = [
   { key: "unit", title: "单位", width: 120, render: () => "" },
   { key: "state", title: "状态", width: 120, render: () => "" },
 ];
-const common = { identity, columns, rowKey: (row: Row) => row.id, rowName: (row: Row) => row.id, counted: (n: string) => `${n} 人` };
+const common = {
+  identity,
+  columns,
+  rowKey: (row: Row) => row.id,
+  rowName: (row: Row) => row.id,
+  counted: (n: string) => `${n} 人`,
+};
 const empty = {
   title: "还没有人",
   reason: "这里会是集团所有的人，一人一行。花名册还没有导入，也没有办理过入职。",
@@ -34,7 +40,7 @@ export default function StatesScene() {
             name="g3"
             label="出错"
             rows={undefined}
-            problem={{ code: "network.unreachable", title: "", status: 0 }}
+            problem={{ code: "network.unreachable", status: 0 }}
             retry={() => undefined}
             empty={empty}
           />
@@ -43,14 +49,37 @@ export default function StatesScene() {
             name="g4"
             label="没有权限"
             rows={undefined}
-            problem={{ code: "http.not_found", title: "", status: 403, request_id: "01JD6Z" }}
+            problem={{ code: "auth.denied", status: 403, request: "01JD6Z" }}
             empty={empty}
           />
         </div>
         <div style={{ display: "grid", gridTemplateColumns: "1fr 1fr 1fr", gap: 16, marginTop: 16 }}>
-          <JobCard title="2026 年花名册迁移" state="running" phase="写入" done={8140} total={15432} rate={62} pause={() => undefined} cancel={() => undefined} />
-          <JobCard title="历史工资导入（2024 年）" state="paused" phase="写入" done={8140} total={15432} resume={() => undefined} />
-          <JobCard title="企业微信通讯录同步" state="failed" done={412} total={1286} fault="对方返回“应用可见范围不足”。在企业微信后台把应用的可见范围设为全公司，再重试。" result={<Button size="small">重试</Button>} />
+          <JobCard
+            title="2026 年花名册迁移"
+            state="running"
+            phase="写入"
+            done={8140}
+            total={15432}
+            rate={62}
+            pause={() => undefined}
+            cancel={() => undefined}
+          />
+          <JobCard
+            title="历史工资导入（2024 年）"
+            state="paused"
+            phase="写入"
+            done={8140}
+            total={15432}
+            resume={() => undefined}
+          />
+          <JobCard
+            title="企业微信通讯录同步"
+            state="failed"
+            done={412}
+            total={1286}
+            fault="对方返回“应用可见范围不足”。在企业微信后台把应用的可见范围设为全公司，再重试。"
+            result={<Button size="small">重试</Button>}
+          />
         </div>
         <div style={{ display: "flex", flexWrap: "wrap", gap: 16, marginTop: 16, alignItems: "center" }}>
           <StatusDot state="valid">有效</StatusDot>
@@ -69,7 +98,9 @@ export default function StatesScene() {
           <Notice tone="warning" title="12-03 (周四) 夜班缺 1 人。">
             要 6 人，批准后 5 人。<a href="#x">从白班调人</a>
           </Notice>
-          <Notice tone="danger" title="没有通过检查，什么也没有改。">请核对后再试。</Notice>
+          <Notice tone="danger" title="没有通过检查，什么也没有改。">
+            请核对后再试。
+          </Notice>
           <Notice icon="lock">看过去的日期时不能改。要补记这天的变化，用“更正历史”。</Notice>
         </div>
       </PageShell>

@@ -39,7 +39,12 @@ export function AsOfControl() {
         </div>
       }
     >
-      <button type="button" className={styles.control} data-past={day !== undefined || undefined} aria-haspopup="dialog">
+      <button
+        type="button"
+        className={styles.control}
+        data-past={day !== undefined || undefined}
+        aria-haspopup="dialog"
+      >
         <Icon name="calendar" />
         <span>{day ? t("as_of.day", { day }) : t("as_of.today")}</span>
         <Icon name="down" size={12} />

@@ -20,7 +20,12 @@ export function ChangeStrip({ changes }: { changes: readonly Day[] }) {
   const after = sorted.find((change) => change > here && change <= today);
   return (
     <div className={styles.strip}>
-      <Button size="small" icon={<Icon name="left" size={12} />} disabled={!before} onClick={() => show(before)}>
+      <Button
+        size="small"
+        icon={<Icon name="left" size={12} />}
+        disabled={!before}
+        onClick={() => show(before)}
+      >
         {before ? t("as_of.previous_change", { day: before }) : t("as_of.no_previous_change")}
       </Button>
       <div className={styles.line}>

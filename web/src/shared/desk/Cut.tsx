@@ -8,7 +8,11 @@ export function Cut({ children, className = "" }: { children: ReactNode; classNa
   return (
     <Tooltip title={cut ? children : undefined}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: hovering only measures, the words are all there */}
-      <span className={`cut ${className}`} style={{ display: "block" }} onMouseEnter={(event) => look(event.currentTarget)}>
+      <span
+        className={`cut ${className}`}
+        style={{ display: "block" }}
+        onMouseEnter={(event) => look(event.currentTarget)}
+      >
         {children}
       </span>
     </Tooltip>

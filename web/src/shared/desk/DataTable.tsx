@@ -88,13 +88,21 @@ export function DataTable<Row>(props: Props<Row>) {
         </div>
       )}
       <div className={styles.frame}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-        <section className={styles.scroll} aria-label={props.label} tabIndex={0} aria-busy={rows === undefined || props.refreshing}>
+        <section
+          className={styles.scroll}
+          aria-label={props.label}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+          tabIndex={0}
+          aria-busy={rows === undefined || props.refreshing}
+        >
           <table style={{ minWidth: width }}>
             <colgroup>
               {bulk && <col style={{ width: 44 }} />}
               {shown.map((column) => (
-                <col key={column.key} style={{ width: column === identity ? undefined : column.width, minWidth: column.width }} />
+                <col
+                  key={column.key}
+                  style={{ width: column === identity ? undefined : column.width, minWidth: column.width }}
+                />
               ))}
             </colgroup>
             <thead>
@@ -106,7 +114,9 @@ export function DataTable<Row>(props: Props<Row>) {
                       disabled={!selecting}
                       checked={selecting && onPage === keys.length}
                       indeterminate={onPage > 0 && onPage < keys.length}
-                      onChange={(event) => setSelection(withRows(selection, keys, keys, event.target.checked))}
+                      onChange={(event) =>
+                        setSelection(withRows(selection, keys, keys, event.target.checked))
+                      }
                     />
                   </th>
                 )}
@@ -129,7 +139,6 @@ export function DataTable<Row>(props: Props<Row>) {
                 const key = rowKey(row);
                 const on = isSelected(selection, key);
                 return (
-                  // biome-ignore lint/a11y/useKeyWithClickEvents: the identity holds the link for the keyboard, the row is a larger target for the mouse
                   <tr
                     key={key}
                     data-on={on || props.active === key || undefined}
@@ -144,7 +153,9 @@ export function DataTable<Row>(props: Props<Row>) {
                         <Checkbox
                           aria-label={t("table.choose_row", { row: props.rowName(row) })}
                           checked={on}
-                          onChange={(event) => setSelection(withRows(selection, keys, [key], event.target.checked))}
+                          onChange={(event) =>
+                            setSelection(withRows(selection, keys, [key], event.target.checked))
+                          }
                         />
                       </td>
                     )}
@@ -213,17 +224,26 @@ function Pager<Row>({ total, counted, covers, pages, next, shown }: Props<Row> &
     <div className={styles.pager}>
       {total && (
         <span>
-          {t("table.total", { what: counted(`${count(total.count)}${total.capped ? "+" : ""}`, total.count) })}
+          {t("table.total", {
+            what: counted(`${count(total.count)}${total.capped ? "+" : ""}`, total.count),
+          })}
         </span>
       )}
       {covers && <span className="caption">{covers}</span>}
-      <span className={styles.range}>{t("table.range", { first: count(first), last: count(first + shown - 1) })}</span>
+      <span className={styles.range}>
+        {t("table.range", { first: count(first), last: count(first + shown - 1) })}
+      </span>
       {pages && (
         <>
           <Button disabled={!pages.hasPrevious} icon={<Icon name="left" />} onClick={pages.previous}>
             {t("table.previous")}
           </Button>
-          <Button disabled={!next} onClick={() => next && pages.next(next, shown)} icon={<Icon name="right" />} iconPlacement="end">
+          <Button
+            disabled={!next}
+            onClick={() => next && pages.next(next, shown)}
+            icon={<Icon name="right" />}
+            iconPlacement="end"
+          >
             {t("table.next")}
           </Button>
         </>

@@ -52,8 +52,20 @@ export function Drawer({ title, status, place, close, footer, children }: Props)
         {place && (
           <span className={styles.place}>
             <span className="caption">{t("drawer.place", { at: place.at, of: place.of })}</span>
-            <Button type="text" icon={<Icon name="up" />} aria-label={t("drawer.previous")} disabled={!place.previous} onClick={place.previous} />
-            <Button type="text" icon={<Icon name="down" />} aria-label={t("drawer.next")} disabled={!place.next} onClick={place.next} />
+            <Button
+              type="text"
+              icon={<Icon name="up" />}
+              aria-label={t("drawer.previous")}
+              disabled={!place.previous}
+              onClick={place.previous}
+            />
+            <Button
+              type="text"
+              icon={<Icon name="down" />}
+              aria-label={t("drawer.next")}
+              disabled={!place.next}
+              onClick={place.next}
+            />
           </span>
         )}
       </header>

@@ -1,7 +1,7 @@
 import { Button, Form, type FormInstance } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Problem, problemOf } from "@/api/problem";
+import { type Problem, problemOf, supportLine } from "@/api/problem";
 import { useReadOnly } from "../asof/AsOf";
 import { fieldWords, problemWords } from "../i18n/problemWords";
 import { Notice } from "../parts/Notice";
@@ -37,7 +37,8 @@ export function EntryForm<Values extends object>(props: Props<Values>) {
   const [draft] = useState(() => readDraft(name));
 
   useEffect(() => {
-    if (problem?.errors?.length) document.querySelector<HTMLElement>(".ant-form-item-has-error input")?.focus();
+    if (problem?.errors?.length)
+      document.querySelector<HTMLElement>(".ant-form-item-has-error input")?.focus();
   }, [problem]);
 
   async function finish(values: Values) {
@@ -49,7 +50,9 @@ export function EntryForm<Values extends object>(props: Props<Values>) {
     } catch (error) {
       const refused = problemOf(error);
       const names = Object.keys(form.getFieldsValue(true) as object);
-      const atField = Object.entries(fieldWords(t, refused)).filter(([field]) => names.includes(field.split(".")[0] ?? ""));
+      const atField = Object.entries(fieldWords(t, refused)).filter(([field]) =>
+        names.includes(field.split(".")[0] ?? ""),
+      );
       form.setFields(atField.map(([field, words]) => ({ name: field.split(".") as never, errors: [words] })));
       setProblem(refused);
     } finally {
@@ -75,7 +78,7 @@ export function EntryForm<Values extends object>(props: Props<Values>) {
       {problem && (
         <div className={styles.problem}>
           <Notice tone="danger" alert title={problemWords(t, problem)}>
-            <small>{[problem.code, problem.request_id].filter(Boolean).join(" · ")}</small>
+            <small>{supportLine(problem)}</small>
           </Notice>
         </div>
       )}

@@ -1,21 +1,19 @@
 import { App, Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { explanationView } from "../explain/explanation";
 import { useExplain } from "../explain/ExplainProvider";
+import { explanationView } from "../explain/explanation";
 import { useFormat } from "../format/useFormat";
-import { useLanguage } from "../i18n/useLanguage";
 import { Icon } from "../icons/Icon";
 import styles from "./ExplainPanel.module.css";
 
 /** 怎么来的, beside the content: the figure, its formula, its inputs, the rule and the law. */
 export function ExplainPanel() {
   const { t } = useTranslation(["common", "explain", "unit"]);
-  const language = useLanguage();
   const format = useFormat();
   const { message } = App.useApp();
   const { current, close, hrefOf, ask } = useExplain();
   if (!current) return null;
-  const view = explanationView(t, language, current.explanation);
+  const view = explanationView(t, format.day, current.explanation);
   const copy = () =>
     navigator.clipboard.writeText(location.href).then(
       () => message.success(t("explain.copied")),

@@ -13,7 +13,14 @@ interface Props<Value extends string> {
 }
 
 /** A filter in one control: its name, then what is chosen. A filter that narrows is tinted. */
-export function FilterSelect<Value extends string>({ label, value, options, all, onChange, searchable }: Props<Value>) {
+export function FilterSelect<Value extends string>({
+  label,
+  value,
+  options,
+  all,
+  onChange,
+  searchable,
+}: Props<Value>) {
   return (
     <Select<string>
       className={value === undefined ? styles.filter : `${styles.filter} ${styles.set}`}

@@ -27,10 +27,27 @@ interface Props {
   result?: ReactNode;
 }
 
-const states: Record<JobState, State> = { running: "active", paused: "attention", failed: "blocked", done: "valid" };
+const states: Record<JobState, State> = {
+  running: "active",
+  paused: "attention",
+  failed: "blocked",
+  done: "valid",
+};
 
 /** Long work: phase, count, rate, time left. It goes on when one leaves the page. */
-export function JobCard({ title, state, phase, done, total, rate, fault, pause, resume, cancel, result }: Props) {
+export function JobCard({
+  title,
+  state,
+  phase,
+  done,
+  total,
+  rate,
+  fault,
+  pause,
+  resume,
+  cancel,
+  result,
+}: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const left = total && rate && state === "running" ? Math.ceil((total - done) / rate / 60) : undefined;

@@ -1,9 +1,8 @@
 import type { ReactNode } from "react";
 import { useExplain } from "../explain/ExplainProvider";
 import { ExplainPanel } from "./ExplainPanel";
-import { type Views, ViewTabs } from "./ViewTabs";
 import styles from "./PageShell.module.css";
-
+import { type Views, ViewTabs } from "./ViewTabs";
 
 interface Props {
   title: ReactNode;
@@ -27,7 +26,18 @@ interface Props {
 }
 
 /** A page: title, purpose, one primary action, views, content; the Explain panel beside it when a figure is asked about. */
-export function PageShell({ title, purpose, path, mark, status, facts, actions, tabs, fill, children }: Props) {
+export function PageShell({
+  title,
+  purpose,
+  path,
+  mark,
+  status,
+  facts,
+  actions,
+  tabs,
+  fill,
+  children,
+}: Props) {
   const { current } = useExplain();
   return (
     <div className={styles.page} data-fill={fill || undefined}>

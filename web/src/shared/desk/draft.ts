@@ -1,7 +1,11 @@
 const key = (form: string) => `heng.draft.${form}`;
 
 /** What was typed and not yet sent, kept for this visit. Fields named in `secret` are never kept. */
-export function keepDraft(form: string, values: Record<string, unknown>, secret: readonly string[] = []): void {
+export function keepDraft(
+  form: string,
+  values: Record<string, unknown>,
+  secret: readonly string[] = [],
+): void {
   const plain = Object.fromEntries(Object.entries(values).filter(([name]) => !secret.includes(name)));
   try {
     sessionStorage.setItem(key(form), JSON.stringify(plain));

@@ -90,7 +90,11 @@ export function antdTheme(theme: Theme): ThemeConfig {
         contentFontSizeSM: 12,
         paddingInlineSM: 8,
       },
-      Select: { optionSelectedBg: p.primaryGround, optionSelectedColor: p.primaryText, activeOutlineColor: "transparent" },
+      Select: {
+        optionSelectedBg: p.primaryGround,
+        optionSelectedColor: p.primaryText,
+        activeOutlineColor: "transparent",
+      },
       Input: { activeShadow: "none", errorActiveShadow: "none", warningActiveShadow: "none" },
       InputNumber: { activeShadow: "none", errorActiveShadow: "none" },
       DatePicker: { activeShadow: "none", errorActiveShadow: "none" },

@@ -27,5 +27,8 @@ export function usePages(place: PagePlace, go: (place: PagePlace) => void): Page
     [after, skip, go],
   );
   const previous = useCallback(() => go((after && passed.get(after)) || {}), [after, go]);
-  return useMemo(() => ({ after, skip, hasPrevious: after !== undefined, next, previous }), [after, skip, next, previous]);
+  return useMemo(
+    () => ({ after, skip, hasPrevious: after !== undefined, next, previous }),
+    [after, skip, next, previous],
+  );
 }

@@ -1,8 +1,7 @@
 import type { TFunction } from "i18next";
 import type { components } from "@/api/schema";
-import { deskDay } from "../format/dates";
+import type { Day } from "../format/dates";
 import { decimal } from "../format/numbers";
-import type { Language } from "../i18n/language";
 
 /** Why a figure is what it is, as the server tells it. One form for every engine. */
 export type Explanation = components["schemas"]["Explanation"];
@@ -56,13 +55,17 @@ function figureParts(t: TFunction, value: string, unit: string): { figure: strin
 }
 
 /** Everything the panel and the sheet show, in the reader's words. Both draw this and nothing else. */
-export function explanationView(t: TFunction, language: Language, explanation: Explanation): ExplanationView {
+export function explanationView(
+  t: TFunction,
+  dayWords: (day: Day) => string,
+  explanation: Explanation,
+): ExplanationView {
   const say = (code: string, params?: Record<string, unknown>) =>
     t(code, { ns: "explain", defaultValue: code, ...params });
   const title = say(explanation.label);
   const terms = explanation.terms.map((term, index): TermView => {
     const note = t(`${term.label}#note`, { ns: "explain", defaultValue: "", ...term.params });
-    const on = term.input?.on ? deskDay(term.input.on, language) : "";
+    const on = term.input?.on ? dayWords(term.input.on) : "";
     return {
       key: `${index}:${term.label}`,
       words: say(term.label, term.params),

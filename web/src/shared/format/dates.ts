@@ -11,7 +11,12 @@ const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 
 function parts(day: Day) {
   const date = new Date(`${day}T00:00:00Z`);
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth(), date: date.getUTCDate(), weekday: date.getUTCDay() };
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth(),
+    date: date.getUTCDate(),
+    weekday: date.getUTCDay(),
+  };
 }
 
 export const weekday = (day: Day, language: Language): string => weekdays[language][parts(day).weekday] ?? "";
@@ -29,7 +34,8 @@ export function deskShortDay(day: Day, today: Day, language: Language): string {
 export function phoneDay(day: Day, today: Day, language: Language): string {
   const { year, month, date } = parts(day);
   const other = day.slice(0, 4) !== today.slice(0, 4);
-  if (language === "zh-CN") return `${other ? `${year}年` : ""}${month + 1}月${date}日 ${weekday(day, language)}`;
+  if (language === "zh-CN")
+    return `${other ? `${year}年` : ""}${month + 1}月${date}日 ${weekday(day, language)}`;
   return `${weekday(day, language)}, ${date} ${months[month]}${other ? ` ${year}` : ""}`;
 }
 
@@ -56,7 +62,9 @@ function clock(instant: string, zone?: string) {
     minute: "2-digit",
     hourCycle: "h23",
   });
-  const found = Object.fromEntries(format.formatToParts(new Date(instant)).map((part) => [part.type, part.value]));
+  const found = Object.fromEntries(
+    format.formatToParts(new Date(instant)).map((part) => [part.type, part.value]),
+  );
   return { day: `${found.year}-${found.month}-${found.day}`, time: `${found.hour}:${found.minute}` };
 }
 

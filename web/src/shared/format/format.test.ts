@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { ago, daysBetween, deskDay, deskRange, deskShortDay, moment, phoneDay, phoneRange, shortMoment } from "./dates";
+import {
+  ago,
+  daysBetween,
+  deskDay,
+  deskRange,
+  deskShortDay,
+  moment,
+  phoneDay,
+  phoneRange,
+  shortMoment,
+} from "./dates";
 import { days, duration } from "./duration";
 import { hiddenMoney, money } from "./money";
 import { avatarText, nameParts } from "./names";

@@ -1,5 +1,6 @@
 const cjk = /\p{Script=Han}/u;
-const compound = /^(欧阳|司徒|上官|司马|诸葛|慕容|令狐|皇甫|尉迟|公孙|轩辕|长孙|宇文|端木|夏侯|东方|南宫|西门|独孤|呼延)/;
+const compound =
+  /^(欧阳|司徒|上官|司马|诸葛|慕容|令狐|皇甫|尉迟|公孙|轩辕|长孙|宇文|端木|夏侯|东方|南宫|西门|独孤|呼延)/;
 
 /**
  * What stands in a person's avatar: the last two characters of a Chinese given name, the first two of a name with `·`,

@@ -24,9 +24,14 @@ export function signed(text: string): string {
  */
 export function scaled(value: number, places: number, atLeast = 0): string {
   const sign = value < 0 ? "-" : "";
-  const digits = Math.abs(Math.trunc(value)).toString().padStart(places + 1, "0");
+  const digits = Math.abs(Math.trunc(value))
+    .toString()
+    .padStart(places + 1, "0");
   const whole = digits.slice(0, digits.length - places);
-  const fraction = digits.slice(digits.length - places).replace(/0+$/, "").padEnd(atLeast, "0");
+  const fraction = digits
+    .slice(digits.length - places)
+    .replace(/0+$/, "")
+    .padEnd(atLeast, "0");
   return fraction === "" ? `${sign}${whole}` : `${sign}${whole}.${fraction}`;
 }
 

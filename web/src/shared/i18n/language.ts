@@ -6,7 +6,8 @@ export type Language = (typeof languages)[number];
 export const languageNames: Record<Language, string> = { "zh-CN": "简体中文", en: "English" };
 
 /** Chinese for Chinese readers, English for everybody else. */
-export const toLanguage = (tag: string | null | undefined): Language => (tag?.toLowerCase().startsWith("zh") ? "zh-CN" : "en");
+export const toLanguage = (tag: string | null | undefined): Language =>
+  tag?.toLowerCase().startsWith("zh") ? "zh-CN" : "en";
 
 const key = "heng.language";
 

@@ -5,7 +5,13 @@ import styles from "./parts.module.css";
 
 export type NoticeTone = "quiet" | "info" | "primary" | "warning" | "danger";
 
-const icons: Record<NoticeTone, IconName> = { quiet: "info", info: "info", primary: "info", warning: "warn", danger: "warn" };
+const icons: Record<NoticeTone, IconName> = {
+  quiet: "info",
+  info: "info",
+  primary: "info",
+  warning: "warn",
+  danger: "warn",
+};
 
 interface Props {
   tone?: NoticeTone;

@@ -18,7 +18,17 @@ interface Props {
   onPress: () => void;
 }
 
-export function Button({ kind = "outlined", size = "bar", icon, iconOnly, wide, busy, blocked, children, onPress }: Props) {
+export function Button({
+  kind = "outlined",
+  size = "bar",
+  icon,
+  iconOnly,
+  wide,
+  busy,
+  blocked,
+  children,
+  onPress,
+}: Props) {
   const shown = blocked ? "lock" : icon;
   return (
     <button
@@ -40,7 +50,15 @@ export function Button({ kind = "outlined", size = "bar", icon, iconOnly, wide, 
 }
 
 /** A text action in teal. */
-export function TextAction({ children, icon, onPress }: { children: ReactNode; icon?: IconName; onPress: () => void }) {
+export function TextAction({
+  children,
+  icon,
+  onPress,
+}: {
+  children: ReactNode;
+  icon?: IconName;
+  onPress: () => void;
+}) {
   return (
     <button type="button" className={styles.text} onClick={onPress}>
       {icon && <Icon name={icon} />}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { Icon } from "../icons/Icon";
 import styles from "./Card.module.css";
 
@@ -52,7 +52,15 @@ export function Row({ title, detail, end, href, onPress }: RowProps) {
   );
   if (href) {
     return (
-      <a className={styles.row} href={href} onClick={onPress && ((event) => (event.preventDefault(), onPress()))}>
+      <a
+        className={styles.row}
+        href={href}
+        onClick={(event) => {
+          if (!onPress) return;
+          event.preventDefault();
+          onPress();
+        }}
+      >
         {body}
       </a>
     );
@@ -67,8 +75,39 @@ export function Row({ title, detail, end, href, onPress }: RowProps) {
   return <div className={styles.row}>{body}</div>;
 }
 
+interface FieldProps {
+  label: string;
+  /** What is chosen; pressing it opens the choice. */
+  value: ReactNode;
+  onPress: () => void;
+  /** At the right: a half-day. */
+  end?: ReactNode;
+}
+
+/** A field of a form in one line: its name, what is chosen. */
+export function Field({ label, value, onPress, end }: FieldProps) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <span className="small" id={id}>
+        {label}
+      </span>
+      <button type="button" aria-describedby={id} onClick={onPress}>
+        {value}
+      </button>
+      {end}
+    </div>
+  );
+}
+
 /** Names and values, values at the right; in a card or on a quiet block. */
-export function Values({ of, quiet }: { of: { name: string; value: ReactNode; due?: boolean }[]; quiet?: boolean }) {
+export function Values({
+  of,
+  quiet,
+}: {
+  of: { name: string; value: ReactNode; due?: boolean }[];
+  quiet?: boolean;
+}) {
   return (
     <dl className={styles.values} data-quiet={quiet || undefined}>
       {of.map(({ name, value, due }) => (

@@ -40,7 +40,13 @@ interface SegmentsProps<Value extends string> {
 }
 
 /** One of a few short words. */
-export function Segments<Value extends string>({ label, value, segments, onChange, full }: SegmentsProps<Value>) {
+export function Segments<Value extends string>({
+  label,
+  value,
+  segments,
+  onChange,
+  full,
+}: SegmentsProps<Value>) {
   return (
     <div className={styles.segments} role="radiogroup" aria-label={label} data-full={full || undefined}>
       {segments.map((segment) => (

@@ -37,11 +37,12 @@ function Body({ explanation, computedAt }: Explained) {
   const language = useLanguage();
   const format = useFormat();
   const { hrefOf } = useExplain();
-  const view = explanationView(t, language, explanation);
+  const view = explanationView(t, format.phoneDay, explanation);
   return (
     <>
       <p className={styles.figure}>
-        <span className="key-figure">{view.figure}</span> {[view.unit, view.title].filter(Boolean).join(language === "zh-CN" ? "，" : ", ")}
+        <span className="key-figure">{view.figure}</span>{" "}
+        {[view.unit, view.title].filter(Boolean).join(language === "zh-CN" ? "，" : ", ")}
       </p>
       <div className={styles.terms}>
         {view.terms.map((term, index) => (
@@ -60,11 +61,7 @@ function Body({ explanation, computedAt }: Explained) {
           </span>
         </div>
       </div>
-      {view.source && (
-        <p className="small">
-          {t("explain.source")}: {view.source}
-        </p>
-      )}
+      {view.source && <p className="small">{t("explain.source_is", { source: view.source })}</p>}
       <p className="mini">
         <Facts
           of={[

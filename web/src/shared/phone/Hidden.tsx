@@ -4,7 +4,15 @@ import { hiddenMoney } from "../format/money";
 import styles from "./Hidden.module.css";
 
 /** An amount that shows on a tap and hides itself after three minutes, or at once when the page goes to the back. */
-export function HiddenAmount({ label, currency, children }: { label: string; currency?: string; children: ReactNode }) {
+export function HiddenAmount({
+  label,
+  currency,
+  children,
+}: {
+  label: string;
+  currency?: string;
+  children: ReactNode;
+}) {
   const { t } = useTranslation();
   const [shown, setShown] = useState(false);
   useEffect(() => {

@@ -17,6 +17,7 @@ export function Page({ title, dock, children }: Props) {
   return (
     <>
       <main className={styles.page} data-docked={dock ? true : undefined}>
+        <h1 className="visually-hidden">{title}</h1>
         {children}
       </main>
       {dock && <div className={styles.dock}>{dock}</div>}

@@ -32,7 +32,8 @@ export function Sheet({ open, close, title, foot, children }: Props) {
         aria-modal="true"
         aria-labelledby={id}
         className={styles.inner}
-        ref={(element) => element?.querySelector("button")?.focus({ preventScroll: true })}
+        tabIndex={-1}
+        ref={(element) => element?.focus({ preventScroll: true })}
         onKeyDown={(event) => event.key === "Escape" && close()}
       >
         <header>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { isNoRight, type Problem } from "@/api/problem";
+import { isNoRight, type Problem, supportLine } from "@/api/problem";
 import { problemWords } from "../i18n/problemWords";
 import { Icon } from "../icons/Icon";
 import type { IconName } from "../icons/paths";
@@ -8,7 +8,17 @@ import { Button } from "./Button";
 import styles from "./States.module.css";
 
 /** What would be here, why it is not, the one thing to do. */
-export function Empty({ icon = "todo", title, children, action }: { icon?: IconName; title: ReactNode; children?: ReactNode; action?: ReactNode }) {
+export function Empty({
+  icon = "todo",
+  title,
+  children,
+  action,
+}: {
+  icon?: IconName;
+  title: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <section className={styles.state}>
       <Icon name={icon} size={24} />
@@ -32,7 +42,7 @@ export function Failed({ problem, retry }: { problem: Problem; retry?: () => voi
           {t("action.retry")}
         </Button>
       )}
-      <small className="mini">{[problem.code, problem.request_id].filter(Boolean).join(" · ")}</small>
+      <small className="mini">{supportLine(problem)}</small>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { measure, type Palette, palettes } from "./tokens.ts";
 
-const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/(\d)$/, "-$1");
+const kebab = (name: string) =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/(\d)$/, "-$1");
 
 function declarations(palette: Palette): string[] {
   const { series, ...colours } = palette;

@@ -6,10 +6,14 @@ import { type Palette, palettes, type Theme } from "./tokens";
 const grounds = ["ground", "surface", "surface2", "hover", "primaryGround"] as const;
 const pairs: [keyof Palette, keyof Palette][] = [
   ...grounds.flatMap((ground) =>
-    (["text", "text2", "text3", "primaryText", "link"] as const).map((text): [keyof Palette, keyof Palette] => [text, ground]),
+    (["text", "text2", "text3", "primaryText", "link"] as const).map(
+      (text): [keyof Palette, keyof Palette] => [text, ground],
+    ),
   ),
   ...(["ground", "surface", "surface2"] as const).flatMap((ground) =>
-    (["successText", "warningText", "dangerText", "infoText"] as const).map((text): [keyof Palette, keyof Palette] => [text, ground]),
+    (["successText", "warningText", "dangerText", "infoText"] as const).map(
+      (text): [keyof Palette, keyof Palette] => [text, ground],
+    ),
   ),
   ["onPrimary", "primary"],
   ["onPrimary", "primaryHover"],

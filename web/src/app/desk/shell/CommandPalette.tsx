@@ -25,7 +25,15 @@ interface Props {
 /** One field for people, pages and actions. */
 export function CommandPalette({ open, close, find }: Props) {
   return (
-    <Modal open={open} onCancel={close} footer={null} closable={false} width={560} destroyOnHidden styles={{ body: { padding: 0 } }}>
+    <Modal
+      open={open}
+      onCancel={close}
+      footer={null}
+      closable={false}
+      width={560}
+      destroyOnHidden
+      styles={{ body: { padding: 0 } }}
+    >
       <Palette close={close} find={find} />
     </Modal>
   );

@@ -19,7 +19,10 @@ interface Props {
   /** The key of the item the page belongs to. */
   here?: string;
   /** Draws a link of the router. */
-  link: (to: string, props: { className?: string; "aria-current"?: "page"; title?: string; children: ReactNode }) => ReactNode;
+  link: (
+    to: string,
+    props: { className?: string; "aria-current"?: "page"; title?: string; children: ReactNode },
+  ) => ReactNode;
   scope: { current?: string; choose: (id: string) => void };
   /** Unread notices. */
   unread?: number;
@@ -28,7 +31,7 @@ interface Props {
   speak: (language: Language) => void;
   signOut: () => void;
   /** Further items of the me menu. */
-  meItems?: { key: string; label: ReactNode }[];
+  meItems?: { key: string; label: ReactNode; chosen?: boolean; choose: () => void }[];
   /** Changes after the shown day, for the amber band. */
   later?: { count: number; href: string };
   children: ReactNode;
@@ -36,7 +39,21 @@ interface Props {
 
 /** The desk's frame: top bar, navigation by task, the page, the drawer beside it. */
 export function Frame(props: Props) {
-  const { session, menu, here, link, scope, unread = 0, openNotices, openSearch, speak, signOut, meItems = [], later, children } = props;
+  const {
+    session,
+    menu,
+    here,
+    link,
+    scope,
+    unread = 0,
+    openNotices,
+    openSearch,
+    speak,
+    signOut,
+    meItems = [],
+    later,
+    children,
+  } = props;
   const { t } = useTranslation();
   const language = useLanguage();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
@@ -65,10 +82,17 @@ export function Frame(props: Props) {
             menu={{
               selectedKeys: [current.id],
               onClick: ({ key }) => scope.choose(key),
-              items: session.scopes.map((item) => ({ key: item.id, label: <Facts of={[item.name, item.detail]} /> })),
+              items: session.scopes.map((item) => ({
+                key: item.id,
+                label: <Facts of={[item.name, item.detail]} />,
+              })),
             }}
           >
-            <button type="button" className={styles.scope} aria-label={t("frame.scope", { scope: current.name })}>
+            <button
+              type="button"
+              className={styles.scope}
+              aria-label={t("frame.scope", { scope: current.name })}
+            >
               <Icon name="pin" />
               <span className="cut">
                 <Facts of={[current.name, current.detail]} />
@@ -79,10 +103,15 @@ export function Frame(props: Props) {
         )}
         <AsOfControl />
         <span className={styles.grow} />
-        <button type="button" className={styles.find} onClick={openSearch} aria-keyshortcuts="/ Meta+K Control+K">
+        <button
+          type="button"
+          className={styles.find}
+          onClick={openSearch}
+          aria-keyshortcuts="/ Meta+K Control+K"
+        >
           <Icon name="find" />
           <span className="cut">{t("frame.find")}</span>
-          <kbd aria-hidden="true">/</kbd>
+          <kbd>/</kbd>
         </button>
         <Button
           type="text"
@@ -98,22 +127,31 @@ export function Frame(props: Props) {
           menu={{
             selectedKeys: [language],
             onClick: ({ key }) => speak(key as Language),
-            items: languages.map((tag) => ({ key: tag, label: <span lang={tag}>{languageNames[tag]}</span> })),
+            items: languages.map((tag) => ({
+              key: tag,
+              label: <span lang={tag}>{languageNames[tag]}</span>,
+            })),
           }}
         >
-          <Button type="text" aria-label={t("frame.language", { language: languageNames[language] })} icon={<Icon name="globe" />} />
+          <Button
+            type="text"
+            aria-label={t("frame.language", { language: languageNames[language] })}
+            icon={<Icon name="globe" />}
+          />
         </Dropdown>
         <Dropdown
           trigger={["click"]}
           menu={{
-            onClick: ({ key }) => key === "sign-out" && signOut(),
+            selectedKeys: meItems.filter(({ chosen }) => chosen).map(({ key }) => key),
+            onClick: ({ key }) =>
+              key === "sign-out" ? signOut() : meItems.find((item) => item.key === key)?.choose(),
             items: [
               {
                 key: "who",
                 type: "group",
                 label: <Facts of={[name, session.employment?.number, session.employment?.unit]} />,
               },
-              ...meItems,
+              ...meItems.map(({ key, label }) => ({ key, label })),
               { type: "divider" },
               { key: "sign-out", icon: <Icon name="signOut" />, label: t("frame.sign_out") },
             ],
@@ -158,7 +196,8 @@ export function Frame(props: Props) {
 function useSearchKeys(open: () => void) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const field = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+      const field =
+        event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
       const slash = event.key === "/" && !field && !event.ctrlKey && !event.metaKey && !event.altKey;
       const command = event.key.toLowerCase() === "k" && (event.metaKey || event.ctrlKey);
       if (!slash && !command) return;

@@ -51,8 +51,18 @@ export function WaitingCard({ waiting, edit, discard }: Props) {
           <Rail
             label={waiting.title}
             steps={[
-              { key: "kept", state: "done", title: t("offline.on_phone"), detail: format.shortMoment(waiting.writtenAt) },
-              { key: "wait", state: "now", title: t(`offline.${waiting.state}`), detail: t("offline.no_effect") },
+              {
+                key: "kept",
+                state: "done",
+                title: t("offline.on_phone"),
+                detail: format.shortMoment(waiting.writtenAt),
+              },
+              {
+                key: "wait",
+                state: "now",
+                title: t(`offline.${waiting.state}`),
+                detail: t("offline.no_effect"),
+              },
               { key: "there", state: "ahead", title: t("offline.arrives") },
             ]}
           />

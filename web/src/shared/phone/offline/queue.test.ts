@@ -13,7 +13,7 @@ const request = (key: string, minute = 0) => ({
   body: { key },
   writtenAt: `2026-09-16T10:${String(minute).padStart(2, "0")}:00Z`,
 });
-const refused: Problem = { code: "leave.overlap", status: 422, title: "" };
+const refused: Problem = { code: "leave.overlap", status: 422 };
 
 /** A server that acts once per key and can lose its answers. */
 function server() {
@@ -100,7 +100,9 @@ describe("a queue", () => {
     expect(await queue.submit(request("bad", 1))).toEqual({ kind: "refused", problem: refused });
     expect(await queue.submit(request("good", 2))).toMatchObject({ kind: "sent" });
     expect(acted).toEqual(["good"]);
-    expect(queue.list()).toMatchObject([{ key: "bad", state: "refused", problem: { code: "leave.overlap" } }]);
+    expect(queue.list()).toMatchObject([
+      { key: "bad", state: "refused", problem: { code: "leave.overlap" } },
+    ]);
     await queue.flush();
     expect(state.attempts).toBe(2);
   });

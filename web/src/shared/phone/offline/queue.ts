@@ -29,17 +29,26 @@ export interface Store {
 export type Send = (method: string, path: string, body: unknown, key: string) => Promise<unknown>;
 
 /** What became of a request when it was handed in. */
-export type Outcome = { kind: "sent"; answer: unknown } | { kind: "waiting" } | { kind: "refused"; problem: Problem };
+export type Outcome =
+  | { kind: "sent"; answer: unknown }
+  | { kind: "waiting" }
+  | { kind: "refused"; problem: Problem };
 
 /** No answer, or one that says "later": the same request may go again with the same key. */
 const later = (problem: Problem): boolean =>
-  problem.status === 0 || problem.status === 401 || problem.status === 408 || problem.status === 429 || problem.status >= 500;
+  problem.status === 0 ||
+  problem.status === 401 ||
+  problem.status === 408 ||
+  problem.status === 429 ||
+  problem.status >= 500;
 
 /** One sender at a time, over all open pages. */
 type Exclusive = <T>(work: () => Promise<T>) => Promise<T>;
 
 const overPages: Exclusive = (work) =>
-  typeof navigator !== "undefined" && navigator.locks ? (navigator.locks.request("heng.outbox", work) as ReturnType<typeof work>) : work();
+  typeof navigator !== "undefined" && navigator.locks
+    ? (navigator.locks.request("heng.outbox", work) as ReturnType<typeof work>)
+    : work();
 
 /**
  * Every request is written down before it is sent and struck out after its answer, so that none is lost with the line or the
@@ -138,7 +147,9 @@ export class OfflineQueue {
 
   async #mine(): Promise<Waiting[]> {
     const all = await this.#store.all();
-    return all.filter((waiting) => waiting.owner === this.#owner).sort((a, b) => a.writtenAt.localeCompare(b.writtenAt));
+    return all
+      .filter((waiting) => waiting.owner === this.#owner)
+      .sort((a, b) => a.writtenAt.localeCompare(b.writtenAt));
   }
 
   async #refresh(): Promise<void> {

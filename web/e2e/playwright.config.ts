@@ -1,0 +1,26 @@
+import { defineConfig } from "@playwright/test";
+import { chromium, deskScreen, phoneScreen } from "./chromium";
+
+/** Against a running server: `HENG_URL` names it (`cargo xt test` starts a demo and sets it). */
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  forbidOnly: true,
+  retries: 0,
+  workers: 1,
+  timeout: 60_000,
+  reporter: [["list"]],
+  use: {
+    baseURL: process.env.HENG_URL ?? "http://localhost:8080",
+    timezoneId: "Asia/Shanghai",
+    reducedMotion: "reduce",
+    trace: "retain-on-failure",
+    launchOptions: chromium,
+  },
+  projects: [
+    { name: "desk-zh", testMatch: "desk/*.spec.ts", use: { ...deskScreen, locale: "zh-CN" } },
+    { name: "desk-en", testMatch: "desk/*.spec.ts", use: { ...deskScreen, locale: "en" } },
+    { name: "phone-zh", testMatch: "phone/*.spec.ts", use: { ...phoneScreen, locale: "zh-CN" } },
+    { name: "phone-en", testMatch: "phone/*.spec.ts", use: { ...phoneScreen, locale: "en" } },
+  ],
+});

@@ -1,0 +1,68 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  Link,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { problemOf } from "@/api/problem";
+import { sessionQuery } from "@/shared/access/session";
+import { ProblemBlock, StateBlock } from "@/shared/desk/StateBlock";
+import type { DeskSearch } from "./search";
+import { Shell } from "./shell/Shell";
+import { WorkbenchPage } from "./WorkbenchPage";
+
+interface Context {
+  cache: QueryClient;
+}
+
+const isDay = (value: unknown): value is string =>
+  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+
+const root = createRootRouteWithContext<Context>()({
+  validateSearch: (search: Record<string, unknown>): DeskSearch => ({
+    as_of: isDay(search.as_of) ? search.as_of : undefined,
+    scope: typeof search.scope === "string" ? search.scope : undefined,
+  }),
+  search: { middlewares: [retainSearchParams(["as_of", "scope"])] },
+  component: Outlet,
+  notFoundComponent: NotFound,
+});
+
+/** Everything behind sign-in, inside the frame. */
+export const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.cache.ensureQueryData(sessionQuery);
+    if (!session) throw redirect({ href: `/sign-in?next=${encodeURIComponent(location.href)}` });
+  },
+  component: Shell,
+});
+
+const workbench = createRoute({ getParentRoute: () => signedIn, path: "/", component: WorkbenchPage });
+
+const routes = root.addChildren([signedIn.addChildren([workbench])]);
+
+export const newRouter = (cache: QueryClient) =>
+  createRouter({
+    routeTree: routes,
+    context: { cache },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: ({ error, reset }) => <ProblemBlock problem={problemOf(error)} retry={reset} />,
+    scrollRestoration: true,
+  });
+
+function NotFound() {
+  const { t } = useTranslation();
+  return (
+    <StateBlock icon="find" title={t("not_found.title")} action={<Link to="/">{t("not_found.home")}</Link>}>
+      {t("not_found.why")}
+    </StateBlock>
+  );
+}

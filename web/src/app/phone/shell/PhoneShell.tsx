@@ -1,0 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { send } from "@/api/client";
+import { useLive } from "@/api/live";
+import { SessionProvider } from "@/shared/access/Session";
+import { sessionQuery } from "@/shared/access/session";
+import { ExplainProvider } from "@/shared/explain/ExplainProvider";
+import { type Today, TodayProvider } from "@/shared/format/today";
+import { ExplainSheet } from "@/shared/phone/ExplainSheet";
+import { OfflineProvider } from "@/shared/phone/offline/OfflineProvider";
+import { OfflineQueue } from "@/shared/phone/offline/queue";
+import { browserStore } from "@/shared/phone/offline/store";
+import { stale } from "../../stale";
+import { TabBar, tabs } from "./TabBar";
+
+const queue = new OfflineQueue(browserStore, send);
+
+/** What stands around every page of the phone: the queue, the explanations, the tabs on the four roots. */
+export function PhoneShell() {
+  const { data: session } = useQuery(sessionQuery);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const today = useMemo<Today | undefined>(
+    () => (session ? { day: session.today, now: session.now } : undefined),
+    [session],
+  );
+  useLive(session != null, stale);
+  if (!session) return null;
+  const root = tabs.find(({ to }) => to === path);
+  return (
+    <SessionProvider value={session}>
+      <TodayProvider value={today}>
+        <OfflineProvider queue={queue} owner={session.account.id}>
+          <ExplainProvider>
+            <Outlet />
+            {root && <TabBar here={root.key} link={(to, props) => <Link to={to} {...props} />} />}
+            <ExplainSheet />
+          </ExplainProvider>
+        </OfflineProvider>
+      </TodayProvider>
+    </SessionProvider>
+  );
+}
