@@ -15,6 +15,7 @@ const LONGEST_DAYS: i64 = 3_660;
 
 /// Half of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DayHalf {
     /// Morning.
@@ -97,6 +98,7 @@ impl Span {
 
 /// Which days of a span use up leave. A leave type names one; laws differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CountRule {
     /// Working days only: annual, personal, marriage leave.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The three kinds of day of labour law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DayKind {
     /// 工作日: people work, also on a swapped Saturday.
@@ -18,6 +19,7 @@ pub enum DayKind {
 
 /// What overtime on a day is paid at (Labour Law, article 44).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RateClass {
     /// Beyond the hours of a working day: 150 %.

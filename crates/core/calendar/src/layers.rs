@@ -13,6 +13,7 @@ use crate::{
 
 /// What an own day does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LayerEffect {
     /// An extra day off.
@@ -23,6 +24,7 @@ pub enum LayerEffect {
 
 /// A dated, named day of a company or branch calendar.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 pub struct LayerDay {
     /// Off or worked.
     pub effect: LayerEffect,

@@ -106,6 +106,43 @@ pub struct Sheet {
     pub rows: Vec<SheetRow>,
 }
 
+/// A block of merged cells, all bounds included: rows by their number, columns from zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MergedCells {
+    /// Number of the first row.
+    pub first_row: u32,
+    /// Number of the last row.
+    pub last_row: u32,
+    /// First column.
+    pub first_column: usize,
+    /// Last column.
+    pub last_column: usize,
+}
+
+impl Sheet {
+    /// Gives every row of a block merged downward the value its first row shows: a department written once beside ten people is
+    /// the department of all ten. Blocks merged only to the right (titles) stay as they are.
+    pub fn fill_merged(&mut self, blocks: &[MergedCells]) {
+        for block in blocks.iter().filter(|block| block.last_row > block.first_row) {
+            let start = self.rows.partition_point(|row| row.number < block.first_row);
+            let end = self.rows.partition_point(|row| row.number <= block.last_row);
+            let Some([first, below @ ..]) = self.rows.get_mut(start..end) else { continue };
+            if first.number != block.first_row {
+                continue;
+            }
+            let value = first.cells.get(block.first_column).cloned().unwrap_or_default();
+            for row in below {
+                if row.cells.len() <= block.first_column {
+                    row.cells.resize(block.first_column + 1, Cell::Empty);
+                }
+                if let Some(cell) = row.cells.get_mut(block.first_column).filter(|cell| cell.is_blank()) {
+                    cell.clone_from(&value);
+                }
+            }
+        }
+    }
+}
+
 /// The letters over a column: 0 is `A`, 26 is `AA`.
 pub fn column_letter(index: usize) -> String {
     let mut letters = Vec::new();
@@ -128,6 +165,17 @@ mod tests {
             [0, 21, 25, 26, 27, 701, 702].map(column_letter),
             ["A", "V", "Z", "AA", "AB", "ZZ", "AAA"]
         );
+    }
+
+    #[test]
+    fn a_value_merged_downward_is_everybodys() {
+        let row = |number, text: &str| SheetRow { number, cells: vec![Cell::from_text(text)] };
+        let mut sheet =
+            Sheet { rows: vec![row(1, "总部"), row(2, ""), row(3, ""), row(4, "")], ..Sheet::default() };
+        sheet.rows[1].cells.clear();
+        sheet.fill_merged(&[MergedCells { first_row: 1, last_row: 3, first_column: 0, last_column: 0 }]);
+        let shown: Vec<String> = sheet.rows.iter().map(|row| row.cells[0].shown()).collect();
+        assert_eq!(shown, ["总部", "总部", "总部", ""]);
     }
 
     #[test]

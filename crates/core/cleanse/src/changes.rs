@@ -8,6 +8,7 @@ use crate::{draft::Draft, field::Field, known::ExistingEmployment, table::name_k
 /// One changed field, with the values as they may be shown: telephones and cards masked, pay as plain decimal text for those who
 /// may see pay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 pub struct FieldChange {
     /// Which field.
     pub field: Field,

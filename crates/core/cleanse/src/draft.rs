@@ -9,6 +9,7 @@ use crate::known::UnitPath;
 
 /// Where somebody stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EmploymentStatus {
     /// 在职.
@@ -21,6 +22,7 @@ pub enum EmploymentStatus {
 
 /// Kinds of labour contract (Labour Contract Law, article 12).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ContractKind {
     /// 固定期限.

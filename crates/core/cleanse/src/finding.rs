@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A column as the sheet shows it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 pub struct ColumnRef {
     /// `D`.
     pub letter: String,
@@ -14,6 +15,7 @@ pub struct ColumnRef {
 
 /// What the person in charge of the file can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Remedy {
     /// Put the right value into the cell and upload again.
@@ -38,6 +40,7 @@ pub enum Remedy {
 
 /// A finding of a row or of the whole table (`row` 0).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 pub struct RowFinding {
     /// The row's number beside the sheet; 0 when the finding is about the table.
     pub row: u32,

@@ -8,7 +8,7 @@ use crate::{
     field::Field,
     finding::{ColumnRef, Remedy, RowFinding, codes},
     read::text::clean,
-    synonyms::{field_of, in_ten_thousands},
+    synonyms::{field_of, field_under, in_ten_thousands},
 };
 
 /// How far down a header is looked for.
@@ -16,6 +16,7 @@ const DEEPEST_HEADER: usize = 50;
 
 /// One column of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 pub struct Column {
     /// Counted from zero.
     pub index: usize,
@@ -29,6 +30,7 @@ pub struct Column {
 
 /// Header and columns of a sheet. Editable: a person may re-map before checking, and the result may be kept for the next file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 pub struct Layout {
     /// Number of the (last) header row.
     pub header_row: u32,
@@ -81,7 +83,7 @@ impl Layout {
                     let field = field_of(&over)?;
                     (over, Some(field))
                 } else {
-                    let field = field_of(&format!("{group}{own}")).or_else(|| field_of(&own));
+                    let field = field_under(&group, &own);
                     (own, field)
                 };
                 let shown = ColumnRef { letter: column_letter(index), title };

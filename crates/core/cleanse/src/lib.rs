@@ -25,7 +25,7 @@ mod rows;
 mod synonyms;
 mod table;
 
-pub use cell::{Cell, DateSystem, Sheet, SheetRow, column_letter};
+pub use cell::{Cell, DateSystem, MergedCells, Sheet, SheetRow, column_letter};
 pub use changes::FieldChange;
 pub use check::{CheckOptions, Checked, CheckedRow, Verdict, check};
 pub use draft::{ContractDraft, ContractKind, Draft, EmploymentStatus};

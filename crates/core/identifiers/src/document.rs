@@ -11,6 +11,7 @@ use crate::{
 
 /// The kinds of identity document, with the codes the API and files use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum IdKind {
     /// 居民身份证.

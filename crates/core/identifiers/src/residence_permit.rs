@@ -11,6 +11,7 @@ use crate::{
 
 /// Where the holder is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PermitPlace {
     /// 810000.

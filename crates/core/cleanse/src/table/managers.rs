@@ -36,6 +36,8 @@ pub(crate) struct Managers<'a> {
     today: NaiveDate,
     by_number: BTreeMap<String, Vec<Link>>,
     by_name: BTreeMap<String, Vec<Link>>,
+    /// Numbers of digits only, without leading zeros.
+    by_bare_number: BTreeMap<String, Vec<Link>>,
 }
 
 enum Meant {
@@ -63,7 +65,13 @@ impl<'a> Managers<'a> {
                 by_name.entry(employment.name.clone()).or_default().push(Link::Existing(place));
             }
         }
-        Self { drafts, existing, today, by_number, by_name }
+        let mut by_bare_number: BTreeMap<String, Vec<Link>> = BTreeMap::new();
+        for (number, links) in &by_number {
+            if let Some(bare) = bare(number) {
+                by_bare_number.entry(bare).or_default().extend(links);
+            }
+        }
+        Self { drafts, existing, today, by_number, by_name, by_bare_number }
     }
 
     /// Resolves every row's manager, noting unknown, ambiguous and departed ones and circles. In a circle every manager is left
@@ -117,18 +125,8 @@ impl<'a> Managers<'a> {
         if let Some(found) = self.by_name.get(&name) {
             return choose(found);
         }
-        let bare = |number: &str| number.trim_start_matches('0').to_owned();
-        let written = bare(&number_key(written));
-        if !written.is_empty() && written.bytes().all(|b| b.is_ascii_digit()) {
-            let found: Vec<Link> = self
-                .by_number
-                .iter()
-                .filter(|(number, _)| bare(number) == written)
-                .flat_map(|(_, links)| links.clone())
-                .collect();
-            return choose(&found);
-        }
-        Meant::Nobody
+        let found = bare(&number_key(written)).and_then(|bare| self.by_bare_number.get(&bare));
+        found.map_or(Meant::Nobody, |found| choose(found))
     }
 
     fn has_left(&self, link: Link) -> bool {
@@ -141,6 +139,12 @@ impl<'a> Managers<'a> {
             Link::None | Link::Vacant => false,
         }
     }
+}
+
+/// A number of digits without its leading zeros.
+fn bare(number: &str) -> Option<String> {
+    let digits = number.trim_start_matches('0');
+    (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.to_owned())
 }
 
 fn choose(found: &[Link]) -> Meant {

@@ -15,18 +15,20 @@ use crate::{
 
 /// What to do with units the company does not have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NewUnits {
     /// Ask about each: the tree is there and a new path is probably a slip.
     #[default]
     Ask,
-    /// The tree comes from this file: propose its units as a whole, and ask only about those that look like a slip of another
-    /// (one person in it, and a name that differs from a well-filled neighbour by an addition or one character).
+    /// The tree comes from this file: propose its units as a whole, and ask only about those with a single person that look like
+    /// a slip: the name differs from a filled neighbour's by an addition or one character, or the file's units usually hold many.
     FromFile,
 }
 
 /// A person's answer about an unknown unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum UnitAnswer {
     /// Make it.
@@ -37,6 +39,7 @@ pub enum UnitAnswer {
 
 /// How far a needed unit is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum UnitState {
     /// Will be made when the plan is applied.
@@ -47,6 +50,7 @@ pub enum UnitState {
 
 /// Kind of unit its name suggests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum UnitKind {
     /// 集团.
@@ -65,6 +69,7 @@ pub enum UnitKind {
 
 /// A unit the file names and the company does not have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 pub struct UnitNeed {
     /// Its path.
     pub path: UnitPath,
@@ -79,7 +84,12 @@ pub struct UnitNeed {
     pub similar_to: Option<UnitPath>,
 }
 
+/// A unit with one person is asked about in a file whose units usually hold at least so many.
+const WELL_FILLED: usize = 8;
+
 type Key = Vec<String>;
+/// Units the file names and nobody knows: the path as first written, and the rows in it.
+type Wanted = BTreeMap<Key, (UnitPath, Vec<u32>)>;
 
 /// Sets every draft's unit to a known or needed path, notes what must be decided, and lists the units needed, parents first.
 pub(crate) fn settle(
@@ -93,8 +103,9 @@ pub(crate) fn settle(
     let field = [Field::Unit, Field::UnitLevel3, Field::UnitLevel2, Field::UnitLevel1, Field::Company]
         .into_iter()
         .find(|field| notes.layout.column(*field).is_some());
-    let mut wanted: BTreeMap<Key, (UnitPath, Vec<u32>)> = BTreeMap::new();
+    let mut wanted = Wanted::new();
     let mut answered = BTreeSet::new();
+    let mut found: BTreeMap<UnitPath, Found> = BTreeMap::new();
     for draft in drafts.iter_mut().filter(|draft| !draft.unit.is_empty()) {
         match answers.get(&draft.unit) {
             Some(UnitAnswer::Use(path)) => draft.unit.clone_from(path),
@@ -103,12 +114,12 @@ pub(crate) fn settle(
             }
             None => {}
         }
-        match find(&known, &draft.unit) {
-            Found::One(path) => draft.unit = path,
+        match found.entry(draft.unit.clone()).or_insert_with_key(|path| find(&known, path)) {
+            Found::One(path) => draft.unit.clone_from(path),
             Found::Many(candidates) => {
                 let finding = about(field, codes::UNIT_AMBIGUOUS, Severity::Error)
                     .with("value", draft.unit.join("/"))
-                    .with("candidates", candidates);
+                    .with("candidates", *candidates);
                 notes.note((draft.row, Vec::new()), finding, field, Remedy::DecideUnit);
             }
             Found::None => {
@@ -119,12 +130,15 @@ pub(crate) fn settle(
             }
         }
     }
+    let well_filled = typical_size(&wanted) >= WELL_FILLED;
     let asked: BTreeMap<Key, Option<UnitPath>> = wanted
         .keys()
         .filter(|key| !answered.contains(*key))
-        .filter_map(|key| match policy {
-            NewUnits::Ask => Some((key.clone(), neighbour(key, &wanted, &known))),
-            NewUnits::FromFile => neighbour(key, &wanted, &known).map(|path| (key.clone(), Some(path))),
+        .filter_map(|key| {
+            let lone = people_under(key, &wanted) <= 1;
+            let similar = lone.then(|| neighbour(key, &wanted, &known)).flatten();
+            let doubtful = policy == NewUnits::Ask || similar.is_some() || (lone && well_filled);
+            doubtful.then(|| (key.clone(), similar))
         })
         .collect();
     for (key, similar) in &asked {
@@ -160,18 +174,25 @@ fn find(known: &BTreeMap<Key, &UnitPath>, path: &UnitPath) -> Found {
     }
 }
 
-/// The well-filled neighbour a lone person's unit may be a slip of.
-fn neighbour(
-    key: &Key,
-    wanted: &BTreeMap<Key, (UnitPath, Vec<u32>)>,
-    known: &BTreeMap<Key, &UnitPath>,
-) -> Option<UnitPath> {
+/// People in the unit and below it.
+fn people_under(key: &Key, wanted: &Wanted) -> usize {
+    wanted
+        .range(key.clone()..)
+        .take_while(|(other, _)| other.starts_with(key))
+        .map(|(_, (_, rows))| rows.len())
+        .sum()
+}
+
+/// The median of people in a unit.
+fn typical_size(wanted: &Wanted) -> usize {
+    let mut sizes: Vec<usize> = wanted.values().map(|(_, rows)| rows.len()).collect();
+    sizes.sort_unstable();
+    sizes.get(sizes.len() / 2).copied().unwrap_or_default()
+}
+
+/// The filled neighbour whose name a lone person's unit may be a slip of.
+fn neighbour(key: &Key, wanted: &Wanted, known: &BTreeMap<Key, &UnitPath>) -> Option<UnitPath> {
     let (name, parent) = key.split_last()?;
-    let people: usize =
-        wanted.iter().filter(|(other, _)| other.starts_with(key)).map(|(_, (_, rows))| rows.len()).sum();
-    if people > 1 {
-        return None;
-    }
     let is_like = |other: &Key| {
         other
             .split_last()
@@ -204,7 +225,7 @@ fn alike(name: &str, other: &str) -> bool {
 }
 
 fn needs(
-    wanted: &BTreeMap<Key, (UnitPath, Vec<u32>)>,
+    wanted: &Wanted,
     asked: &BTreeMap<Key, Option<UnitPath>>,
     known: &BTreeMap<Key, &UnitPath>,
 ) -> Vec<UnitNeed> {

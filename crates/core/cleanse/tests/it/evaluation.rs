@@ -18,27 +18,26 @@ use crate::{
 const CONSEQUENCES: [&str; 2] = [codes::MANAGER_REFUSED, codes::MANAGER_HAS_LEFT];
 
 struct Case {
-    sheet: Sheet,
     truth: Truth,
     checked: Checked,
 }
 
-fn load(sheet: Sheet, truth: &str) -> Case {
+fn load(sheet: &Sheet, truth: &str) -> Case {
     let truth: Truth = serde_json::from_str(truth).unwrap();
-    let layout = Layout::detect(&sheet).unwrap();
+    let layout = Layout::detect(sheet).unwrap();
     assert_eq!(layout.header_row, truth.header_row);
-    let checked = check(&sheet, &layout, Known::default(), &options(), &id_key);
-    Case { sheet, truth, checked }
+    let checked = check(sheet, &layout, Known::default(), &options(), &id_key);
+    Case { truth, checked }
 }
 
 fn cases() -> [Case; 2] {
     [
         load(
-            workbook(include_bytes!("../../../../../fixtures/rosters/chain-store.xlsx")),
+            &workbook(include_bytes!("../../../../../fixtures/rosters/chain-store.xlsx")),
             include_str!("../../../../../fixtures/rosters/chain-store.truth.json"),
         ),
         load(
-            gb18030_csv(include_bytes!("../../../../../fixtures/rosters/chain-store-gb18030.csv")),
+            &gb18030_csv(include_bytes!("../../../../../fixtures/rosters/chain-store-gb18030.csv")),
             include_str!("../../../../../fixtures/rosters/chain-store-gb18030.truth.json"),
         ),
     ]
@@ -117,23 +116,28 @@ fn no_sound_row_is_called_faulty() {
     }
 }
 
+/// On rows that are faulty anyway the files hold contradictions that were not planted as such: duplicates carry the day of hire of
+/// their twin beside their own confirmation and contract, or lack an ID. They are rightly told; this pins how many there are.
 #[test]
-fn what_was_noticed_beyond_the_plan_of_faults_is_counted() {
-    // On rows that are faulty anyway, the generator left contradictions it does not list: duplicates carry the day of hire of
-    // their twin beside their own confirmation and contract, and lack an ID.
+fn what_is_told_beyond_the_planted_faults_is_known() {
     for case in cases() {
         let mut beyond: BTreeMap<&str, usize> = BTreeMap::new();
         for finding in
             case.checked.findings.iter().filter(|f| f.finding.severity > Severity::Info && f.row > 0)
         {
-            let listed = case.truth.faults.iter().any(|fault| {
+            let planted = case.truth.faults.iter().any(|fault| {
                 finding.code() == format!("roster.{}", fault.kind) && fault.concerned().contains(&finding.row)
             });
-            if !listed {
+            if !planted && !CONSEQUENCES.contains(&finding.code()) {
                 *beyond.entry(finding.code()).or_default() += 1;
             }
         }
-        println!("{beyond:?}");
+        let expected = [
+            (codes::CONFIRMED_BEFORE_HIRED, 5),
+            (codes::CONTRACT_STARTS_BEFORE_HIRED, 2),
+            (codes::ID_MISSING, 2),
+        ];
+        assert_eq!(beyond, BTreeMap::from(expected));
     }
 }
 
@@ -181,8 +185,7 @@ fn the_good_rows_make_a_plan_and_the_doubtful_units_wait() {
         assert_eq!(plan.employments().count(), accepted);
         assert!(plan.units.iter().all(|unit| unit.state == UnitState::Proposed));
         assert_eq!(plan.units.iter().filter(|unit| unit.path.len() == 1).count(), 1, "one company");
-        assert!(!case.sheet.rows.is_empty());
-        println!("accepted {accepted}, refused {refused}");
+        assert_eq!((accepted, refused), (718, 82));
     }
 }
 
@@ -191,9 +194,8 @@ fn a_refused_manager_leaves_a_vacancy_and_each_of_their_people_a_warning() {
     for case in cases() {
         let told: Vec<_> =
             case.checked.findings.iter().filter(|finding| finding.code() == codes::MANAGER_REFUSED).collect();
-        assert!(!told.is_empty());
+        assert_eq!(told.len(), 124);
         assert!(told.iter().all(|finding| finding.finding.severity == Severity::Warning));
         assert!(told.iter().all(|finding| finding.finding.path == Field::Manager.code()));
-        println!("{} people without manager", told.len());
     }
 }

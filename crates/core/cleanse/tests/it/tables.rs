@@ -94,12 +94,11 @@ pub(crate) fn workbook(bytes: &[u8]) -> Sheet {
 fn cell(data: &Data) -> Cell {
     match data {
         Data::Empty => Cell::Empty,
-        Data::String(text) => Cell::Text(text.clone()),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Text(text.clone()),
         Data::Int(number) => Cell::Number(number.to_string()),
         Data::Float(number) => Cell::Number(number.to_string()),
         Data::Bool(value) => Cell::Bool(*value),
         Data::DateTime(at) => Cell::Date(at.as_datetime().unwrap().date()),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Text(text.clone()),
         Data::Error(error) => Cell::Error(error.to_string()),
     }
 }
