@@ -1,7 +1,6 @@
 //! `cargo xt codegen`: everything generated, in one order, committed and checked.
 //!
-//! `heng openapi` → `openapi.json` → `web/src/api/schema.ts` (types), `permissions.ts` (operation → permission),
-//! `problems.ts` (the codes the server can answer with).
+//! `heng openapi` → `openapi.json` → `web/src/api/schema.ts` (types), `permissions.ts` (operation → permission).
 
 mod typescript;
 
@@ -61,10 +60,6 @@ fn generate(place: &Place, heng: &Path) -> Result<Vec<Generated>> {
         files.push(Generated {
             path: "web/src/api/permissions.ts",
             content: typescript::permissions(&document)?.into(),
-        });
-        files.push(Generated {
-            path: "web/src/api/problems.ts",
-            content: typescript::problems(&document)?.into(),
         });
     }
     files.push(Generated { path: OPENAPI, content: openapi.into() });

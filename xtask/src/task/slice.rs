@@ -36,10 +36,13 @@ pub(crate) fn run(place: &Place, name: &str) -> Result<bool> {
         if let Some(parent) = file.parent() {
             fs::create_dir_all(parent)?;
         }
-        fs::write(&file, filled(template, slice))?;
+        fs::write(&file, filled(template, module, slice))?;
         println!("wrote {}", file.strip_prefix(&place.root).unwrap_or(&file).display());
     }
-    println!("next: docs/dev/add-an-endpoint.md, from step 2");
+    println!(
+        "next: an id in core/kernel, permissions in core/access, a migration, `pub mod {slice};` in the module's"
+    );
+    println!("      lib.rs, `mod {slice};` in tests/it/main.rs; then docs/dev/add-an-endpoint.md");
     Ok(true)
 }
 
@@ -49,14 +52,15 @@ fn is_name(word: &str) -> bool {
 }
 
 /// `leave_type` → `{slice}` leave_type, `{Slice}` LeaveType, `{path}` leave-type.
-fn filled(template: &str, slice: &str) -> String {
+fn filled(template: &str, module: &str, slice: &str) -> String {
     let camel: String = slice
         .split('_')
         .flat_map(|word| {
             word.chars().enumerate().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c })
         })
         .collect();
-    template.replace("{slice}", slice).replace("{Slice}", &camel).replace("{path}", &slice.replace('_', "-"))
+    let names = template.replace("{module}", module).replace("{slice}", slice);
+    names.replace("{Slice}", &camel).replace("{path}", &slice.replace('_', "-"))
 }
 
 #[cfg(test)]
@@ -65,11 +69,14 @@ mod tests {
 
     #[test]
     fn names_are_filled_in_everywhere() {
-        assert_eq!(filled("{slice} {Slice} {path}", "leave_type"), "leave_type LeaveType leave-type");
+        assert_eq!(
+            filled("{module} {slice} {Slice} {path}", "time", "leave_type"),
+            "time leave_type LeaveType leave-type"
+        );
         for (path, template) in FILES {
-            let text = filled(template, "shift_swap");
+            let text = filled(template, "time", "shift_swap");
             assert!(
-                !text.contains("{slice}") && !text.contains("{Slice}") && !text.contains("{path}"),
+                ["{module}", "{slice}", "{Slice}", "{path}"].iter().all(|blank| !text.contains(blank)),
                 "{path}"
             );
         }

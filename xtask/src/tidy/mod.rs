@@ -11,6 +11,7 @@ mod locales;
 mod manifests;
 pub(crate) mod migrations;
 mod module_docs;
+mod problem_words;
 mod records;
 mod shipped;
 mod snapshots;
@@ -46,7 +47,7 @@ impl Offence {
 
 type Check = fn(&Tree) -> Result<Vec<Offence>>;
 
-const CHECKS: [Check; 13] = [
+const CHECKS: [Check; 14] = [
     |tree| Ok(fragments::check(tree)),
     lengths::check,
     |tree| Ok(licences::check(tree)),
@@ -55,6 +56,7 @@ const CHECKS: [Check; 13] = [
     manifests::check,
     migrations::check,
     |tree| Ok(module_docs::check(tree)),
+    problem_words::check,
     |tree| Ok(records::check(tree)),
     |tree| Ok(snapshots::check(tree)),
     |tree| Ok(test_habits::check(tree)),
