@@ -1,3 +1,5 @@
 //! Event structs every module may listen to.
 
+pub mod approval;
 pub mod people;
+pub mod time;

@@ -10,6 +10,9 @@ mod m0001_platform;
 mod m0002_scope;
 mod m0003_identity;
 mod m0004_people;
+mod m0005_notice;
+mod m0006_approval;
+mod m0007_time;
 mod migrate;
 
 pub use list::{migrations, schema};

@@ -2,7 +2,7 @@
 
 use crate::{
     ddl::{Step, Table},
-    m0001_platform, m0002_scope, m0003_identity, m0004_people,
+    m0001_platform, m0002_scope, m0003_identity, m0004_people, m0005_notice, m0006_approval, m0007_time,
 };
 
 /// One migration: a name that never changes and its steps.
@@ -21,6 +21,9 @@ pub fn migrations() -> Vec<Migration> {
         Migration { name: "m0002_scope", steps: m0002_scope::steps() },
         Migration { name: "m0003_identity", steps: m0003_identity::steps() },
         Migration { name: "m0004_people", steps: m0004_people::steps() },
+        Migration { name: "m0005_notice", steps: m0005_notice::steps() },
+        Migration { name: "m0006_approval", steps: m0006_approval::steps() },
+        Migration { name: "m0007_time", steps: m0007_time::steps() },
     ]
 }
 
