@@ -142,11 +142,18 @@ impl Job {
         self.start(self.command())?.wait()
     }
 
-    /// Starts it in the background; it is ended when the value is dropped.
-    pub(crate) fn background(&self, log: std::fs::File) -> Result<Background> {
+    /// Starts it in the background. `farewell` is the shell line that ends it, by its process id, should the runner be
+    /// killed outright.
+    pub(crate) fn background(
+        &self,
+        log: std::fs::File,
+        farewell: impl FnOnce(u32) -> String,
+    ) -> Result<Background> {
         let mut command = self.command();
         command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).process_group(0);
-        Ok(Background { child: command.spawn().with_context(|| self.not_started())? })
+        let child = command.spawn().with_context(|| self.not_started())?;
+        let leash = Leash::tie(&farewell(child.id()))?;
+        Ok(Background { child, leash: Some(leash) })
     }
 
     fn start(&self, mut command: Command) -> Result<Running> {
@@ -189,13 +196,10 @@ impl Running {
 #[derive(Debug)]
 pub(crate) struct Background {
     child: Child,
+    leash: Option<Leash>,
 }
 
 impl Background {
-    pub(crate) fn id(&self) -> u32 {
-        self.child.id()
-    }
-
     pub(crate) fn has_ended(&mut self) -> Result<bool> {
         Ok(self.child.try_wait()?.is_some())
     }
@@ -207,17 +211,18 @@ impl Background {
             let _ = rustix::process::kill_process(pid, signal);
         }
         let _ = self.child.wait();
+        drop(self.leash.take());
     }
 }
 
 /// Runs a shell line when the runner dies without saying good-bye.
 #[derive(Debug)]
-pub(crate) struct Leash {
+struct Leash {
     shell: Child,
 }
 
 impl Leash {
-    pub(crate) fn tie(line: &str) -> Result<Self> {
+    fn tie(line: &str) -> Result<Self> {
         let shell = Command::new("sh")
             .arg("-c")
             .arg(format!("read -r _; {line}"))

@@ -9,6 +9,7 @@
 )]
 
 mod child;
+mod demo_server;
 mod place;
 mod postgres;
 mod prerequisites;

@@ -4,7 +4,6 @@
 //! it, and the rest costs little more for it.
 
 use std::fs::{self, File};
-use std::net::TcpListener;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -14,7 +13,8 @@ use anyhow::{Context, Result, bail};
 use rustix::process::Signal;
 use tempfile::TempDir;
 
-use crate::child::{Background, Job, Leash, User, interrupted};
+use crate::child::{Background, Job, User, interrupted};
+use crate::demo_server::free_port;
 use crate::place;
 
 /// In the cluster's folder: what the server says.
@@ -26,7 +26,6 @@ const PATIENCE: Duration = Duration::from_mins(1);
 pub(crate) struct Cluster {
     server: Background,
     port: u16,
-    leash: Option<Leash>,
     folder: TempDir,
 }
 
@@ -63,12 +62,10 @@ impl Cluster {
             .args([Path::new("-D"), &data, Path::new("-k"), folder.path()])
             .args(["-p", &port.to_string()])
             .args(SETTINGS.iter().flat_map(|setting| ["-c", *setting]))
-            .background(File::create(folder.path().join(LOG))?)?;
-        let pid = server.id();
-        let leash = Leash::tie(&format!(
-            "kill -QUIT {pid}; while kill -0 {pid}; do sleep 0.1; done; rm -rf '{}'",
-            folder.path().display()
-        ))?;
+            .background(File::create(folder.path().join(LOG))?, |pid| {
+                let folder = folder.path().display();
+                format!("kill -QUIT {pid}; while kill -0 {pid}; do sleep 0.1; done; rm -rf '{folder}'")
+            })?;
         let is_ready = tool("pg_isready").args([
             "-q",
             "-h",
@@ -78,7 +75,7 @@ impl Cluster {
             "-p",
             &port.to_string(),
         ]);
-        let mut cluster = Self { server, port, leash: Some(leash), folder };
+        let mut cluster = Self { server, port, folder };
         cluster.await_ready(&is_ready)?;
         Ok(cluster)
     }
@@ -109,7 +106,6 @@ impl Drop for Cluster {
     fn drop(&mut self) {
         // SIGINT is the "fast" shutdown: sessions are ended, files are closed in order.
         self.server.stop(Signal::INT);
-        drop(self.leash.take());
     }
 }
 
@@ -162,10 +158,6 @@ fn account(passwd: &str, name: &str) -> Option<User> {
         .map(|line| line.split(':').collect())
         .find(|f: &Vec<&str>| f.first() == Some(&name))?;
     Some(User { uid: fields.get(2)?.parse().ok()?, gid: fields.get(3)?.parse().ok()? })
-}
-
-fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
 #[cfg(test)]

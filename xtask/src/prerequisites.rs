@@ -35,9 +35,9 @@ impl Need {
     }
 }
 
-/// The browser end-to-end tests drive: `HENG_CHROMIUM`, or the first on `PATH`.
+/// The browser end-to-end tests drive: `CHROMIUM`, or the first on `PATH`.
 pub(crate) fn chromium() -> Option<std::path::PathBuf> {
-    place::env("HENG_CHROMIUM").map(Into::into).or_else(|| {
+    place::env("CHROMIUM").map(Into::into).or_else(|| {
         place::program(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
     })
 }

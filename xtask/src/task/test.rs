@@ -1,10 +1,9 @@
 //! `cargo xt test`: everything that can be checked, cheapest first.
 
-use std::path::Path;
-
 use anyhow::Result;
 
 use crate::child::Job;
+use crate::demo_server::DemoServer;
 use crate::place::{self, Place};
 use crate::postgres::Cluster;
 use crate::prerequisites::{Need, chromium, ensure};
@@ -75,17 +74,17 @@ pub(crate) fn rust_tests(place: &Place, backend: &Backend, profile: &str) -> (Jo
         Backend::Sqlite => job.env("HENG_TEST_DB", "sqlite"),
         Backend::Postgres(url) => {
             let job = job.env("HENG_TEST_DB", "postgres").env("HENG_TEST_PG", url);
-            if nextest { job.args(["-E", "rdeps(=heng-db)"]) } else { job }
+            if nextest { job.args(["-E", "rdeps(=heng-db) + rdeps(=heng-migration)"]) } else { job }
         }
     };
     (job, runner)
 }
 
-/// `npm run <script>` against the real program in Chromium.
-pub(crate) fn in_browser(place: &Place, script: &str, heng: &Path) -> Job {
-    let job = web::script(place, script).env("HENG_BIN", heng);
+/// `npm run <script>` in Chromium against a running demo.
+pub(crate) fn in_browser(place: &Place, script: &str, demo: &DemoServer) -> Job {
+    let job = web::script(place, script).env("HENG_URL", demo.url()).env("HENG_LOG", demo.log());
     match chromium() {
-        Some(chromium) => job.env("HENG_CHROMIUM", chromium),
+        Some(chromium) => job.env("CHROMIUM", chromium),
         None => job,
     }
 }
@@ -150,5 +149,6 @@ fn end_to_end(place: &Place) -> Result<Done> {
         return Ok(Done::Nothing(web::NO_PACKAGE));
     }
     let heng = server::build(place, Build::BesideTests)?;
-    counted(&in_browser(place, "e2e", &heng), Runner::Playwright)
+    let demo = DemoServer::start(place, &heng)?;
+    counted(&in_browser(place, "e2e", &demo), Runner::Playwright)
 }
