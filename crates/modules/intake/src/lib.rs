@@ -1,1 +1,3 @@
 //! Rosters in: parse, map, check, dry run, apply, undo.
+
+pub mod source;
