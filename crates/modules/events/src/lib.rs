@@ -2,4 +2,5 @@
 
 pub mod approval;
 pub mod people;
+pub mod performance;
 pub mod time;

@@ -13,6 +13,7 @@ mod m0004_people;
 mod m0005_notice;
 mod m0006_approval;
 mod m0007_time;
+mod m0008_performance;
 mod migrate;
 
 pub use list::{migrations, schema};
