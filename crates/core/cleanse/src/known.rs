@@ -22,7 +22,7 @@ pub struct ExistingEmployment {
     pub name: String,
     /// Sex.
     pub sex: Option<Sex>,
-    /// Comparison key of the identity document, made by the same function that is handed to [`crate::check`].
+    /// Comparison key of the identity document, made by the same function that is handed to [`crate::check()`].
     pub id_key: Option<String>,
     /// Mobile number in its normal form.
     pub mobile: Option<String>,

@@ -3,9 +3,9 @@
 //! The pure half of bringing a roster in. A file reader hands over [`Sheet`]s of [`Cell`]s; then
 //!
 //! 1. [`Layout::detect`] finds the header among title rows and merged groups and maps columns to [`Field`]s; a person may re-map;
-//! 2. [`check`] reads every row into a [`Draft`], judges cells, rows and the table as a whole, and answers with findings that name
+//! 2. [`check()`] reads every row into a [`Draft`], judges cells, rows and the table as a whole, and answers with findings that name
 //!    the row, the column as the sheet shows it, the fault and the remedy, values masked;
-//! 3. [`plan`](RosterPlan::new) turns the accepted rows into what has to be made, compared with the people already there.
+//! 3. [`RosterPlan::new`] turns the accepted rows into what has to be made, compared with the people already there.
 //!
 //! A row is **refused** (`Severity::Error`) when taking it would record something known to be wrong about who somebody is, when
 //! and where they work, their contract or their pay. What can be left empty or is told better by another cell (telephone, manager,

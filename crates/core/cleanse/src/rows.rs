@@ -62,10 +62,12 @@ fn is_no_person(row: &SheetRow, layout: &Layout) -> bool {
     if is_total {
         return !says(Field::IdNumber) && !says(Field::Hired);
     }
-    let names_somebody = [Field::Number, Field::Name, Field::IdNumber, Field::Mobile].into_iter().any(says);
-    // A serial number alone in the first column, a signature line, a remark below the table.
-    !names_somebody
-        && filled.len() <= 3
-        && ![Field::Hired, Field::BasePay, Field::BankCard].into_iter().any(says)
-        || (filled.len() == 1 && !says(Field::IdNumber) && row.cells.len() > 1 && !says(Field::Name))
+    if says(Field::IdNumber) || says(Field::Name) {
+        return false;
+    }
+    // A signature line, a remark below the table, a running number on an empty line.
+    let alone = filled.len() == 1 && row.cells.len() > 1;
+    let says_much =
+        [Field::Number, Field::Mobile, Field::Hired, Field::BasePay, Field::BankCard].into_iter().any(says);
+    alone || (filled.len() <= 3 && !says_much)
 }

@@ -80,3 +80,33 @@ pub(crate) fn years_between(birth: NaiveDate, on: NaiveDate) -> i32 {
     let years = on.year() - birth.year();
     if (on.month(), on.day()) < (birth.month(), birth.day()) { years - 1 } else { years }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_and_check_characters_are_those_of_the_pack() {
+        let pack: toml::Table = include_str!("../../../../packs/cn/identity.toml").parse().unwrap();
+        let rules = &pack["resident_id"];
+        let weights: Vec<i64> =
+            rules["weights"].as_array().unwrap().iter().filter_map(toml::Value::as_integer).collect();
+        assert_eq!(weights, WEIGHTS.map(i64::from));
+        let check: String =
+            rules["check"].as_array().unwrap().iter().filter_map(toml::Value::as_str).collect();
+        assert_eq!(check, CHECK.iter().collect::<String>());
+        assert_eq!(pack["credit_code"]["alphabet"].as_str(), Some("0123456789ABCDEFGHJKLMNPQRTUWXY"));
+    }
+
+    #[test]
+    fn every_table_of_the_pack_names_source_and_confidence() {
+        let pack: toml::Table = include_str!("../../../../packs/cn/identity.toml").parse().unwrap();
+        for (name, table) in pack.iter().filter_map(|(name, value)| Some((name, value.as_table()?))) {
+            assert!(table.contains_key("source"), "{name}");
+            assert!(
+                matches!(table["confidence"].as_str(), Some("two" | "one" | "weak" | "memory")),
+                "{name}"
+            );
+        }
+    }
+}

@@ -78,6 +78,17 @@ mod tests {
     }
 
     #[test]
+    fn the_files_are_whole_and_name_their_source() {
+        for text in [CURRENT, HISTORY] {
+            let file: serde_json::Value = serde_json::from_str(text).unwrap();
+            let codes = file["codes"].as_object().unwrap();
+            assert!(!file["source"].as_str().unwrap().is_empty());
+            assert_eq!(file["count"].as_u64(), u64::try_from(codes.len()).ok());
+            assert!(codes.keys().all(|code| code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit())));
+        }
+    }
+
+    #[test]
     fn a_code_that_changed_hands_keeps_both_meanings() {
         let names: Vec<_> = region_of("130123").iter().map(|region| region.name.as_str()).collect();
         assert_eq!(names, ["栾城县", "正定县"]);

@@ -34,12 +34,7 @@ fn accounts() -> Vec<Table> {
             .instant("linked_at")
             .index(&["account_id"]),
         // One row for the whole installation: whoever fills `done_at` has set it up.
-        Table::keyed("set_up", &["name"])
-            .text("name")
-            .bytes("code_hash")
-            .null()
-            .instant("done_at")
-            .null(),
+        Table::keyed("set_up", &["name"]).text("name").bytes("code_hash").null().instant("done_at").null(),
     ]
 }
 

@@ -20,7 +20,13 @@ impl Timeline for Table {
 }
 
 fn fact(name: &'static str) -> Table {
-    Table::new(name).id("employment_id").to("employment").id("event_id").to("personnel_event").range().believed()
+    Table::new(name)
+        .id("employment_id")
+        .to("employment")
+        .id("event_id")
+        .to("personnel_event")
+        .range()
+        .believed()
 }
 
 pub(crate) fn steps() -> Vec<Step> {

@@ -63,52 +63,60 @@ pub(crate) fn numbers_reused(drafts: &[Draft], notes: &mut TableNotes<'_>) {
 }
 
 /// Rows that are one person under different numbers: the same document (given in 15 and 18 characters, perhaps), or the same
-/// name, telephone and day of hire with no documents against it. Ended employments followed by another are a return, not a
-/// duplicate.
+/// name, telephone and day of hire with no documents against it.
 pub(crate) fn people_twice(drafts: &[Draft], notes: &mut TableNotes<'_>) {
-    let number = |draft: &Draft| draft.number.as_deref().map(number_key);
-    for mut group in groups(drafts, |draft| draft.id.as_ref().map(|id| id.number().to_owned())) {
-        if group
-            .iter()
-            .all(|draft| draft.number.is_some() && number(draft) == group.first().and_then(|d| number(d)))
-        {
-            continue;
-        }
-        group.sort_by_key(|draft| (draft.hired, draft.row));
-        if group.windows(2).all(|pair| matches!(pair, [earlier, later] if ended_before(earlier, later))) {
-            for draft in group.iter().skip(1) {
-                let finding = about(None, codes::REHIRE, Info);
-                notes.note((draft.row, others(&group, draft)), finding, None, Remedy::None);
-            }
-            continue;
-        }
-        let old_form = group.iter().filter(|draft| was_upgraded(draft)).count();
-        let how =
-            if old_form > 0 && old_form < group.len() { "id_15_and_18" } else { "same_id_other_number" };
-        group.sort_by_key(|draft| draft.row);
-        for draft in &group {
-            let finding = about(None, codes::DUPLICATE_PERSON, Error).with("how", how);
-            notes.note((draft.row, others(&group, draft)), finding, None, Remedy::DecideDuplicate);
+    for group in groups(drafts, |draft| draft.id.as_ref().map(|id| id.number().to_owned())) {
+        if !one_number(&group) {
+            one_document(group, notes);
         }
     }
-    let by_words =
+    let words =
         |draft: &Draft| Some((draft.name.clone()?, draft.mobile.as_ref()?.number().to_owned(), draft.hired?));
-    for group in groups(drafts, by_words) {
-        let same_number = group
-            .iter()
-            .all(|draft| draft.number.is_some() && number(draft) == group.first().and_then(|d| number(d)));
-        let ids: Vec<_> =
-            group.iter().filter_map(|draft| draft.id.as_ref().map(IdDocument::number)).collect();
-        let one_id = ids.windows(2).all(|pair| matches!(pair, [a, b] if a == b));
-        if same_number || (one_id && ids.len() == group.len()) {
-            continue;
+    for group in groups(drafts, words) {
+        if !one_number(&group) {
+            one_in_words(&group, notes);
         }
-        let (code, severity) =
-            if one_id { (codes::DUPLICATE_PERSON, Error) } else { (codes::POSSIBLE_DUPLICATE, Warning) };
-        for draft in &group {
-            let finding = about(None, code, severity).with("how", "name_phone_hired");
-            notes.note((draft.row, others(&group, draft)), finding, None, Remedy::DecideDuplicate);
+    }
+}
+
+/// Rows under one employee number are told by [`numbers_reused`].
+fn one_number(group: &[&Draft]) -> bool {
+    let number = |draft: &Draft| draft.number.as_deref().map(number_key);
+    group.windows(2).all(|pair| matches!(pair, [a, b] if a.number.is_some() && number(a) == number(b)))
+}
+
+/// Rows with one document. Ended employments followed by another are a return, not a duplicate.
+fn one_document(mut group: Vec<&Draft>, notes: &mut TableNotes<'_>) {
+    group.sort_by_key(|draft| (draft.hired, draft.row));
+    if group.windows(2).all(|pair| matches!(pair, [earlier, later] if ended_before(earlier, later))) {
+        for draft in group.iter().skip(1) {
+            let finding = about(None, codes::REHIRE, Info);
+            notes.note((draft.row, others(&group, draft)), finding, None, Remedy::None);
         }
+        return;
+    }
+    let old_form = group.iter().filter(|draft| was_upgraded(draft)).count();
+    let both_forms = old_form > 0 && old_form < group.len();
+    let how = if both_forms { "id_15_and_18" } else { "same_id_other_number" };
+    group.sort_by_key(|draft| draft.row);
+    for draft in &group {
+        let finding = about(None, codes::DUPLICATE_PERSON, Error).with("how", how);
+        notes.note((draft.row, others(&group, draft)), finding, None, Remedy::DecideDuplicate);
+    }
+}
+
+/// Rows with one name, telephone and day of hire. Two different documents make two people, and only a warning.
+fn one_in_words(group: &[&Draft], notes: &mut TableNotes<'_>) {
+    let ids: Vec<_> = group.iter().filter_map(|draft| draft.id.as_ref().map(IdDocument::number)).collect();
+    let one_id = ids.windows(2).all(|pair| matches!(pair, [a, b] if a == b));
+    if one_id && ids.len() == group.len() {
+        return;
+    }
+    let (code, severity) =
+        if one_id { (codes::DUPLICATE_PERSON, Error) } else { (codes::POSSIBLE_DUPLICATE, Warning) };
+    for draft in group {
+        let finding = about(None, code, severity).with("how", "name_phone_hired");
+        notes.note((draft.row, others(group, draft)), finding, None, Remedy::DecideDuplicate);
     }
 }
 

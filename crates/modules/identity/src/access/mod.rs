@@ -1,0 +1,12 @@
+//! From an account to what it may do today, and why.
+
+mod authenticate;
+mod explain;
+mod known;
+mod stamp;
+
+pub(crate) use authenticate::live_session;
+pub(crate) use explain::routes;
+pub(crate) use known::{Cache, Known, role_of_everybody};
+pub use stamp::standing_changed;
+pub(crate) use stamp::{account_changed, everything_changed, role_changed};

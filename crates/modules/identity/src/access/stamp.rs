@@ -1,0 +1,51 @@
+//! Saying that rights changed.
+
+use heng_db::Tx;
+use heng_kernel::{AccountId, PersonId, RoleId};
+use sea_orm::{
+    ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait},
+};
+
+use crate::{account::entity::account, grant::entity as grant};
+
+/// Persons of one statement; SQLite stops at 32,766 bound values.
+const CHUNK: usize = 10_000;
+
+/// To be called in every unit of work that changes what [`crate::Standing`] answers for these persons: who is employed
+/// where and until when, who heads or leads. Their rights are worked out anew from the next request on, in every process.
+pub async fn standing_changed(tx: &Tx, persons: &[PersonId]) -> Result<(), DbErr> {
+    for some in persons.chunks(CHUNK) {
+        bump(tx, account::Column::PersonId.is_in(some.iter().copied())).await?;
+    }
+    Ok(())
+}
+
+/// The account's grants or state changed.
+pub(crate) async fn account_changed(tx: &Tx, account: AccountId) -> Result<(), DbErr> {
+    bump(tx, account::Column::Id.eq(account)).await
+}
+
+/// What the role allows changed: for everybody who ever had it.
+pub(crate) async fn role_changed(tx: &Tx, role: RoleId) -> Result<(), DbErr> {
+    let holders = grant::Entity::find()
+        .select_only()
+        .column(grant::Column::AccountId)
+        .filter(grant::Column::RoleId.eq(role))
+        .into_query();
+    bump(tx, account::Column::Id.in_subquery(holders)).await
+}
+
+/// What everybody may do changed.
+pub(crate) async fn everything_changed(tx: &Tx) -> Result<(), DbErr> {
+    bump(tx, Expr::val(1).eq(1)).await
+}
+
+async fn bump(tx: &Tx, whose: Expr) -> Result<(), DbErr> {
+    account::Entity::update_many()
+        .col_expr(account::Column::Stamp, Expr::col(account::Column::Stamp).add(1))
+        .filter(whose)
+        .exec(tx.db())
+        .await
+        .map(|_| ())
+}

@@ -1,0 +1,25 @@
+//! Accounts: a login name, perhaps a person behind it, and whether it lets anybody in.
+//!
+//! One person has at most one account. An account opened by HR has no password: its owner sets one with a one-time code.
+//! A reset is the same code again and ends everything the old password opened.
+
+mod change;
+pub(crate) mod entity;
+mod error;
+mod guard;
+mod http;
+mod invite;
+mod link;
+mod open;
+mod queries;
+
+pub(crate) use change::{disable, enable, end_everything};
+pub use error::AccountError;
+pub(crate) use guard::may_take_over;
+pub(crate) use http::routes;
+pub(crate) use invite::{accept, reset};
+pub use link::{Link, link, unlink};
+pub use open::{OpenAccount, open};
+pub(crate) use open::login_key;
+pub(crate) use queries::{by_login, reachable, shown};
+pub use queries::{account_of_person, accounts_of_persons, subjects_of_accounts};

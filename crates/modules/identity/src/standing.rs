@@ -1,0 +1,136 @@
+//! What this module must know of people, as a trait that `people` is wired to.
+
+use std::{
+    collections::BTreeMap,
+    fmt::Debug,
+    sync::{PoisonError, RwLock},
+};
+
+use async_trait::async_trait;
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use heng_kernel::{CompanyId, EmploymentId, PersonId, UnitId};
+use sea_orm::DbErr;
+
+/// Where persons stand at an instant.
+///
+/// Answers are kept for a few seconds. Whoever implements this also calls [`crate::standing_changed`] in every unit of
+/// work that changes what it would answer, so that rights end with the commit and not with the cache.
+#[async_trait]
+pub trait Standing: Debug + Send + Sync {
+    /// Where `person` stands at `at`. Somebody unknown stands nowhere: [`PersonStanding::nowhere`].
+    async fn standing(&self, person: PersonId, at: DateTime<Utc>) -> Result<PersonStanding, DbErr>;
+}
+
+/// Where a person stands on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonStanding {
+    /// The name to greet them by.
+    pub display_name: String,
+    /// The time zone of their place of work: their day begins at its midnight.
+    pub zone: Tz,
+    /// The employments of that day, the main one first.
+    pub posts: Vec<Post>,
+    /// Units they head that day.
+    pub heads: Vec<UnitId>,
+    /// Whether anybody has them as a manager, solid or dotted line, that day.
+    pub leads: bool,
+    /// Whether they were employed and the last day of their last employment has passed. Ends every session and token.
+    pub ended: bool,
+}
+
+impl PersonStanding {
+    /// Somebody without a post.
+    pub fn nowhere(zone: Tz) -> Self {
+        Self {
+            display_name: String::new(),
+            zone,
+            posts: vec![],
+            heads: vec![],
+            leads: false,
+            ended: false,
+        }
+    }
+
+    /// The day at their place of work.
+    pub fn today(&self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.zone).date_naive()
+    }
+}
+
+/// One employment of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// The employment.
+    pub employment: EmploymentId,
+    /// Its legal entity.
+    pub company: CompanyId,
+    /// The unit of its main assignment.
+    pub unit: UnitId,
+    /// The branch that unit belongs to.
+    pub branch: Option<UnitId>,
+}
+
+/// One employment of a [`StandingTable`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Row {
+    post: Post,
+    last_day: Option<NaiveDate>,
+}
+
+/// A [`Standing`] kept in memory: for tests, and for an installation that has no people yet.
+#[derive(Debug)]
+pub struct StandingTable {
+    zone: Tz,
+    rows: RwLock<BTreeMap<PersonId, (PersonStanding, Vec<Row>)>>,
+}
+
+impl StandingTable {
+    /// Nobody yet.
+    pub fn empty(zone: Tz) -> Self {
+        Self { zone, rows: RwLock::default() }
+    }
+
+    /// Adds an employment of a person, making them known.
+    pub fn employ(&self, person: PersonId, name: &str, post: Post, last_day: Option<NaiveDate>) {
+        self.change(person, |standing, rows| {
+            name.clone_into(&mut standing.display_name);
+            rows.retain(|row| row.post.employment != post.employment);
+            rows.push(Row { post, last_day });
+        });
+    }
+
+    /// The person heads these units and leads their people.
+    pub fn head(&self, person: PersonId, units: impl IntoIterator<Item = UnitId>) {
+        self.change(person, |standing, _| {
+            standing.heads = units.into_iter().collect();
+            standing.leads = !standing.heads.is_empty();
+        });
+    }
+
+    /// Sets or moves the last day of every employment of the person.
+    pub fn end(&self, person: PersonId, last_day: NaiveDate) {
+        self.change(person, |_, rows| rows.iter_mut().for_each(|row| row.last_day = Some(last_day)));
+    }
+
+    fn change(&self, person: PersonId, change: impl FnOnce(&mut PersonStanding, &mut Vec<Row>)) {
+        let mut all = self.rows.write().unwrap_or_else(PoisonError::into_inner);
+        let known = all.entry(person).or_insert_with(|| (PersonStanding::nowhere(self.zone), vec![]));
+        change(&mut known.0, &mut known.1);
+    }
+}
+
+#[async_trait]
+impl Standing for StandingTable {
+    async fn standing(&self, person: PersonId, at: DateTime<Utc>) -> Result<PersonStanding, DbErr> {
+        let all = self.rows.read().unwrap_or_else(PoisonError::into_inner);
+        let Some((standing, rows)) = all.get(&person) else {
+            return Ok(PersonStanding::nowhere(self.zone));
+        };
+        let today = standing.today(at);
+        let holds = |row: &&Row| row.last_day.is_none_or(|last| today <= last);
+        let posts: Vec<Post> = rows.iter().filter(holds).map(|row| row.post).collect();
+        let ended = posts.is_empty() && !rows.is_empty();
+        Ok(PersonStanding { posts, ended, ..standing.clone() })
+    }
+}

@@ -1,0 +1,26 @@
+//! `contract`.
+
+use heng_kernel::{EmploymentId, PersonnelEventId};
+use sea_orm::entity::prelude::*;
+
+use crate::employment::act::ContractKind;
+
+/// A contract in force.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "contract")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub employment_id: EmploymentId,
+    pub event_id: PersonnelEventId,
+    pub from_on: Date,
+    pub to_on: Option<Date>,
+    pub recorded_at: DateTimeUtc,
+    pub superseded_at: Option<DateTimeUtc>,
+    pub kind: ContractKind,
+    pub number: Option<String>,
+    pub agreed_last_day: Option<Date>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,25 @@
+//! `employment_term`.
+
+use heng_kernel::{EmploymentId, PersonnelEventId};
+use sea_orm::entity::prelude::*;
+
+use crate::employment::act::{EmploymentKind, TermState};
+
+/// Footing and state.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "employment_term")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub employment_id: EmploymentId,
+    pub event_id: PersonnelEventId,
+    pub from_on: Date,
+    pub to_on: Option<Date>,
+    pub recorded_at: DateTimeUtc,
+    pub superseded_at: Option<DateTimeUtc>,
+    pub state: TermState,
+    pub kind: EmploymentKind,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

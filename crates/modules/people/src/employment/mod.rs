@@ -1,0 +1,21 @@
+//! Employments: events in, timelines out.
+
+pub mod act;
+mod change;
+pub(crate) mod entity;
+mod error;
+mod number;
+mod read;
+mod record;
+pub mod replay;
+mod start;
+pub(crate) mod timelines;
+
+pub use act::{
+    Act, ContractKind, ContractTerms, EmploymentKind, Pay, PayPer, Post, PostPatch, Start, TermState,
+};
+pub use change::{Cancel, Change, Correct, Later, cancel, correct, record};
+pub use error::PersonnelError;
+pub use read::{EventRow, History, history};
+pub use replay::{Clash, Conflict, Event, Line, Term, Timelines};
+pub use start::{Hire, Hired, Who, hire, hire_many};

@@ -1,0 +1,161 @@
+//! The one way events of an employment change.
+
+use chrono::NaiveDate;
+use heng_db::Tx;
+use heng_events::people::{EmploymentEnded, EmploymentResumed};
+use heng_kernel::{EmploymentId, PersonnelEventId};
+use sea_orm::{
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+};
+use serde_json::json;
+
+use super::{
+    PersonnelError,
+    act::Act,
+    entity::{employment, event},
+    replay::{Event, Timelines, replay},
+    timelines::Rows,
+};
+use crate::{api, hooks::Hooks, projection, unit};
+
+/// An employment and the events that count.
+#[derive(Clone, Debug)]
+pub(crate) struct Ledger {
+    pub head: employment::Model,
+    pub events: Vec<Event>,
+}
+
+impl Ledger {
+    pub async fn load(db: &impl ConnectionTrait, id: EmploymentId) -> Result<Option<Self>, DbErr> {
+        let Some(head) = super::timelines::head(db, id).await? else { return Ok(None) };
+        let rows = event::Entity::find()
+            .filter(event::Column::EmploymentId.eq(id))
+            .filter(event::Column::SupersededAt.is_null())
+            .order_by_asc(event::Column::Id)
+            .all(db)
+            .await?;
+        let events = rows.iter().map(event_of).collect::<Result<_, _>>()?;
+        Ok(Some(Self { head, events }))
+    }
+}
+
+/// The event a row speaks of.
+pub(crate) fn event_of(row: &event::Model) -> Result<Event, DbErr> {
+    let act = serde_json::from_value(row.act.clone()).map_err(|e| DbErr::Json(e.to_string()))?;
+    Ok(Event { id: row.id, effective_on: row.effective_on, recorded_at: row.recorded_at, act })
+}
+
+/// The row of a new event.
+pub(crate) fn row_of(
+    tx: &Tx,
+    employment: EmploymentId,
+    event: &Event,
+    note: Option<&str>,
+    replaces: Option<PersonnelEventId>,
+) -> event::Model {
+    event::Model {
+        id: event.id,
+        employment_id: employment,
+        kind: event.act.kind().to_owned(),
+        effective_on: event.effective_on,
+        act: json!(event.act),
+        note: note.map(ToOwned::to_owned),
+        recorded_by: tx.actor.account(),
+        replaces_id: replaces,
+        ended_as: None,
+        ended_note: None,
+        recorded_at: event.recorded_at,
+        superseded_at: None,
+    }
+}
+
+/// Lets events stop counting.
+pub(crate) async fn end_events(
+    tx: &Tx,
+    ids: &[PersonnelEventId],
+    ended_as: event::EndedAs,
+    note: Option<&str>,
+) -> Result<(), DbErr> {
+    for id in ids {
+        let ended = event::ActiveModel {
+            id: Unchanged(*id),
+            ended_as: Set(Some(ended_as)),
+            ended_note: Set(note.map(ToOwned::to_owned)),
+            superseded_at: Set(Some(tx.now)),
+            ..Default::default()
+        };
+        event::Entity::update(ended).exec(tx.db()).await?;
+    }
+    Ok(())
+}
+
+/// Brings timelines, the head row and the projection in line with `events`.
+pub(crate) async fn settle(
+    tx: &Tx,
+    hooks: &Hooks,
+    head: &employment::Model,
+    events: &[Event],
+) -> Result<Timelines, PersonnelError> {
+    let id = head.id;
+    let lines = replay(events).map_err(PersonnelError::Clash)?;
+    let live = Rows::load(tx.db(), id, None).await?;
+    let mut rows = Rows::default();
+    rows.add(tx, id, &lines);
+    rows.replace(tx.db(), tx.now, live).await?;
+    let moved = (lines.first_day, lines.last_day()) != (head.first_day, head.last_day);
+    let changed = employment::ActiveModel {
+        id: Unchanged(id),
+        first_day: Set(lines.first_day),
+        last_day: Set(lines.last_day()),
+        revision: Set(head.revision.saturating_add(1)),
+        ..Default::default()
+    };
+    employment::Entity::update(changed).exec(tx.db()).await?;
+    let mut touched = vec![id];
+    if moved || events.iter().any(|e| touches_seat(&e.act)) {
+        touched.extend(unit::led_by(tx.db(), id).await?);
+    }
+    touched.sort_unstable();
+    touched.dedup();
+    projection::of_employments(tx.db(), &touched).await?;
+    if lines.last_day() != head.last_day {
+        say_end(tx, head, lines.last_day()).await?;
+        hooks.left(tx, id, lines.last_day()).await?;
+    }
+    Ok(lines)
+}
+
+fn touches_seat(act: &Act) -> bool {
+    match act {
+        Act::Transfer { change, .. } | Act::Promote { change } => !change.position.is_keep(),
+        Act::Hire(start) | Act::Rehire(start) => start.post.position.is_some(),
+        Act::AddPost { post, .. } => post.position.is_some(),
+        _ => false,
+    }
+}
+
+async fn say_end(tx: &Tx, head: &employment::Model, last_day: Option<NaiveDate>) -> Result<(), DbErr> {
+    let (employment, person) = (head.id, head.person_id);
+    match last_day {
+        Some(last_day) => tx.emit(&EmploymentEnded { employment, person, last_day }).await?,
+        None => tx.emit(&EmploymentResumed { employment, person }).await?,
+    };
+    Ok(())
+}
+
+/// Refuses managers who would be each other's, on any day the main post is as it is from `from` on.
+pub(crate) async fn refuse_circle(
+    tx: &Tx,
+    id: EmploymentId,
+    lines: &Timelines,
+    from: NaiveDate,
+) -> Result<(), PersonnelError> {
+    let later = lines.main.spans().iter().map(|span| span.days.from()).filter(|day| *day > from);
+    for day in later.chain([from]) {
+        if lines.main.at(day).is_some() && api::managed_in_circle(tx.db(), id, day).await? {
+            return Err(PersonnelError::ManagerCircle);
+        }
+    }
+    Ok(())
+}

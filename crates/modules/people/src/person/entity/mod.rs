@@ -1,0 +1,4 @@
+//! Tables of persons.
+
+pub(crate) mod person;
+pub(crate) mod token;

@@ -1,0 +1,3 @@
+//! The people list's table.
+
+pub(crate) mod card;

@@ -1,0 +1,257 @@
+//! What can happen to a unit.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use heng_kernel::{CalendarId, DateRange, EmploymentId, PositionId, UnitId};
+use sea_orm::{DeriveActiveEnum, EnumIter};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::{Patch, history::Track};
+
+/// What a unit is, widest first.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+    ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+pub enum UnitKind {
+    /// The whole installation.
+    Group,
+    /// A legal entity: it employs people.
+    Company,
+    /// Several branches.
+    Region,
+    /// A shop, a plant, a site.
+    Branch,
+    /// A department.
+    Department,
+    /// A team.
+    Team,
+}
+
+impl UnitKind {
+    /// Whether a unit of this kind may stand directly below one of `parent`. Companies and the group hold everything;
+    /// below a company a unit never holds a wider one, and only the group has nothing above it.
+    pub const fn may_stand_below(self, parent: Option<Self>) -> bool {
+        let Some(parent) = parent else { return matches!(self, Self::Group | Self::Company) };
+        match self {
+            Self::Group => false,
+            Self::Company => matches!(parent, Self::Group | Self::Company),
+            Self::Region => matches!(parent, Self::Company | Self::Region),
+            Self::Branch => matches!(parent, Self::Company | Self::Region | Self::Branch),
+            Self::Department => !matches!(parent, Self::Team),
+            Self::Team => true,
+        }
+    }
+}
+
+/// What a unit is like during some days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct UnitFacts {
+    /// The unit above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<UnitId>,
+    /// Name in Chinese.
+    pub name: String,
+    /// Name in English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
+    /// Who heads it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head: Option<EmploymentId>,
+    /// The seat that heads it; its holder comes before `head`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head_position: Option<PositionId>,
+    /// Cost centre; the parent's unless given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_centre: Option<String>,
+    /// Time zone of the place of work (`Asia/Shanghai`); the parent's unless given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+    /// Address of the place of work; the parent's unless given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Calendar; the parent's unless given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<CalendarId>,
+}
+
+impl UnitFacts {
+    /// A unit with a name, everything else by default.
+    pub fn named(name: impl Into<String>, parent: Option<UnitId>) -> Self {
+        Self {
+            parent,
+            name: name.into(),
+            name_en: None,
+            head: None,
+            head_position: None,
+            cost_centre: None,
+            zone: None,
+            place: None,
+            calendar: None,
+        }
+    }
+}
+
+/// What changes about a unit; what is left out stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct UnitPatch {
+    /// Another unit above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<UnitId>,
+    /// Another name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Another English name, or none.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[schema(value_type = Option<String>)]
+    pub name_en: Patch<String>,
+    /// Another head, or a vacant seat.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[schema(value_type = Option<EmploymentId>)]
+    pub head: Patch<EmploymentId>,
+    /// Another seat at the head, or none.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[schema(value_type = Option<PositionId>)]
+    pub head_position: Patch<PositionId>,
+    /// Another cost centre, or the parent's.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[schema(value_type = Option<String>)]
+    pub cost_centre: Patch<String>,
+    /// Another time zone, or the parent's.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[schema(value_type = Option<String>)]
+    pub zone: Patch<String>,
+    /// Another address, or the parent's.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[schema(value_type = Option<String>)]
+    pub place: Patch<String>,
+    /// Another calendar, or the parent's.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[schema(value_type = Option<CalendarId>)]
+    pub calendar: Patch<CalendarId>,
+}
+
+impl UnitPatch {
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The facts after the change.
+    pub fn applied_to(&self, facts: &UnitFacts) -> UnitFacts {
+        let mut facts = facts.clone();
+        if self.parent.is_some() {
+            facts.parent = self.parent;
+        }
+        if let Some(name) = &self.name {
+            facts.name.clone_from(name);
+        }
+        self.name_en.apply(&mut facts.name_en);
+        self.head.apply(&mut facts.head);
+        self.head_position.apply(&mut facts.head_position);
+        self.cost_centre.apply(&mut facts.cost_centre);
+        self.zone.apply(&mut facts.zone);
+        self.place.apply(&mut facts.place);
+        self.calendar.apply(&mut facts.calendar);
+        facts
+    }
+}
+
+/// What happened to a unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum UnitAct {
+    /// It was made.
+    Create(UnitFacts),
+    /// Something changed.
+    Change(UnitPatch),
+    /// It was closed; the day is the first on which it is gone.
+    Close,
+}
+
+impl UnitAct {
+    /// The stable word.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Create(_) => "create",
+            Self::Change(_) => "change",
+            Self::Close => "close",
+        }
+    }
+}
+
+/// A change that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitEvent {
+    /// Its id.
+    pub id: Uuid,
+    /// First day of the new state.
+    pub effective_on: NaiveDate,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// What happened.
+    pub act: UnitAct,
+}
+
+/// A unit's versions.
+pub type Versions = Track<UnitFacts, Uuid>;
+
+/// Why changes do not fit together: one lies outside the unit's life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the change lies outside the unit's life")]
+pub struct OutsideLife {
+    /// The first day of the change that does not fit.
+    pub effective_on: NaiveDate,
+}
+
+/// The versions that follow from these changes, whatever order they were recorded in.
+pub fn replay(events: &[UnitEvent]) -> Result<Versions, OutsideLife> {
+    let mut ordered: Vec<&UnitEvent> = events.iter().collect();
+    ordered.sort_by_key(|e| (e.effective_on, rank(&e.act), e.recorded_at, e.id));
+    let mut versions = Versions::default();
+    for event in ordered {
+        let outside = OutsideLife { effective_on: event.effective_on };
+        let open = DateRange::open(event.effective_on);
+        match &event.act {
+            UnitAct::Create(facts) if versions.spans().is_empty() => {
+                versions.set(open, facts.clone(), event.id);
+            }
+            UnitAct::Create(_) => return Err(outside),
+            UnitAct::Change(patch) => {
+                let facts = versions.at(event.effective_on).ok_or(outside)?.value.clone();
+                versions.set(open, patch.applied_to(&facts), event.id);
+            }
+            UnitAct::Close => {
+                let held = versions.at(event.effective_on).ok_or(outside)?;
+                if held.days.from() == event.effective_on && versions.spans().len() == 1 {
+                    return Err(outside);
+                }
+                versions.end(event.effective_on);
+            }
+        }
+    }
+    Ok(versions)
+}
+
+/// A closing comes before anything else of its day: what follows it is outside the unit's life.
+const fn rank(act: &UnitAct) -> u8 {
+    match act {
+        UnitAct::Create(_) => 0,
+        UnitAct::Close => 1,
+        UnitAct::Change(_) => 2,
+    }
+}

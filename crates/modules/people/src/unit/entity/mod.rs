@@ -1,0 +1,5 @@
+//! Tables of the organisation.
+
+pub(crate) mod change;
+pub(crate) mod unit;
+pub(crate) mod version;

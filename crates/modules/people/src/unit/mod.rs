@@ -1,0 +1,22 @@
+//! The organisation: group, companies, regions, branches, departments, teams, each with versions over time.
+//!
+//! The tree has no circle on any day: a change reads the line above its unit inside a serialised transaction, so of two
+//! edits that would close a circle together one runs again and is refused.
+
+pub mod act;
+mod change;
+mod check;
+mod create;
+pub(crate) mod entity;
+mod error;
+mod org;
+mod seats;
+mod settle;
+
+pub use act::{UnitFacts, UnitKind, UnitPatch};
+pub use change::{ChangeUnit, assign_heads, change};
+pub(crate) use check::check_posts;
+pub use create::{CreateUnit, create, create_many};
+pub use error::UnitError;
+pub use org::{Org, Unit};
+pub(crate) use seats::led_by;

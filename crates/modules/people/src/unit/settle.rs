@@ -1,0 +1,184 @@
+//! The one way units change.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use heng_db::Tx;
+use heng_kernel::UnitId;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use serde_json::json;
+
+use super::{
+    UnitError,
+    act::{OutsideLife, UnitAct, UnitEvent, UnitKind, Versions, replay},
+    entity::{change, version},
+    org::{Org, Unit},
+};
+use crate::{
+    belief::{IDS, insert_all, supersede},
+    projection,
+};
+
+impl From<OutsideLife> for UnitError {
+    fn from(outside: OutsideLife) -> Self {
+        Self::OutsideLife(outside.effective_on)
+    }
+}
+
+/// The changes that count, by unit.
+pub(super) async fn ledgers(
+    db: &impl ConnectionTrait,
+    units: &[UnitId],
+) -> Result<HashMap<UnitId, Vec<UnitEvent>>, DbErr> {
+    let mut ledgers: HashMap<UnitId, Vec<UnitEvent>> = HashMap::new();
+    for some in units.chunks(IDS) {
+        let rows = change::Entity::find()
+            .filter(change::Column::UnitId.is_in(some.iter().copied()))
+            .filter(change::Column::SupersededAt.is_null())
+            .all(db)
+            .await?;
+        for row in rows {
+            let act = serde_json::from_value(row.act).map_err(|e| DbErr::Json(e.to_string()))?;
+            let event = UnitEvent { id: row.id, effective_on: row.effective_on, recorded_at: row.recorded_at, act };
+            ledgers.entry(row.unit_id).or_default().push(event);
+        }
+    }
+    Ok(ledgers)
+}
+
+/// Records one change for each of these units, brings versions and the closure in line, and checks the tree. Answers the
+/// organisation above the units, after the change. People are left to the caller.
+pub(super) async fn settle(
+    tx: &Tx,
+    acts: Vec<(UnitId, NaiveDate, UnitAct)>,
+    mut org: Org,
+) -> Result<Org, UnitError> {
+    let db = tx.db();
+    let mut units: Vec<UnitId> = acts.iter().map(|(unit, ..)| *unit).collect();
+    units.sort_unstable();
+    units.dedup();
+    let mut ledgers = ledgers(db, &units).await?;
+    let mut changes = vec![];
+    for (unit, effective_on, act) in acts {
+        let event = UnitEvent { id: tx.new_id(), effective_on, recorded_at: tx.now, act };
+        changes.push(change::Model {
+            id: event.id,
+            unit_id: unit,
+            kind: event.act.kind().to_owned(),
+            effective_on,
+            act: json!(event.act),
+            recorded_by: tx.actor.account(),
+            recorded_at: tx.now,
+            superseded_at: None,
+        });
+        ledgers.entry(unit).or_default().push(event);
+    }
+    let mut live = vec![];
+    for some in units.chunks(IDS) {
+        let rows = version::Entity::find()
+            .filter(version::Column::UnitId.is_in(some.iter().copied()))
+            .filter(version::Column::SupersededAt.is_null())
+            .all(db)
+            .await?;
+        live.extend(rows);
+    }
+    let mut wanted = vec![];
+    for id in &units {
+        let versions = replay(ledgers.get(id).map(Vec::as_slice).unwrap_or_default())?;
+        wanted.extend(rows(tx, *id, &versions));
+        if let Some(unit) = org.get(*id).cloned() {
+            org.put(Unit { versions, ..unit });
+        }
+    }
+    for id in &units {
+        check(&org, *id)?;
+    }
+    insert_all::<change::Entity>(db, changes).await?;
+    supersede::<version::Entity>(db, tx.now, live, wanted).await?;
+    Ok(org)
+}
+
+/// Writes the closure of these units and of everything below them again.
+pub(super) async fn close_over(tx: &Tx, org: Org, units: &[UnitId]) -> Result<(), DbErr> {
+    let below = Org::below(tx.db(), units).await?;
+    let whole = if below.iter().all(|id| org.get(*id).is_some()) {
+        org
+    } else {
+        let mut every: HashSet<UnitId> = below.iter().copied().collect();
+        every.extend(org.units().map(|unit| unit.id));
+        let mut loaded = Org::above(tx.db(), &every.into_iter().collect::<Vec<_>>()).await?;
+        // The closure on file is that of before; what stands above now is known to `org`.
+        for unit in org.units() {
+            loaded.put(unit.clone());
+        }
+        loaded
+    };
+    projection::of_units(tx.db(), &whole, &below).await
+}
+
+fn rows(tx: &Tx, unit: UnitId, versions: &Versions) -> Vec<version::Model> {
+    let row = |span: &crate::history::Span<super::UnitFacts, uuid::Uuid>| version::Model {
+        id: tx.new_id(),
+        unit_id: unit,
+        change_id: span.source,
+        from_on: span.days.from(),
+        to_on: span.days.to(),
+        recorded_at: tx.now,
+        superseded_at: None,
+        parent_id: span.value.parent,
+        name: span.value.name.clone(),
+        name_en: span.value.name_en.clone(),
+        head_id: span.value.head,
+        head_position_id: span.value.head_position,
+        cost_centre: span.value.cost_centre.clone(),
+        zone: span.value.zone.clone(),
+        place: span.value.place.clone(),
+        calendar_id: span.value.calendar,
+    };
+    versions.spans().iter().map(row).collect()
+}
+
+/// On every day of its life a unit stands below one that is there, that may hold it, and that is not below it.
+fn check(org: &Org, id: UnitId) -> Result<(), UnitError> {
+    let Some(unit) = org.get(id) else { return Ok(()) };
+    for day in org.turns(id) {
+        let Some(span) = unit.versions.at(day) else { continue };
+        let Some(parent) = span.value.parent else {
+            if !unit.kind.may_stand_below(None) {
+                return Err(UnitError::WrongPlace);
+            }
+            continue;
+        };
+        if parent == id || org.path(parent, day).iter().any(|above| above.id == id) {
+            return Err(UnitError::Circle);
+        }
+        let Some(above) = org.get(parent) else { return Err(UnitError::field("parent", "not_found")) };
+        if !unit.kind.may_stand_below(Some(above.kind)) {
+            return Err(UnitError::WrongPlace);
+        }
+        if above.versions.at(day).is_none() {
+            return Err(UnitError::ParentClosed(day));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a zone name is one the system knows.
+pub(super) fn check_facts(row: usize, facts: &super::UnitFacts) -> Result<(), UnitError> {
+    let wrong = |field, code| Err(UnitError::Field { row, field, code });
+    if facts.name.trim().is_empty() {
+        return wrong("name", "required");
+    }
+    if facts.name.chars().count() > 100 {
+        return wrong("name", "too_long");
+    }
+    if facts.zone.as_deref().is_some_and(|zone| heng_calendar::zone::parse(zone).is_none()) {
+        return wrong("zone", "unknown_zone");
+    }
+    Ok(())
+}
+
+/// A unit that is about to be made.
+pub(super) fn unborn(id: UnitId, kind: UnitKind, code: &str) -> Unit {
+    Unit { id, kind, code: code.to_owned(), versions: Versions::default() }
+}

@@ -1,0 +1,1 @@
+//! People and the organisation, on both databases.
