@@ -8,10 +8,16 @@ use heng_access::Target;
 use heng_kernel::{CalendarId, CompanyId, EmploymentId, PersonId, UnitId};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::ExprTrait,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::{
+    employment::entity::{calendar_assignment, employment},
+    projection::{Scene, entity::card},
+    unit::{Org, entity::version},
+};
 pub use crate::{
     employment::{
         Act, Change, ContractKind, ContractTerms, EmploymentKind, Hire, Hired, Pay, PayPer, PersonnelError,
@@ -21,14 +27,9 @@ pub use crate::{
     person::{BankAccount, PersonDraft, Sex},
     projection::{CardState, Seat},
     unit::{
-        ChangeUnit, CreateUnit, UnitError, UnitFacts, UnitKind, UnitPatch, assign_heads, change as change_unit,
-        create as create_unit, create_many as create_units,
+        ChangeUnit, CreateUnit, UnitError, UnitFacts, UnitKind, UnitPatch, assign_heads,
+        change as change_unit, create as create_unit, create_many as create_units,
     },
-};
-use crate::{
-    employment::entity::{calendar_assignment, employment},
-    projection::{Scene, entity::card},
-    unit::{Org, entity::version},
 };
 
 /// An employment as people know it on a day.
@@ -220,7 +221,9 @@ pub async fn headed_units(
     on: NaiveDate,
 ) -> Result<HashMap<EmploymentId, Vec<UnitId>>, DbErr> {
     let seats = crate::employment::entity::assignment::Entity::find()
-        .filter(crate::employment::entity::assignment::Column::EmploymentId.is_in(employments.iter().copied()))
+        .filter(
+            crate::employment::entity::assignment::Column::EmploymentId.is_in(employments.iter().copied()),
+        )
         .filter(crate::employment::entity::assignment::Column::SupersededAt.is_null())
         .filter(crate::employment::entity::assignment::Column::PositionId.is_not_null())
         .all(db)
@@ -306,7 +309,8 @@ pub async fn places_of_work(
     let units: HashSet<UnitId> = rows.iter().map(|(_, unit)| *unit).collect();
     let org = Org::above(db, &units.into_iter().collect::<Vec<_>>()).await?;
     let place = |(id, unit): (EmploymentId, UnitId)| {
-        let zone = org.inherited(unit, on, |facts| facts.zone.as_deref().and_then(heng_calendar::zone::parse));
+        let zone =
+            org.inherited(unit, on, |facts| facts.zone.as_deref().and_then(heng_calendar::zone::parse));
         let calendar = own.get(&id).copied().or_else(|| org.inherited(unit, on, |facts| facts.calendar));
         (id, PlaceOfWork { unit, zone: zone.unwrap_or(heng_calendar::zone::MAINLAND), calendar })
     };

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, ModelTrait,
-    QueryFilter,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    ModelTrait, QueryFilter,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
@@ -14,7 +14,11 @@ pub(crate) const CHUNK: usize = 1500;
 pub(crate) const IDS: usize = 5000;
 
 /// Rows believed at an instant; `None` is the present.
-pub(crate) fn believed<C: ColumnTrait>(known_at: Option<DateTime<Utc>>, recorded: C, superseded: C) -> Condition {
+pub(crate) fn believed<C: ColumnTrait>(
+    known_at: Option<DateTime<Utc>>,
+    recorded: C,
+    superseded: C,
+) -> Condition {
     match known_at {
         None => Condition::all().add(superseded.is_null()),
         Some(at) => Condition::all()

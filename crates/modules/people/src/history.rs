@@ -108,7 +108,8 @@ pub fn sampled<V: PartialEq>(
             ranges.push((day, value));
         }
     }
-    let ends: Vec<Option<NaiveDate>> = ranges.iter().skip(1).map(|(day, _)| Some(*day)).chain([None]).collect();
+    let ends: Vec<Option<NaiveDate>> =
+        ranges.iter().skip(1).map(|(day, _)| Some(*day)).chain([None]).collect();
     ranges
         .into_iter()
         .zip(ends)

@@ -14,7 +14,8 @@ use serde::Serialize;
 #[async_trait]
 pub trait Left: Send + Sync {
     /// `last_day` is the last day of work; none when the leave was cancelled. May be called again for one employment.
-    async fn left(&self, tx: &Tx, employment: EmploymentId, last_day: Option<NaiveDate>) -> Result<(), DbErr>;
+    async fn left(&self, tx: &Tx, employment: EmploymentId, last_day: Option<NaiveDate>)
+    -> Result<(), DbErr>;
 }
 
 /// Something somebody still holds: open approvals, reports' goals, assets.

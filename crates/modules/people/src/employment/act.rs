@@ -102,7 +102,15 @@ pub struct Post {
 impl Post {
     /// A post in a unit, everything else by default.
     pub const fn in_unit(unit: UnitId) -> Self {
-        Self { unit, job: None, grade: None, position: None, manager: None, dotted: vec![], cost_centre: None }
+        Self {
+            unit,
+            job: None,
+            grade: None,
+            position: None,
+            manager: None,
+            dotted: vec![],
+            cost_centre: None,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use heng_access::{ClassSet, FieldClass, Permission};
 use heng_db::{Tx, audit::Change as Trail};
 use heng_events::people::PersonnelChanged;
 use heng_kernel::{EmploymentId, PersonnelEventId};
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -92,12 +92,8 @@ pub async fn record(tx: &Tx, hooks: &Hooks, cmd: &Change) -> Result<PersonnelEve
         return Err(PersonnelError::field("act", "not_allowed"));
     }
     let ledger = load(tx, cmd.employment).await?;
-    let event = Event {
-        id: tx.new_id(),
-        effective_on: cmd.effective_on,
-        recorded_at: tx.now,
-        act: cmd.act.clone(),
-    };
+    let event =
+        Event { id: tx.new_id(), effective_on: cmd.effective_on, recorded_at: tx.now, act: cmd.act.clone() };
     if let (Some(to), Act::Leave { .. }) = (cmd.hand_over_to, &cmd.act) {
         let taker = heng_scope::target(tx.db(), to, tx.actor.today()).await?;
         tx.actor.require(Permission::PeopleRead, &taker)?;

@@ -88,9 +88,8 @@ impl From<PersonnelError> for Problem {
             E::Db(error) => error.into(),
             E::Vault(error) => Self::internal(&error),
             E::Field { field, code, .. } => Self::invalid(vec![FieldError::new(field, code)]),
-            E::Clash(conflict) => {
-                Self::conflict(format!("personnel.{}", conflict.clash.code())).with("effective_on", conflict.effective_on.to_string())
-            }
+            E::Clash(conflict) => Self::conflict(format!("personnel.{}", conflict.clash.code()))
+                .with("effective_on", conflict.effective_on.to_string()),
             E::LaterEvents(conflicts) => {
                 let list: Vec<_> = conflicts
                     .iter()
@@ -103,7 +102,9 @@ impl From<PersonnelError> for Problem {
             E::PersonKnown { .. } => Self::conflict("personnel.person_known"),
             E::AlreadyEmployed { .. } => Self::conflict("personnel.already_employed"),
             E::NoRehire => Self::conflict("personnel.no_rehire"),
-            E::ManagerCircle => Self::conflict("personnel.manager_circle").field(FieldError::new("manager", "circle")),
+            E::ManagerCircle => {
+                Self::conflict("personnel.manager_circle").field(FieldError::new("manager", "circle"))
+            }
             E::NoLongerCounts => Self::conflict("personnel.no_longer_counts"),
             E::StartHasFollowers(events) => {
                 let list: Vec<_> =

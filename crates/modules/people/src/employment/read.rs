@@ -69,4 +69,3 @@ fn event_row(row: &event::Model, known_at: Option<DateTime<Utc>>) -> Result<Even
         ended_note: row.ended_note.clone().filter(|_| superseded_at.is_some()),
     })
 }
-

@@ -224,11 +224,7 @@ const fn known_id(who: &Who) -> Option<PersonId> {
 }
 
 /// The company and number of each hire.
-async fn give_numbers(
-    tx: &Tx,
-    org: &Org,
-    cmds: &[Hire],
-) -> Result<Vec<(CompanyId, String)>, PersonnelError> {
+async fn give_numbers(tx: &Tx, org: &Org, cmds: &[Hire]) -> Result<Vec<(CompanyId, String)>, PersonnelError> {
     let mut companies = vec![];
     for (row, cmd) in cmds.iter().enumerate() {
         let missing = PersonnelError::Field { row, field: "post.unit", code: "no_company" };

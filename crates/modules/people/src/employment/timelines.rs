@@ -59,7 +59,12 @@ impl Rows {
     }
 
     /// Makes them what is believed from `now` on in place of `live`.
-    pub async fn replace(self, db: &impl ConnectionTrait, now: DateTime<Utc>, live: Self) -> Result<(), DbErr> {
+    pub async fn replace(
+        self,
+        db: &impl ConnectionTrait,
+        now: DateTime<Utc>,
+        live: Self,
+    ) -> Result<(), DbErr> {
         supersede::<term::Entity>(db, now, live.terms, self.terms).await?;
         supersede::<assignment::Entity>(db, now, live.posts, self.posts).await?;
         supersede::<contract::Entity>(db, now, live.contracts, self.contracts).await?;
@@ -156,7 +161,12 @@ impl Head<'_> {
         }
     }
 
-    fn post(&self, span: &Span<Post, PersonnelEventId>, post_id: AssignmentId, main: bool) -> assignment::Model {
+    fn post(
+        &self,
+        span: &Span<Post, PersonnelEventId>,
+        post_id: AssignmentId,
+        main: bool,
+    ) -> assignment::Model {
         let post = &span.value;
         assignment::Model {
             id: self.id(),

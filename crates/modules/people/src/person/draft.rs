@@ -84,7 +84,12 @@ impl PersonDraft {
     }
 
     /// The row, sealed.
-    pub(crate) fn row(&self, vault: &Vault, id: PersonId, now: DateTime<Utc>) -> Result<person::Model, VaultError> {
+    pub(crate) fn row(
+        &self,
+        vault: &Vault,
+        id: PersonId,
+        now: DateTime<Utc>,
+    ) -> Result<person::Model, VaultError> {
         let sealer = Sealer { vault, id };
         let name = names::tidy(&self.name);
         let number = self.id.as_ref().map(IdDocument::number);

@@ -4,8 +4,8 @@ mod draft;
 pub(crate) mod entity;
 pub mod names;
 
+pub(crate) use draft::hash_of;
 pub use draft::{BankAccount, PersonDraft};
-pub(crate) use draft::{Sealer, hash_of};
 
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};

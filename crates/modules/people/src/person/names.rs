@@ -145,7 +145,18 @@ mod tests {
     #[test]
     fn a_name_is_found_by_itself_by_pinyin_and_by_initials() {
         let found = tokens("曾国藩", &["曾子城".to_owned()], "E00120");
-        for word in ["曾国藩", "国藩", "藩", "zengguofan", "guofan", "zgf", "cengguofan", "zengzicheng", "e00120", "120"] {
+        for word in [
+            "曾国藩",
+            "国藩",
+            "藩",
+            "zengguofan",
+            "guofan",
+            "zgf",
+            "cengguofan",
+            "zengzicheng",
+            "e00120",
+            "120",
+        ] {
             assert!(found.contains(word), "{word} in {found:?}");
         }
         let found = tokens("Anna Müller", &[], "7");

@@ -7,7 +7,10 @@ use heng_kernel::{DateRange, EmploymentId};
 use heng_scope::{Line, Place};
 
 use super::{CardState, Scene, entity::card, scene::Subject};
-use crate::{employment::TermState, history::sampled};
+use crate::{
+    employment::{self, TermState},
+    history::{Track, sampled},
+};
 
 /// Where an employment stands, over all time for its main post, while they last for further ones.
 pub(crate) fn places(scene: &Scene, id: EmploymentId, subject: &Subject) -> Vec<Place> {
@@ -26,7 +29,9 @@ pub(crate) fn places(scene: &Scene, id: EmploymentId, subject: &Subject) -> Vec<
             let unit = subject.main.nearest(day).map(|span| span.value.unit)?;
             Some((unit, scene.org.branch(unit, day)))
         });
-        rows.extend(stands.into_iter().filter_map(|(days, at)| at.map(|(unit, branch)| place(days, unit, branch))));
+        rows.extend(
+            stands.into_iter().filter_map(|(days, at)| at.map(|(unit, branch)| place(days, unit, branch))),
+        );
     }
     for line in subject.further.values() {
         for span in line.spans() {
@@ -46,7 +51,7 @@ pub(crate) fn places(scene: &Scene, id: EmploymentId, subject: &Subject) -> Vec<
 pub(crate) fn lines(scene: &Scene, id: EmploymentId, subject: &Subject) -> Vec<Line> {
     let mut rows: Vec<Line> = vec![];
     let posts = subject.main.spans().iter().map(|span| (span, true));
-    let further = subject.further.values().flat_map(|line| line.spans()).map(|span| (span, false));
+    let further = subject.further.values().flat_map(Track::spans).map(|span| (span, false));
     for (span, main) in posts.chain(further) {
         let post = &span.value;
         for (days, (manager, dotted)) in sampled(scene.manager_turns(post), |day| {
@@ -57,7 +62,12 @@ pub(crate) fn lines(scene: &Scene, id: EmploymentId, subject: &Subject) -> Vec<L
             let Some(days) = days.intersection(&span.days) else { continue };
             let solid = manager.map(|manager| Line { employment: id, manager, days, solid: main });
             rows.extend(solid);
-            rows.extend(dotted.into_iter().map(|manager| Line { employment: id, manager, days, solid: false }));
+            rows.extend(dotted.into_iter().map(|manager| Line {
+                employment: id,
+                manager,
+                days,
+                solid: false,
+            }));
         }
     }
     // One manager by several lines: the solid one stands for all that begin on its day.
@@ -117,7 +127,7 @@ fn state(days: DateRange, term: TermState, day: NaiveDate) -> CardState {
     }
 }
 
-fn post_turns(scene: &Scene, line: &crate::employment::Line<crate::employment::Post>) -> BTreeSet<NaiveDate> {
+fn post_turns(scene: &Scene, line: &employment::Line<employment::Post>) -> BTreeSet<NaiveDate> {
     let units = line.spans().iter().flat_map(|span| scene.org.turns(span.value.unit));
     line.turns().chain(units).collect()
 }

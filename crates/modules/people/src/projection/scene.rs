@@ -225,10 +225,10 @@ impl Scene {
     /// the same person counts as somebody's own and is left out, so that nobody manages themselves.
     pub fn seats(&self, of: EmploymentId, post: &Post, on: NaiveDate) -> Vec<Seat> {
         let others = |id: &EmploymentId| !self.same_person(*id, of);
-        let named = post.manager.filter(others).map(|id| Seat {
-            unit: None,
-            holder: Some(id).filter(|id| self.works(*id, on)),
-        });
+        let named = post
+            .manager
+            .filter(others)
+            .map(|id| Seat { unit: None, holder: Some(id).filter(|id| self.works(*id, on)) });
         let heads = self.org.path(post.unit, on).into_iter().filter_map(|unit| {
             let holder = self.head(unit.id, on);
             holder.is_none_or(|id| others(&id)).then_some(Seat { unit: Some(unit.id), holder })
@@ -244,11 +244,14 @@ impl Scene {
     /// The days on which the manager of a post can change, apart from changes of the post itself.
     pub fn manager_turns(&self, post: &Post) -> BTreeSet<NaiveDate> {
         let mut turns = self.org.turns(post.unit);
-        let mut people: HashSet<EmploymentId> = post.manager.into_iter().chain(post.dotted.iter().copied()).collect();
+        let mut people: HashSet<EmploymentId> =
+            post.manager.into_iter().chain(post.dotted.iter().copied()).collect();
         for unit in self.org.ever_above(post.unit).iter().filter_map(|id| self.org.get(*id)) {
             for span in unit.versions.spans() {
                 people.extend(span.value.head);
-                for (days, id) in span.value.head_position.and_then(|seat| self.holders.get(&seat)).into_iter().flatten() {
+                for (days, id) in
+                    span.value.head_position.and_then(|seat| self.holders.get(&seat)).into_iter().flatten()
+                {
                     people.insert(*id);
                     turns.insert(days.from());
                     turns.extend(days.to());

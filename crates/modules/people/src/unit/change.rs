@@ -1,13 +1,13 @@
 //! Changing units: names, place in the tree, heads, cost centre, place of work.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use heng_access::Permission;
 use heng_db::{Tx, audit::Change as Trail};
 use heng_events::people::UnitChanged;
 use heng_kernel::{EmploymentId, UnitId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::ExprTrait};
 use serde_json::json;
 
 use super::{
@@ -46,14 +46,16 @@ pub async fn change(tx: &Tx, cmd: &ChangeUnit) -> Result<(), UnitError> {
     }
     let org = Org::above(tx.db(), &wanted).await?;
     let unit = org.get(cmd.unit).ok_or(UnitError::Denied(heng_access::Denied::Hidden))?;
-    let before = unit.versions.at(cmd.effective_on).ok_or(UnitError::OutsideLife(cmd.effective_on))?.value.clone();
+    let before =
+        unit.versions.at(cmd.effective_on).ok_or(UnitError::OutsideLife(cmd.effective_on))?.value.clone();
     let after = cmd.patch.applied_to(&before);
     check_facts(0, &after)?;
     check_head(tx, cmd.patch.head.value().copied()).await?;
     let org = settle(tx, vec![(cmd.unit, cmd.effective_on, UnitAct::Change(cmd.patch.clone()))], org).await?;
     follow(tx, org, cmd).await?;
     let trail = Trail::new("unit.change", "unit", cmd.unit);
-    tx.audit(trail.before(json!(before)).after(json!({ "effective_on": cmd.effective_on, "facts": after }))).await?;
+    tx.audit(trail.before(json!(before)).after(json!({ "effective_on": cmd.effective_on, "facts": after })))
+        .await?;
     tx.emit(&UnitChanged { unit: cmd.unit, effective_on: cmd.effective_on }).await?;
     Ok(())
 }
@@ -86,7 +88,9 @@ async fn refuse_other_company(tx: &Tx, cmd: &ChangeUnit, people: &[EmploymentId]
     for some in people.chunks(IDS) {
         let rows = employment::Entity::find()
             .filter(employment::Column::Id.is_in(some.iter().copied()))
-            .filter(employment::Column::LastDay.is_null().or(employment::Column::LastDay.gte(cmd.effective_on)))
+            .filter(
+                employment::Column::LastDay.is_null().or(employment::Column::LastDay.gte(cmd.effective_on)),
+            )
             .all(tx.db())
             .await?;
         others += rows.iter().filter(|row| Some(row.company_id) != company).count();
@@ -108,9 +112,9 @@ async fn check_head(tx: &Tx, head: Option<EmploymentId>) -> Result<(), UnitError
 pub async fn assign_heads(
     tx: &Tx,
     effective_on: NaiveDate,
-    heads: &HashMap<UnitId, EmploymentId>,
+    heads: &[(UnitId, EmploymentId)],
 ) -> Result<(), UnitError> {
-    let units: Vec<UnitId> = heads.keys().copied().collect();
+    let units: Vec<UnitId> = heads.iter().map(|(unit, _)| *unit).collect();
     for unit in &units {
         let target = heng_scope::unit_target(tx.db(), *unit, tx.actor.today()).await?;
         tx.actor.require(Permission::OrgWrite, &target)?;
@@ -120,8 +124,12 @@ pub async fn assign_heads(
     for (unit, head) in heads {
         // A unit younger than the day gets its head on its own first day.
         let born = org.get(*unit).and_then(|u| u.versions.spans().first()).map(|span| span.days.from());
-        let day = born.map_or(effective_on, |born| born.max(effective_on));
-        acts.push((*unit, day, UnitAct::Change(UnitPatch { head: Patch::Set(*head), ..UnitPatch::default() })));
+        let day = born.map_or(effective_on, |born| Ord::max(born, effective_on));
+        acts.push((
+            *unit,
+            day,
+            UnitAct::Change(UnitPatch { head: Patch::Set(*head), ..UnitPatch::default() }),
+        ));
     }
     settle(tx, acts, org).await?;
     let people: Vec<EmploymentId> = seats::led_through(tx.db(), &units).await?.into_iter().collect();

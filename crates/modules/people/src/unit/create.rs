@@ -38,7 +38,8 @@ pub struct CreateUnit {
 pub async fn create(tx: &Tx, cmd: &CreateUnit) -> Result<UnitId, UnitError> {
     let ids = make(tx, std::slice::from_ref(cmd)).await?;
     let Some(id) = ids.first().copied() else { return Err(UnitError::field("kind", "required")) };
-    let after = json!({ "kind": cmd.kind, "code": cmd.code, "effective_on": cmd.effective_on, "facts": cmd.facts });
+    let after =
+        json!({ "kind": cmd.kind, "code": cmd.code, "effective_on": cmd.effective_on, "facts": cmd.facts });
     tx.audit(Trail::new("unit.create", "unit", id).after(after)).await?;
     tx.emit(&UnitChanged { unit: id, effective_on: cmd.effective_on }).await?;
     Ok(id)
@@ -79,7 +80,8 @@ async fn make(tx: &Tx, cmds: &[CreateUnit]) -> Result<Vec<UnitId>, UnitError> {
     }
     let all: Vec<&str> = codes.into_iter().collect();
     for some in all.chunks(IDS) {
-        let twin = unit::Entity::find().filter(unit::Column::Code.is_in(some.iter().copied())).one(tx.db()).await?;
+        let twin =
+            unit::Entity::find().filter(unit::Column::Code.is_in(some.iter().copied())).one(tx.db()).await?;
         if let Some(twin) = twin {
             let row = cmds.iter().position(|cmd| cmd.code.trim() == twin.code).unwrap_or_default();
             return Err(UnitError::CodeTaken { row, code: twin.code });

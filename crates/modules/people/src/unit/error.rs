@@ -90,7 +90,9 @@ impl From<UnitError> for Problem {
             }
             E::Circle => Self::conflict("unit.circle").field(FieldError::new("parent", "circle")),
             E::ParentClosed(day) => Self::conflict("unit.parent_closed").with("on", day.to_string()),
-            E::WrongPlace => Self::conflict("unit.wrong_place").field(FieldError::new("parent", "wrong_kind")),
+            E::WrongPlace => {
+                Self::conflict("unit.wrong_place").field(FieldError::new("parent", "wrong_kind"))
+            }
             E::OutsideLife(day) => Self::conflict("unit.outside_life").with("on", day.to_string()),
             E::NotEmpty(list) => {
                 let list: Vec<_> = list.iter().map(|i| json!({ "kind": i.kind, "count": i.count })).collect();

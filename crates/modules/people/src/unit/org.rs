@@ -88,8 +88,7 @@ impl Org {
         if ids.is_empty() {
             return Ok(Self::default());
         }
-        let units =
-            unit::Entity::find().filter(unit::Column::Id.is_in(ids.iter().copied())).all(db).await?;
+        let units = unit::Entity::find().filter(unit::Column::Id.is_in(ids.iter().copied())).all(db).await?;
         let versions = version::Entity::find()
             .filter(version::Column::UnitId.is_in(ids.iter().copied()))
             .filter(version::Column::SupersededAt.is_null())
@@ -173,7 +172,11 @@ impl Org {
 
     /// The days on which anything about the unit or whatever stands above it changes.
     pub fn turns(&self, id: UnitId) -> BTreeSet<NaiveDate> {
-        self.ever_above(id).iter().filter_map(|id| self.units.get(id)).flat_map(|u| u.versions.turns()).collect()
+        self.ever_above(id)
+            .iter()
+            .filter_map(|id| self.units.get(id))
+            .flat_map(|u| u.versions.turns())
+            .collect()
     }
 
     /// The unit and whatever stands above it on any day.

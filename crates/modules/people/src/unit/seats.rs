@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use heng_kernel::{EmploymentId, UnitId};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::ExprTrait,
+};
 
 use super::{
     entity::version,

@@ -39,7 +39,8 @@ pub(super) async fn ledgers(
             .await?;
         for row in rows {
             let act = serde_json::from_value(row.act).map_err(|e| DbErr::Json(e.to_string()))?;
-            let event = UnitEvent { id: row.id, effective_on: row.effective_on, recorded_at: row.recorded_at, act };
+            let event =
+                UnitEvent { id: row.id, effective_on: row.effective_on, recorded_at: row.recorded_at, act };
             ledgers.entry(row.unit_id).or_default().push(event);
         }
     }

@@ -1,1 +1,5 @@
 //! People and the organisation, on both databases.
+
+mod world;
+
+mod hiring;
