@@ -1,14 +1,18 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { Suspense, useState } from "react";
+import { Suspense } from "react";
+import { sessionQuery } from "@/shared/access/session";
 import { useTheme } from "@/shared/desk/themeChoice";
 import { newQueryClient } from "../queries";
 import { DeskKit } from "./DeskKit";
 import { newRouter } from "./router";
 
+/** Asked for while the words are still on their way. */
+const cache = newQueryClient();
+void cache.prefetchQuery(sessionQuery);
+const router = newRouter(cache);
+
 export function DeskApp() {
-  const [cache] = useState(newQueryClient);
-  const [router] = useState(() => newRouter(cache));
   return (
     <QueryClientProvider client={cache}>
       <Suspense>

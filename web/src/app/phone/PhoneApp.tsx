@@ -1,14 +1,18 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { Suspense, useState } from "react";
+import { Suspense } from "react";
+import { sessionQuery } from "@/shared/access/session";
 import { Skeleton } from "@/shared/phone/States";
 import { newQueryClient } from "../queries";
 import { PhoneKit } from "./PhoneKit";
 import { newRouter } from "./router";
 
+/** Asked for while the words are still on their way. */
+const cache = newQueryClient();
+void cache.prefetchQuery(sessionQuery);
+const router = newRouter(cache);
+
 export function PhoneApp() {
-  const [cache] = useState(newQueryClient);
-  const [router] = useState(() => newRouter(cache));
   return (
     <QueryClientProvider client={cache}>
       <PhoneKit>

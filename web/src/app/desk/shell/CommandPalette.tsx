@@ -24,6 +24,7 @@ interface Props {
 
 /** One field for people, pages and actions. */
 export function CommandPalette({ open, close, find }: Props) {
+  const { t } = useTranslation();
   return (
     <Modal
       open={open}
@@ -32,7 +33,8 @@ export function CommandPalette({ open, close, find }: Props) {
       closable={false}
       width={560}
       destroyOnHidden
-      styles={{ body: { padding: 0 } }}
+      title={<span className="visually-hidden">{t("frame.find")}</span>}
+      styles={{ header: { height: 0, margin: 0, padding: 0 } }}
     >
       <Palette close={close} find={find} />
     </Modal>
