@@ -17,7 +17,7 @@ mod m0008_performance;
 mod migrate;
 
 pub use list::{migrations, schema};
-pub use migrate::{pending, up};
+pub use migrate::{pending, up, up_to};
 
 #[cfg(test)]
 mod tests;

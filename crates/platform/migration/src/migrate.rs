@@ -42,14 +42,28 @@ impl MigratorTrait for Migrator {
 /// Brings the database up to date. Several processes may call it at once: on PostgreSQL they queue behind an advisory
 /// lock held for the length of a transaction, on SQLite behind the one writer.
 pub async fn up(db: &DatabaseConnection) -> Result<(), DbErr> {
+    up_to(db, migrations().len()).await
+}
+
+/// Applies the first `count` migrations and no more: what a backup of an older program is restored into.
+pub async fn up_to(db: &DatabaseConnection, count: usize) -> Result<(), DbErr> {
     if db.get_database_backend() == DbBackend::Postgres {
         use sea_orm::TransactionTrait;
         let guard = db.begin().await?;
         guard.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
-        Migrator::up(db, None).await?;
+        apply(db, count).await?;
         return guard.commit().await;
     }
-    Migrator::up(db, None).await
+    apply(db, count).await
+}
+
+async fn apply(db: &DatabaseConnection, count: usize) -> Result<(), DbErr> {
+    let pending = Migrator::get_pending_migrations(db).await?.len();
+    let applied = migrations().len().saturating_sub(pending);
+    match u32::try_from(count.saturating_sub(applied)) {
+        Ok(0) | Err(_) => Ok(()),
+        steps => Migrator::up(db, steps.ok()).await,
+    }
 }
 
 /// Names of the migrations that are not applied yet.
