@@ -14,6 +14,7 @@ mod m0005_notice;
 mod m0006_approval;
 mod m0007_time;
 mod m0008_performance;
+mod m0009_intake;
 mod migrate;
 
 pub use list::{migrations, schema};
