@@ -79,7 +79,8 @@ impl Steps {
             let seconds = format!("{}.{}", step.took.as_secs(), step.took.subsec_millis() / 100);
             lines.push(format!("{:<26} {result:<14} {seconds:>8}", step.name));
             lines.extend(why.iter().map(|why| format!("    {why}")));
-            lines.extend(step.tally.lines.iter().map(|line| format!("    {line}")));
+            let told = step.tally.lines.iter().filter(|line| !line.contains(" 0 passed; 0 failed;"));
+            lines.extend(told.map(|line| format!("    {line}")));
         }
         lines.join("\n")
     }

@@ -44,10 +44,10 @@ pub(crate) fn run(place: &Place, fast: bool, keep_going: bool) -> bool {
         steps.step("web lint", || web_script(place, "lint"));
     }
     steps.step("web types", || web_script(place, "types"));
-    steps.step("web unit tests", || web_tests(place, "unit"));
+    steps.step("web unit tests", || web_tests(place, "unit", Runner::Vitest));
     if !fast {
-        steps.step("web build", || web_script(place, "build"));
-        steps.step("web budget", || web_tests(place, "budget"));
+        steps.step("web build and budget", || web_tests(place, "build", Runner::Vitest));
+        steps.step("components in Chromium", || web_tests(place, "gallery", Runner::Playwright));
         steps.step("end-to-end in Chromium", || end_to_end(place));
     }
     steps.finish("xt test")
@@ -82,7 +82,10 @@ pub(crate) fn rust_tests(place: &Place, backend: &Backend, profile: &str) -> (Jo
 
 /// `npm run <script>` in Chromium against a running demo.
 pub(crate) fn in_browser(place: &Place, script: &str, demo: &DemoServer) -> Job {
-    let job = web::script(place, script).env("HENG_URL", demo.url()).env("HENG_LOG", demo.log());
+    with_chromium(web::script(place, script)).env("HENG_URL", demo.url()).env("HENG_LOG", demo.log())
+}
+
+fn with_chromium(job: Job) -> Job {
     match chromium() {
         Some(chromium) => job.env("CHROMIUM", chromium),
         None => job,
@@ -137,16 +140,16 @@ fn web_script(place: &Place, name: &str) -> Result<Done> {
     plain(&web::script(place, name))
 }
 
-fn web_tests(place: &Place, name: &str) -> Result<Done> {
+fn web_tests(place: &Place, name: &str, runner: Runner) -> Result<Done> {
     if !web::exists(place) {
         return Ok(Done::Nothing(web::NO_PACKAGE));
     }
-    counted(&web::script(place, name), Runner::Vitest)
+    counted(&with_chromium(web::script(place, name)), runner)
 }
 
 fn end_to_end(place: &Place) -> Result<Done> {
-    if !web::exists(place) {
-        return Ok(Done::Nothing(web::NO_PACKAGE));
+    if !["web/e2e/desk", "web/e2e/phone"].iter().any(|folder| place.has(folder)) {
+        return Ok(Done::Nothing("there are no end-to-end specs"));
     }
     let heng = server::build(place, Build::BesideTests)?;
     let demo = DemoServer::start(place, &heng)?;
