@@ -1,8 +1,8 @@
 /** Who is signed in and what may be offered to them. */
 export interface Session {
-  account: { id: string; name: string; language?: string };
+  account: { id: string; login: string; name: string; language?: string };
   /** The employment that acts; absent for an account without one. */
-  employment?: { id: string; number: string; name: string; unit?: string };
+  employment?: { id: string; number?: string; name: string; unit?: string };
   /** Permission codes (`area.verb`) held in any scope. */
   permissions: string[];
   /** The group or company the reader looks at. */
@@ -12,4 +12,54 @@ export interface Session {
   now: string;
   /** Sample data: said in the corner, never hidden. */
   demo?: boolean;
+}
+
+/** `GET /api/v1/me`. */
+export interface Me {
+  account: string;
+  login: string;
+  person?: string | null;
+  display_name: string;
+  locale: string;
+  today: string;
+  now?: string;
+  demo?: boolean;
+  employments: {
+    employment: string;
+    company: string;
+    unit: string;
+    branch?: string | null;
+    number?: string;
+    unit_name?: string;
+  }[];
+  acting_as?: string | null;
+  heads: string[];
+  /** Each permission held, with every scope it is held at. */
+  permissions: { [permission: string]: string[] };
+  factors: {
+    password: boolean;
+    totp: boolean;
+    recovery_codes: number;
+    passkeys: number;
+    external: string[];
+  };
+}
+
+/** What the frame and every page ask about the reader. */
+export function sessionOf(me: Me): Session {
+  const acting = me.employments.find(({ employment }) => employment === me.acting_as) ?? me.employments[0];
+  return {
+    account: { id: me.account, login: me.login, name: me.display_name, language: me.locale },
+    employment: acting && {
+      id: acting.employment,
+      number: acting.number,
+      name: me.display_name,
+      unit: acting.unit_name,
+    },
+    permissions: Object.keys(me.permissions),
+    scopes: [],
+    today: me.today,
+    now: me.now ?? new Date().toISOString(),
+    demo: me.demo,
+  };
 }

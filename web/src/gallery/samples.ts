@@ -3,7 +3,7 @@ import type { Explanation } from "@/shared/explain/explanation";
 
 /** Words and figures as long and awkward as real ones. Companies and people are made up. */
 export const session: Session = {
-  account: { id: "a1", name: "许静怡" },
+  account: { id: "a1", login: "xujingyi", name: "许静怡" },
   employment: { id: "e61", number: "010061", name: "许静怡", unit: "集团人事" },
   permissions: ["people.read", "people.write", "org.read"],
   scopes: [

@@ -1,18 +1,24 @@
 import { queryOptions } from "@tanstack/react-query";
-import { send } from "@/api/client";
 import { isSignedOut, problemOf } from "@/api/problem";
-import type { Session } from "@/api/session";
+import { read } from "@/api/request";
+import { type Me, type Session, sessionOf } from "@/api/session";
 
-/** Who is signed in; `null` when nobody is. */
-export const sessionQuery = queryOptions({
-  queryKey: ["session"],
+/** The reader's own page of facts; `null` when nobody is signed in. */
+export const meQuery = queryOptions({
+  queryKey: ["session", "me"],
   staleTime: 5 * 60_000,
-  queryFn: async ({ signal }): Promise<Session | null> => {
+  queryFn: async ({ signal }): Promise<Me | null> => {
     try {
-      return (await send("GET", "/api/v1/session", undefined, "", signal)) as Session;
+      return await read<Me>("/api/v1/me", {}, signal);
     } catch (error) {
       if (isSignedOut(problemOf(error))) return null;
       throw error;
     }
   },
+});
+
+/** Who is signed in; `null` when nobody is. */
+export const sessionQuery = queryOptions({
+  ...meQuery,
+  select: (me: Me | null): Session | null => me && sessionOf(me),
 });
