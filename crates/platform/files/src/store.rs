@@ -50,7 +50,8 @@ pub enum StoreUnreachable {
 }
 
 impl Place {
-    pub(crate) fn open(&self) -> Result<Arc<dyn ObjectStore>, StoreUnreachable> {
+    /// Opens it, without any checking of contents: for backups.
+    pub fn open(&self) -> Result<Arc<dyn ObjectStore>, StoreUnreachable> {
         match self {
             Self::Folder(path) => {
                 make_private(path)

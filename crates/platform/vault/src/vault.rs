@@ -10,7 +10,7 @@ use heng_access::Actor;
 use heng_db::{Db, audit::AuditKey};
 use heng_kernel::Clock;
 use hmac::{Hmac, KeyInit, Mac};
-use sea_orm::SqlErr;
+use sea_orm::{ConnectionTrait, SqlErr};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
@@ -57,6 +57,11 @@ impl Vault {
         let Unwrapped { root, keys } = store::unwrap_all(db.read(), &wrapper, &fingerprint).await?;
         let inner = Inner { root, keys: RwLock::new(keys), wrapper, fingerprint, clock: db.clock() };
         Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Whether this master key opens the keys of a database, without holding on to them.
+    pub async fn proves(db: &impl ConnectionTrait, master: &MasterKey) -> Result<(), VaultError> {
+        store::unwrap_all(db, &master.wrapper()?, &master.fingerprint()).await.map(|_| ())
     }
 
     /// Reads data keys that other processes made. Call it now and then in every long-running process, at least twice in

@@ -1,0 +1,41 @@
+//! `heng serve`, `heng worker`.
+
+use std::sync::Arc;
+
+use heng_kernel::Clock;
+
+use crate::{
+    System,
+    config::Config,
+    output::{Outcome, Printer},
+    serve,
+};
+
+pub(crate) async fn serve(
+    config: Config,
+    clock: Arc<dyn Clock>,
+    printer: Printer,
+    no_worker: bool,
+) -> anyhow::Result<Outcome> {
+    serve::check(&config)?;
+    let asked_to_stop = serve::asked_to_stop();
+    let (migrate, works) = (config.database.migrate_at_start, config.worker.in_server && !no_worker);
+    let system = System::open(config, clock, migrate).await?;
+    let server = serve::Server::bind(&system).await?;
+    let address = server.address();
+    printer.print(&address, &serde_json::json!({ "listening": address }))?;
+    let done = server.run(&system, works, asked_to_stop).await;
+    system.close().await?;
+    done.map(|()| Outcome::Good)
+}
+
+pub(crate) async fn worker(config: Config, clock: Arc<dyn Clock>) -> anyhow::Result<Outcome> {
+    let (migrate, asked_to_stop) = (config.database.migrate_at_start, serve::asked_to_stop());
+    let system = System::open(config, clock, migrate).await?;
+    let background = serve::Background::start(&system, true);
+    tracing::info!(process = system.process, "working");
+    asked_to_stop.await;
+    background.stop().await;
+    system.close().await?;
+    Ok(Outcome::Good)
+}

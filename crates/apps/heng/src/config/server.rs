@@ -1,0 +1,53 @@
+//! `[server]`.
+
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+};
+
+use serde::{Deserialize, Serialize};
+
+/// The web server.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ServerConfig {
+    /// Address and port; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The address people use, without a slash at the end; messages link to it. The listening address when not set.
+    pub public_url: String,
+    /// Certificate chain in PEM. With it the server speaks TLS; `kill -HUP` reads it again.
+    pub tls_certificate: PathBuf,
+    /// The certificate's key in PEM.
+    pub tls_key: PathBuf,
+    /// Addresses of proxies in front, separated by commas. Only their `X-Forwarded-For` is believed, and only with them
+    /// named may plain HTTP leave this machine.
+    pub behind_proxy: String,
+    /// Largest request body in bytes.
+    pub max_body_bytes: usize,
+    /// Seconds a request may take.
+    pub request_timeout_s: u64,
+    /// Seconds that requests under way are given when the server stops.
+    pub shutdown_grace_s: u64,
+}
+
+impl Default for ServerConfig {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            public_url: String::new(),
+            tls_certificate: PathBuf::new(),
+            tls_key: PathBuf::new(),
+            behind_proxy: String::new(),
+            max_body_bytes: 25 * 1024 * 1024,
+            request_timeout_s: 60,
+            shutdown_grace_s: 20,
+        }
+    }
+}
+
+impl ServerConfig {
+    /// Whether it speaks TLS.
+    pub fn tls(&self) -> bool {
+        !self.tls_certificate.as_os_str().is_empty() || !self.tls_key.as_os_str().is_empty()
+    }
+}

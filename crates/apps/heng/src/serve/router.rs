@@ -1,0 +1,53 @@
+//! The router of one process.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{Extension, Json, Router, body::Body, http::header, middleware, response::Response, routing::get};
+use futures::StreamExt;
+use heng_web::{AppState, LayerSettings, RateLimiter, apply_layers, parse_proxies};
+use tokio::sync::watch;
+
+use super::{health, metrics};
+use crate::{System, output::Unusable, wiring};
+
+/// Everything the process answers. Streams end when `stopping` turns true.
+pub fn router(system: &System, stopping: watch::Receiver<bool>) -> anyhow::Result<Router> {
+    let server = &system.config.server;
+    let proxies = parse_proxies(&server.behind_proxy)
+        .map_err(|part| Unusable(format!("server.behind_proxy: {part:?} is no address")))?;
+    let state = AppState {
+        db: system.db.clone(),
+        auth: wiring::authenticator(system),
+        rates: Arc::new(RateLimiter::default()),
+    };
+    let (routes, api) = wiring::routes().split_for_parts();
+    let routes = routes
+        .with_state(state)
+        .route("/api/v1/openapi.json", get(async || Json(api)))
+        .route_layer(middleware::from_fn(metrics::count))
+        .layer(Extension(system.vault.clone()))
+        .layer(Extension(system.files.clone()))
+        .layer(middleware::map_response(move |answer| {
+            std::future::ready(end_streams(stopping.clone(), answer))
+        }));
+    let layers = LayerSettings {
+        proxies,
+        tls: server.tls(),
+        most_bytes: server.max_body_bytes,
+        timeout: Duration::from_secs(server.request_timeout_s),
+    };
+    Ok(apply_layers(routes, &layers).merge(health::routes(system.db.clone())))
+}
+
+/// Live feeds have no end of their own: without this they would hold up every stop for the whole grace.
+fn end_streams(mut stopping: watch::Receiver<bool>, answer: Response) -> Response {
+    let live =
+        answer.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes() == b"text/event-stream");
+    if !live {
+        return answer;
+    }
+    let stopped = async move {
+        let _ = stopping.wait_for(|stop| *stop).await;
+    };
+    answer.map(|body| Body::from_stream(body.into_data_stream().take_until(Box::pin(stopped))))
+}
