@@ -4,6 +4,7 @@ import {
   createRoute,
   createRouter,
   Link,
+  lazyRouteComponent,
   Outlet,
   redirect,
   retainSearchParams,
@@ -46,7 +47,23 @@ export const signedIn = createRoute({
 
 const workbench = createRoute({ getParentRoute: () => signedIn, path: "/", component: WorkbenchPage });
 
-const routes = root.addChildren([signedIn.addChildren([workbench])]);
+const entrance = () => import("./EntrancePages");
+const wantsPage = (search: Record<string, unknown>): { next?: string } => ({
+  next: typeof search.next === "string" ? search.next : undefined,
+});
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: wantsPage,
+  component: lazyRouteComponent(entrance, "SignIn"),
+});
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: "/set-up",
+  component: lazyRouteComponent(entrance, "SetUp"),
+});
+
+const routes = root.addChildren([signIn, setUp, signedIn.addChildren([workbench])]);
 
 export const newRouter = (cache: QueryClient) =>
   createRouter({

@@ -1,0 +1,33 @@
+import { useQuery } from "@tanstack/react-query";
+import { change, read } from "@/api/request";
+
+/** Whether the installation is set up, and which ways in it has. */
+export interface Doors {
+  set_up: "done" | "open" | "needs_code";
+  /** Whether passkeys work at this address. */
+  passkeys: boolean;
+  /** Other systems that can say who somebody is. */
+  external: string[];
+}
+
+/** How far a sign-in has come; `token` names it in the next step. */
+export interface Entered {
+  state: "signed_in" | "second_factor";
+  token?: string;
+}
+
+export const useDoors = () =>
+  useQuery({
+    queryKey: ["doors"],
+    staleTime: 60_000,
+    queryFn: ({ signal }) => read<Doors>("/api/v1/session/doors", {}, signal),
+  });
+
+export const signIn = (login: string, password: string) =>
+  change<Entered>("POST", "/api/v1/session", { login, password });
+
+export const answerSecondFactor = (token: string, kind: "totp" | "recovery_code", code: string) =>
+  change<Entered>("POST", "/api/v1/session/second-factor", { token, kind, code });
+
+export const acceptInvitation = (code: string, password: string) =>
+  change<Entered>("POST", "/api/v1/session/invitation", { code, password });
