@@ -1,0 +1,66 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { change, read } from "@/api/request";
+import type { CaseView, DecisionBody, TodoView, Total } from "./model";
+
+interface List<Row> {
+  items: Row[];
+  next?: string | null;
+}
+
+/** What waits for one's answer, longest first, or what one has answered, last first. */
+export const useTodos = (which: "waiting" | "done", after?: string, limit = 50) =>
+  useQuery({
+    queryKey: ["approval", "todo", which, after ?? "", limit],
+    queryFn: ({ signal }) => read<List<TodoView>>("/api/v1/approvals", { which, after, limit }, signal),
+  });
+
+/** How many cases wait for one's answer. */
+export const useTodoTotal = (enabled = true) =>
+  useQuery({
+    queryKey: ["approval", "total"],
+    enabled,
+    queryFn: ({ signal }) => read<Total>("/api/v1/approvals/total", {}, signal),
+  });
+
+export const useCase = (id: string | undefined) =>
+  useQuery({
+    queryKey: ["approval", "case", id],
+    enabled: id !== undefined,
+    queryFn: ({ signal }) => read<CaseView>(`/api/v1/approvals/${id}`, {}, signal),
+  });
+
+/** The cases of an employee, newest first. */
+export const useCasesOf = (employment: string) =>
+  useQuery({
+    queryKey: ["approval", "of", employment],
+    queryFn: ({ signal }) =>
+      read<List<{ id: string; kind: string; status: string; opened_at: string; closed_at?: string | null }>>(
+        `/api/v1/employees/${employment}/approvals`,
+        { limit: 20 },
+        signal,
+      ),
+  });
+
+function useAgain() {
+  const cache = useQueryClient();
+  return () => cache.invalidateQueries({ queryKey: ["approval"] });
+}
+
+/** Answers one case. A page that is behind is refused by the server; the case is read again either way. */
+export function useDecide() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: ({ id, ...body }: DecisionBody & { id: string }) =>
+      change<CaseView>("POST", `/api/v1/approvals/${id}/decide`, body),
+    onSettled: again,
+  });
+}
+
+/** Tries the effect of an approved request again. */
+export function useRetryEffect() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (id: string) => change<CaseView>("POST", `/api/v1/approvals/${id}/retry`),
+    onSettled: again,
+  });
+}
