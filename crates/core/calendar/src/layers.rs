@@ -70,7 +70,7 @@ impl WorkCalendar {
     /// What a day is for the people of this calendar.
     ///
     /// A statutory holiday stays one whatever a layer says: a company can roster work on it, but neither its 300 % nor the
-    /// worker's claim to the day can be planned away.
+    /// employee's claim to the day can be planned away.
     pub fn day(&self, date: NaiveDate) -> Day {
         let national = self.national.day(date);
         if national.kind == DayKind::Statutory {

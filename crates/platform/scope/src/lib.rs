@@ -15,5 +15,5 @@ mod target;
 mod write;
 
 pub use filter::{condition, employments};
-pub use target::{target, unit_target};
+pub use target::{leads, target, unit_target};
 pub use write::{Line, Place, UnitPlace, replace_employment, replace_units};

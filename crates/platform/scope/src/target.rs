@@ -71,3 +71,20 @@ pub async fn unit_target(db: &impl ConnectionTrait, id: UnitId, today: NaiveDate
 pub(crate) fn on<C: ColumnTrait>(day: NaiveDate, from: C, to: C) -> Condition {
     Condition::all().add(from.lte(day)).add(Condition::any().add(to.is_null()).add(to.gt(day)))
 }
+
+/// Whether anybody has one of these as a manager on `today`, by solid or dotted line.
+pub async fn leads(
+    db: &impl ConnectionTrait,
+    managers: &[EmploymentId],
+    today: NaiveDate,
+) -> Result<bool, DbErr> {
+    let one: Option<EmploymentId> = manager::Entity::find()
+        .select_only()
+        .column(manager::Column::EmploymentId)
+        .filter(manager::Column::ManagerId.is_in(managers.iter().copied()))
+        .filter(on(today, manager::Column::FromOn, manager::Column::ToOn))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(one.is_some())
+}

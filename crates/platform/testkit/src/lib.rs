@@ -9,8 +9,8 @@
 //! headers) are the real ones.
 
 #![expect(
-    clippy::panic,
     clippy::expect_used,
+    clippy::indexing_slicing,
     reason = "a test that cannot get its application must stop loudly"
 )]
 

@@ -8,7 +8,7 @@ export interface StripDay {
   figure: ReactNode;
   /** Why: 下午, 休息日, 缺 1. */
   note: ReactNode;
-  /** Not counted · needs attention: short of staff, a swapped working day. */
+  /** Not counted · needs attention: short of people, a swapped working day. */
   kind?: "off" | "attention";
 }
 

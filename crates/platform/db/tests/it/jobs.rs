@@ -139,7 +139,7 @@ async fn several_workers_share_a_queue_and_run_nothing_twice() {
             tokio::task::yield_now().await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(60), all).await.expect("the queue is worked off");
+    tokio::time::timeout(Duration::from_mins(1), all).await.expect("the queue is worked off");
     stop.send(true).unwrap();
     for task in running {
         task.await.unwrap();

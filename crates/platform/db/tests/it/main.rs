@@ -1,5 +1,7 @@
 //! The store, on the database the environment asks for.
 
+#![cfg(test)]
+
 mod append;
 mod audit;
 mod jobs;

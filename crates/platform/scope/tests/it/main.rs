@@ -1,5 +1,7 @@
 //! The projection answers as the pure decision does.
 
+#![cfg(test)]
+
 use chrono::NaiveDate;
 use heng_access::Reach;
 use heng_kernel::{CompanyId, DateRange, EmploymentId, PersonId, UnitId};

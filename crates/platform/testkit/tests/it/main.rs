@@ -1,5 +1,7 @@
 //! The HTTP platform as a client meets it.
 
+#![cfg(test)]
+
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::{http::StatusCode, response::Response};
