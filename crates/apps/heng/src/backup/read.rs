@@ -94,3 +94,22 @@ pub(super) fn row(table: &TableShape, bytes: &[u8]) -> Result<Vec<Cell>, Unreada
 pub(super) fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
     serde_json::from_slice(bytes).map_err(|_| Unreadable::Damaged)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made_with(migrations: Vec<String>) -> Manifest {
+        Manifest { version: "9.9.9".to_owned(), migrations, tables: vec![] }
+    }
+
+    #[test]
+    fn a_backup_of_a_newer_program_is_refused_by_name_and_of_an_older_one_taken() {
+        let known: Vec<String> = heng_migration::migrations().iter().map(|m| m.name.to_owned()).collect();
+        refuse_newer(&made_with(known.clone())).unwrap();
+        refuse_newer(&made_with(known[..1].to_vec())).unwrap();
+        let newer = [known, vec!["m9999_future".to_owned()]].concat();
+        let refused = refuse_newer(&made_with(newer)).unwrap_err().to_string();
+        assert!(refused.contains("9.9.9") && refused.contains("m9999_future"), "{refused}");
+    }
+}

@@ -130,7 +130,7 @@ async fn reload_certificate(tls: Option<&RustlsConfig>, server: &ServerConfig) {
         match tls.reload_from_pem_file(&server.tls_certificate, &server.tls_key).await {
             Ok(()) => tracing::info!("the certificate was read again"),
             Err(error) => {
-                tracing::error!(%error, "the certificate could not be read again; the old one stays")
+                tracing::error!(%error, "the certificate could not be read again; the old one stays");
             }
         }
     }

@@ -51,3 +51,33 @@ fn end_streams(mut stopping: watch::Receiver<bool>, answer: Response) -> Respons
     };
     answer.map(|body| Body::from_stream(body.into_data_stream().take_until(Box::pin(stopped))))
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::body::to_bytes;
+    use futures::stream;
+
+    use super::*;
+
+    fn endless(kind: &'static str) -> Response {
+        let first = stream::iter([Ok::<_, std::convert::Infallible>("data: look\n\n")]);
+        let body = Body::from_stream(first.chain(stream::pending()));
+        Response::builder().header(header::CONTENT_TYPE, kind).body(body).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_live_feed_ends_when_the_server_closes() {
+        let (close, closing) = watch::channel(false);
+        let answer = end_streams(closing, endless("text/event-stream"));
+        close.send_replace(true);
+        let sent = to_bytes(answer.into_body(), 1000).await.unwrap();
+        assert!(sent.is_empty() || sent.starts_with(b"data: look"));
+    }
+
+    #[tokio::test]
+    async fn a_live_feed_ends_also_when_nobody_is_left_to_say_so() {
+        let (close, closing) = watch::channel(false);
+        drop(close);
+        to_bytes(end_streams(closing, endless("text/event-stream")).into_body(), 1000).await.unwrap();
+    }
+}

@@ -1,0 +1,16 @@
+//! The program from outside, on the database the environment asks for.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "fixtures of a test may fail loudly")]
+
+mod audit;
+mod backup;
+mod command_line;
+mod content_hash;
+mod crash;
+mod doctor;
+mod fill;
+mod keys;
+mod place;
+mod processes;
+mod serve;
+mod tls;
