@@ -13,7 +13,11 @@
 
 pub mod api;
 mod belief;
+pub mod bulk;
+pub mod catalogue;
+pub mod directory;
 pub mod employment;
+pub mod field;
 pub mod history;
 pub mod hooks;
 mod patch;
@@ -22,3 +26,23 @@ pub mod projection;
 pub mod unit;
 
 pub use patch::Patch;
+
+use heng_web::AppState;
+use utoipa_axum::router::OpenApiRouter;
+
+/// Every route of the module. Needs the extensions [`heng_vault::Vault`] and [`hooks::Hooks`].
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .merge(directory::routes())
+        .merge(employment::http::routes())
+        .merge(unit::http::routes())
+        .merge(catalogue::http::routes())
+        .merge(field::http::routes())
+}
+
+/// The sealed columns of the module's tables, for re-sealing and for the proof that they are sealed.
+pub const SEALED: &[heng_vault::Sealable] = &[heng_vault::Sealable {
+    table: "person",
+    key: "id",
+    columns: &["id_number", "phone", "email", "address", "emergency_contact", "bank_account", "health"],
+}];

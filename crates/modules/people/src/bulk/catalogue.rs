@@ -80,12 +80,7 @@ struct Kind {
     ranked: bool,
 }
 
-async fn ensure<T>(
-    tx: &Tx,
-    kind: Kind,
-    known: &Catalogue<T>,
-    wanted: &[String],
-) -> Result<Vec<T>, UnitError>
+async fn ensure<T>(tx: &Tx, kind: Kind, known: &Catalogue<T>, wanted: &[String]) -> Result<Vec<T>, UnitError>
 where
     T: Copy + Eq + std::hash::Hash + From<Uuid> + Into<Uuid>,
 {

@@ -140,8 +140,7 @@ async fn record(
             }
             moved_on = Some(moved_on.map_or(*day, |known: NaiveDate| known.min(*day)));
         }
-        let event =
-            Event { id: tx.new_id(), effective_on: *day, recorded_at: tx.now, act: act.clone() };
+        let event = Event { id: tx.new_id(), effective_on: *day, recorded_at: tx.now, act: act.clone() };
         events.push(event.clone());
         fresh.push(event);
     }

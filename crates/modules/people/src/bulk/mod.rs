@@ -4,6 +4,7 @@
 //! Rights: [`change_many`] and the bulk functions in [`crate::api`] ask for them themselves; [`roster`], [`image_of`] and
 //! [`undo`] read and restore whole companies and leave the asking to the caller, who alone knows what it is for.
 
+mod backdate;
 mod catalogue;
 mod change;
 mod image;
@@ -12,6 +13,7 @@ mod roster;
 mod row;
 mod undo;
 
+pub use backdate::backdate_units;
 pub use catalogue::{Catalogue, ensure_grades, ensure_jobs, grades, jobs};
 pub use change::{BulkChange, PersonPatch, change_many};
 pub use image::{Image, Made, image_of};

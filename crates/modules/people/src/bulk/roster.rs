@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use heng_identifiers::IdDocument;
 use heng_kernel::{CompanyId, EmploymentId, Money, PersonId, UnitId};
 use heng_vault::Vault;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::catalogue;
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
         entity::{assignment, compensation, contract, employment, term},
     },
     person::{Sealer, Sex, entity::person, hash_of},
-    unit::{Org, UnitKind},
+    unit::{Org, Unit, UnitKind},
 };
 
 /// A unit in force.
@@ -29,6 +29,8 @@ pub struct UnitEntry {
     pub kind: UnitKind,
     /// Names from the outermost company inwards; the group itself is left out.
     pub path: Vec<String>,
+    /// Its first day.
+    pub since: NaiveDate,
 }
 
 /// An employment, also a planned or ended one, with what holds on the day, or nearest to it.
@@ -79,6 +81,8 @@ pub struct Roster {
     pub units: Vec<UnitEntry>,
     /// Employments.
     pub entries: Vec<Entry>,
+    /// The unit all companies stand below, if there is one.
+    pub group: Option<UnitEntry>,
 }
 
 /// The comparison key of an identity document: a keyed hash, as the store holds it.
@@ -113,11 +117,16 @@ pub async fn roster(
     on: NaiveDate,
 ) -> Result<Roster, PersonnelError> {
     let org = Org::all(db, None).await?;
+    let entry = |unit: &Unit| {
+        let since = unit.versions.spans().first()?.days.from();
+        Some(UnitEntry { id: unit.id, kind: unit.kind, path: path(&org, unit.id, on), since })
+    };
+    let group = org.units().find(|unit| unit.kind == UnitKind::Group).and_then(entry);
     let mut units: Vec<UnitEntry> = org
         .units()
         .filter(|unit| unit.kind != UnitKind::Group && unit.versions.at(on).is_some())
         .filter(|unit| company.is_none_or(|company| within(&org, unit.id, company, on)))
-        .map(|unit| UnitEntry { id: unit.id, kind: unit.kind, path: path(&org, unit.id, on) })
+        .filter_map(entry)
         .collect();
     units.sort_by(|a, b| a.path.cmp(&b.path));
     let mut query = employment::Entity::find();
@@ -168,7 +177,7 @@ pub async fn roster(
         });
     }
     entries.sort_by(|a, b| (&a.number, a.employment).cmp(&(&b.number, b.employment)));
-    Ok(Roster { units, entries })
+    Ok(Roster { units, entries, group })
 }
 
 fn within(org: &Org, unit: UnitId, company: CompanyId, on: NaiveDate) -> bool {
@@ -247,23 +256,4 @@ impl Lines {
         }
         Ok(lines)
     }
-}
-
-/// Employee numbers of these employments.
-pub(super) async fn numbers(
-    db: &impl ConnectionTrait,
-    ids: &[EmploymentId],
-) -> Result<HashMap<EmploymentId, String>, DbErr> {
-    let mut found = HashMap::new();
-    for some in ids.chunks(IDS) {
-        let rows: Vec<(EmploymentId, String)> = employment::Entity::find()
-            .select_only()
-            .columns([employment::Column::Id, employment::Column::Number])
-            .filter(employment::Column::Id.is_in(some.iter().copied()))
-            .into_tuple()
-            .all(db)
-            .await?;
-        found.extend(rows);
-    }
-    Ok(found)
 }

@@ -61,9 +61,7 @@ fn cell(column: &Column, row: &QueryResult) -> Result<Cell, DbErr> {
         Kind::Big => row.try_get::<Option<i64>>("", name)?.map_or(Cell::Null, Cell::Number),
         Kind::Bool => row.try_get::<Option<bool>>("", name)?.map_or(Cell::Null, Cell::Bool),
         Kind::Date => text(row.try_get::<Option<ChronoDate>>("", name)?.map(|day| day.to_string())),
-        Kind::Instant => {
-            text(row.try_get::<Option<ChronoDateTimeUtc>>("", name)?.map(|at| at.to_rfc3339()))
-        }
+        Kind::Instant => text(row.try_get::<Option<ChronoDateTimeUtc>>("", name)?.map(|at| at.to_rfc3339())),
         Kind::Json => text(row.try_get::<Option<serde_json::Value>>("", name)?.map(|v| v.to_string())),
         Kind::Bytes => text(row.try_get::<Option<Vec<u8>>>("", name)?.map(hex::encode)),
     })

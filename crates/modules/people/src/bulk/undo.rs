@@ -49,6 +49,13 @@ pub async fn undo(
             row::insert(db, table, rows).await?;
         }
     }
+    let org = unit::Org::all(db, None).await?;
+    if !changed.units.is_empty() {
+        let below = unit::Org::below(db, &changed.units).await?;
+        let still: Vec<_> = below.into_iter().filter(|id| !made.units.contains(id)).collect();
+        touched.extend(projection::those_within(db, &changed.units).await?);
+        projection::of_units(db, &org, &still).await?;
+    }
     row::delete(db, "people_card", "employment_id", &made.ids(super::image::Whose::Employment)).await?;
     heng_scope::replace_employment(db, &made.employments, vec![], vec![]).await?;
     heng_scope::replace_units(db, &made.units, vec![]).await?;

@@ -111,7 +111,11 @@ pub async fn correct(tx: &Tx, hooks: &Hooks, cmd: &Correct) -> Result<PersonnelE
     let ledger = load(tx, cmd.employment).await?;
     let old = counting(&ledger, cmd.event)?;
     tx.actor.require_classes(Permission::PeopleWrite, classes(&old.act), &target)?;
-    let mut act = cmd.act.clone();
+    let mut act = match (cmd.act.clone(), &old.act) {
+        // How somebody began is told alike, whether for the first time or again.
+        (Act::Hire(start), Act::Rehire(_)) => Act::Rehire(start),
+        (act, _) => act,
+    };
     if act.kind() != old.act.kind() {
         return Err(PersonnelError::field("act.kind", "not_allowed"));
     }

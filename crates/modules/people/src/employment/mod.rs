@@ -4,9 +4,10 @@ pub mod act;
 mod change;
 pub(crate) mod entity;
 mod error;
+pub(crate) mod http;
 mod number;
 mod read;
-mod record;
+pub(crate) mod record;
 pub mod replay;
 mod start;
 pub(crate) mod timelines;
@@ -14,6 +15,7 @@ pub(crate) mod timelines;
 pub use act::{
     Act, ContractKind, ContractTerms, EmploymentKind, Pay, PayPer, Post, PostPatch, Start, TermState,
 };
+pub(crate) use change::classes as classes_of;
 pub use change::{Cancel, Change, Correct, Later, cancel, correct, record};
 pub use error::PersonnelError;
 pub use read::{EventRow, History, history};

@@ -279,3 +279,7 @@ fn leave(lines: &mut Timelines, day: NaiveDate) -> Result<(), Clash> {
     lines.left_on = Some(day);
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "replay_tests.rs"]
+mod tests;

@@ -1,11 +1,15 @@
 //! A person: who somebody is, whatever they do for us. Never re-used, never merged silently.
 
+mod body;
 mod draft;
+mod edit;
 pub(crate) mod entity;
 pub mod names;
 
-pub(crate) use draft::hash_of;
+pub(crate) use body::PersonBody;
 pub use draft::{BankAccount, PersonDraft};
+pub(crate) use draft::{Sealer, hash_of, kind_word};
+pub(crate) use edit::{PersonPatch, edit};
 
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};

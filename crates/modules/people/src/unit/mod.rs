@@ -6,17 +6,21 @@
 pub mod act;
 mod change;
 mod check;
+mod close;
 mod create;
 pub(crate) mod entity;
 mod error;
+pub(crate) mod http;
 mod org;
 mod seats;
 mod settle;
+pub mod tree;
 
 pub use act::{UnitFacts, UnitKind, UnitPatch};
 pub use change::{ChangeUnit, assign_heads, change};
 pub(crate) use check::check_posts;
+pub use close::{CloseUnit, MergeUnits, close, merge};
 pub use create::{CreateUnit, create, create_many};
-pub use error::UnitError;
+pub use error::{InTheWay, UnitError};
 pub use org::{Org, Unit};
 pub(crate) use seats::led_by;

@@ -1,0 +1,5 @@
+//! The catalogues' tables.
+
+pub(crate) mod grade;
+pub(crate) mod job;
+pub(crate) mod position;

@@ -1,0 +1,370 @@
+//! The people list, as of a day.
+//!
+//! Rows come from `people_card`, which covers all time (see [`crate::projection`]), so that any day costs the same: one
+//! statement walks an index in the order asked for, steps over rows of other days, and stops when the page is full. A
+//! search walks the token index instead. No statement runs per row.
+
+use chrono::NaiveDate;
+use heng_access::{Actor, Denied, FieldClass, Permission, Reach};
+use heng_db::{Cursor, Page, PageSize};
+use heng_kernel::{CompanyId, EmploymentId, GradeId, JobTitleId, PersonId, UnitId};
+use heng_web::TotalView;
+use sea_orm::{
+    Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType,
+    sea_query::{Expr, ExprTrait, Order as Direction, Query, SelectStatement},
+};
+
+use crate::{
+    employment::EmploymentKind,
+    person::names,
+    projection::CardState,
+    unit::{
+        UnitKind,
+        entity::unit,
+        tree::{units_below, within},
+    },
+};
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// By name, in pinyin.
+    #[default]
+    Name,
+    /// By employee number.
+    Number,
+    /// By first day, the latest first. A field of class work.
+    FirstDay,
+}
+
+/// What is asked of the list. Everything given must hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The day.
+    pub as_of: NaiveDate,
+    /// A unit and everything below it.
+    pub unit: Option<UnitId>,
+    /// Where people stand; those in service unless given.
+    pub states: Vec<CardState>,
+    /// The job.
+    pub job: Option<JobTitleId>,
+    /// The footing.
+    pub kind: Option<EmploymentKind>,
+    /// Words of a search: each begins a name, its pinyin or initials, or a number.
+    pub search: Vec<String>,
+    /// The order; a search is ordered by the word found.
+    pub order: Order,
+}
+
+impl Asked {
+    /// Everybody in service on a day.
+    pub const fn on(as_of: NaiveDate) -> Self {
+        Self { as_of, unit: None, states: vec![], job: None, kind: None, search: vec![], order: Order::Name }
+    }
+
+    /// Takes the words of a search.
+    #[must_use]
+    pub fn searching(mut self, query: &str) -> Self {
+        self.search = names::words(query);
+        self
+    }
+
+    /// Whether the answer tells anything beyond what every colleague sees on the day.
+    fn tells_work(&self, today: NaiveDate) -> bool {
+        self.as_of != today || !self.states.is_empty() || self.kind.is_some() || self.order == Order::FirstDay
+    }
+
+    /// The rows the actor may be shown for this question: what sorts or filters by a field of class work is asked of those
+    /// rows alone on which that class is open.
+    fn reach(&self, actor: &Actor) -> Result<Reach, Denied> {
+        actor.require_anywhere(Permission::PeopleRead)?;
+        if self.tells_work(actor.today()) && !actor.may_sort_by(Permission::PeopleRead, FieldClass::Work) {
+            return Ok(actor.reach_with_class(Permission::PeopleRead, FieldClass::Work));
+        }
+        Ok(actor.reach(Permission::PeopleRead))
+    }
+}
+
+/// Whose names may be shown on a day, and whether with facts of class work: for charts and other lists by unit.
+#[derive(Clone, Debug)]
+pub(crate) struct Sees {
+    /// The rows.
+    pub reach: Reach,
+    /// The day the rights are of.
+    pub today: NaiveDate,
+    /// Whether class work is open on all of them.
+    pub work: bool,
+}
+
+impl Sees {
+    /// Another day than today is shown of those on whom class work is open.
+    pub fn on(actor: &Actor, as_of: NaiveDate) -> Self {
+        let work = actor.may_sort_by(Permission::PeopleRead, FieldClass::Work);
+        let reach = if work || as_of == actor.today() {
+            actor.reach(Permission::PeopleRead)
+        } else {
+            actor.reach_with_class(Permission::PeopleRead, FieldClass::Work)
+        };
+        Self { reach, today: actor.today(), work }
+    }
+}
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Row {
+    /// The employment.
+    pub employment_id: EmploymentId,
+    /// The person.
+    pub person_id: PersonId,
+    /// The legal entity.
+    pub company_id: CompanyId,
+    /// Employee number.
+    pub number: String,
+    /// Name.
+    pub name: String,
+    /// The sort key of the name.
+    pub sort_name: String,
+    /// Unit of the main post.
+    pub unit_id: UnitId,
+    /// That unit's name on the day.
+    pub unit_name: Option<String>,
+    /// The job.
+    pub job_id: Option<JobTitleId>,
+    /// The job's name.
+    pub job_name: Option<String>,
+    /// The grade.
+    pub grade_id: Option<GradeId>,
+    /// The grade's name.
+    pub grade_name: Option<String>,
+    /// The manager.
+    pub manager_id: Option<EmploymentId>,
+    /// The manager's name.
+    pub manager_name: Option<String>,
+    /// Where they stand.
+    pub state: CardState,
+    /// On what footing.
+    pub kind: EmploymentKind,
+    /// First day of work.
+    pub first_day: NaiveDate,
+    /// Last day of work.
+    pub last_day: Option<NaiveDate>,
+    /// The word a search found, when there was one.
+    pub token: Option<String>,
+}
+
+/// One page.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    asked: &Asked,
+    after: Option<&str>,
+    size: PageSize,
+) -> Result<Result<Page<Row>, Denied>, DbErr> {
+    let reach = match asked.reach(actor) {
+        Ok(reach) => reach,
+        Err(denied) => return Ok(Err(denied)),
+    };
+    if reach.is_none() {
+        return Ok(Ok(Page { items: vec![], next: None }));
+    }
+    let asked = &widest_filter(db, asked).await?;
+    let query = statement(actor, asked, &reach, after, size);
+    let rows = db.query_all(&query).await?;
+    let rows = rows.iter().map(|row| Row::from_query_result(row, "")).collect::<Result<Vec<_>, _>>()?;
+    let order = asked.order;
+    Ok(Ok(Page::cut(rows, size, |row| (key(order, row), row.employment_id))))
+}
+
+/// How many rows there are, exact to 10,000.
+pub async fn total(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    asked: &Asked,
+) -> Result<Result<TotalView, Denied>, DbErr> {
+    let reach = match asked.reach(actor) {
+        Ok(reach) => reach,
+        Err(denied) => return Ok(Err(denied)),
+    };
+    if reach.is_none() {
+        return Ok(Ok(TotalView::of(0)));
+    }
+    let asked = &widest_filter(db, asked).await?;
+    let mut rows = matching(actor, asked, &reach);
+    rows.expr_as(Expr::val(1), "one").limit(TotalView::MOST + 1);
+    let count = Query::select().expr_as(Expr::cust("COUNT(*)"), "count").from_subquery(rows, "m").to_owned();
+    let counted: i64 = match db.query_one(&count).await? {
+        Some(row) => row.try_get("", "count")?,
+        None => 0,
+    };
+    Ok(Ok(TotalView::of(u64::try_from(counted).unwrap_or_default())))
+}
+
+/// The statement of one page.
+pub(crate) fn statement(
+    actor: &Actor,
+    asked: &Asked,
+    reach: &Reach,
+    after: Option<&str>,
+    size: PageSize,
+) -> SelectStatement {
+    let mut query = matching(actor, asked, reach);
+    columns(&mut query, asked.as_of);
+    let searching = !asked.search.is_empty();
+    let (column, direction) = match asked.order {
+        _ if searching => (("t", "token"), Direction::Asc),
+        Order::Name => (("c", "sort_name"), Direction::Asc),
+        Order::Number => (("c", "number"), Direction::Asc),
+        Order::FirstDay => (("c", "first_day"), Direction::Desc),
+    };
+    let id = if searching { ("t", "employment_id") } else { ("c", "employment_id") };
+    if searching {
+        query.expr_as(Expr::col(("t", "token")), "token");
+    } else {
+        query.expr_as(Expr::cust("CAST(NULL AS text)"), "token");
+    }
+    if let Some((key, last)) = after.and_then(<(String, EmploymentId)>::decode) {
+        let key = match asked.order {
+            Order::FirstDay if !searching => Expr::val(key.parse::<NaiveDate>().unwrap_or_default()),
+            _ => Expr::val(key),
+        };
+        let here = Expr::tuple([Expr::col(column), Expr::col(id)]);
+        let there = Expr::tuple([key, Expr::val(last)]);
+        query.and_where(if direction == Direction::Asc { here.gt(there) } else { here.lt(there) });
+    }
+    query.order_by(column, direction.clone()).order_by(id, direction).limit(size.limit());
+    query
+}
+
+fn key(order: Order, row: &Row) -> String {
+    match (&row.token, order) {
+        (Some(token), _) => token.clone(),
+        (None, Order::Name) => row.sort_name.clone(),
+        (None, Order::Number) => row.number.clone(),
+        (None, Order::FirstDay) => row.first_day.to_string(),
+    }
+}
+
+fn columns(query: &mut SelectStatement, as_of: NaiveDate) {
+    let version = Condition::all()
+        .add(Expr::col(("v", "unit_id")).equals(("c", "unit_id")))
+        .add(Expr::col(("v", "superseded_at")).is_null())
+        .add(within(as_of, ("v", "from_on"), ("v", "to_on")));
+    query
+        .columns([
+            ("c", "employment_id"),
+            ("c", "person_id"),
+            ("c", "company_id"),
+            ("c", "number"),
+            ("c", "name"),
+        ])
+        .columns([
+            ("c", "sort_name"),
+            ("c", "unit_id"),
+            ("c", "job_id"),
+            ("c", "grade_id"),
+            ("c", "manager_id"),
+        ])
+        .columns([("c", "state"), ("c", "kind"), ("c", "first_day"), ("c", "last_day")])
+        .expr_as(Expr::col(("v", "name")), "unit_name")
+        .expr_as(Expr::col(("j", "name")), "job_name")
+        .expr_as(Expr::col(("g", "name")), "grade_name")
+        .expr_as(Expr::col(("mp", "name")), "manager_name")
+        .join_as(JoinType::LeftJoin, "unit_version", "v", version)
+        .join_as(JoinType::LeftJoin, "job_title", "j", Expr::col(("j", "id")).equals(("c", "job_id")))
+        .join_as(JoinType::LeftJoin, "grade", "g", Expr::col(("g", "id")).equals(("c", "grade_id")))
+        .join_as(JoinType::LeftJoin, "employment", "m", Expr::col(("m", "id")).equals(("c", "manager_id")))
+        .join_as(JoinType::LeftJoin, "person", "mp", Expr::col(("mp", "id")).equals(("m", "person_id")));
+}
+
+/// The rows that match, without columns, order and limit.
+fn matching(actor: &Actor, asked: &Asked, reach: &Reach) -> SelectStatement {
+    let mut query = Query::select();
+    match asked.search.split_first() {
+        None => {
+            query.from_as("people_card", "c");
+        }
+        Some((first, others)) => {
+            let card = Condition::all().add(Expr::col(("c", "employment_id")).equals(("t", "employment_id")));
+            query.from_as("person_token", "t").join_as(JoinType::InnerJoin, "people_card", "c", card);
+            query.cond_where(begins_with("t", first)).and_where(Expr::not_exists(found_earlier(first)));
+            for word in others {
+                query.and_where(Expr::exists(has_word(word)));
+            }
+        }
+    }
+    query.cond_where(within(asked.as_of, ("c", "from_on"), ("c", "to_on")));
+    let in_service = [CardState::Probation, CardState::Confirmed];
+    let states = if asked.states.is_empty() { &in_service[..] } else { &asked.states };
+    query.and_where(Expr::col(("c", "state")).is_in(states.iter().copied()));
+    if let Some(unit) = asked.unit {
+        query.and_where(Expr::col(("c", "unit_id")).in_subquery(units_below(unit, asked.as_of)));
+    }
+    if let Some(job) = asked.job {
+        query.and_where(Expr::col(("c", "job_id")).eq(job));
+    }
+    if let Some(kind) = asked.kind {
+        query.and_where(Expr::col(("c", "kind")).eq(kind));
+    }
+    query.cond_where(visible(reach, actor.today(), "c"));
+    query
+}
+
+/// Cards the reach takes in. The company stands on the card and never changes, so that the widest common scope needs no
+/// look elsewhere.
+pub(crate) fn visible(reach: &Reach, today: NaiveDate, card: &'static str) -> Condition {
+    if reach.all {
+        return Condition::all();
+    }
+    let mut any = Condition::any();
+    if !reach.companies.is_empty() {
+        any = any.add(Expr::col((card, "company_id")).is_in(reach.companies.iter().copied()));
+    }
+    let rest = Reach { companies: vec![], ..reach.clone() };
+    if rest.is_none() && !any.is_empty() {
+        return any;
+    }
+    any.add(heng_scope::condition(&rest, (card, "employment_id"), today))
+}
+
+fn begins_with(table: &'static str, word: &str) -> Condition {
+    Condition::all()
+        .add(Expr::col((table, "token")).gte(word))
+        .add(Expr::col((table, "token")).lt(after_prefix(word)))
+}
+
+/// The least text above every text that begins with `word`.
+fn after_prefix(word: &str) -> String {
+    format!("{word}\u{10FFFF}")
+}
+
+/// Another word of the same employment that begins alike and sorts before: the row was found by that one.
+fn found_earlier(word: &str) -> SelectStatement {
+    Query::select()
+        .expr(Expr::val(1))
+        .from_as("person_token", "e")
+        .and_where(Expr::col(("e", "employment_id")).equals(("t", "employment_id")))
+        .cond_where(Condition::all().add(Expr::col(("e", "token")).gte(word)))
+        .and_where(Expr::col(("e", "token")).lt(Expr::col(("t", "token"))))
+        .to_owned()
+}
+
+fn has_word(word: &str) -> SelectStatement {
+    Query::select()
+        .expr(Expr::val(1))
+        .from_as("person_token", "o")
+        .and_where(Expr::col(("o", "employment_id")).equals(("t", "employment_id")))
+        .cond_where(begins_with("o", word))
+        .to_owned()
+}
+
+/// A unit that takes in a whole company or the group is no filter by units.
+async fn widest_filter(db: &impl ConnectionTrait, asked: &Asked) -> Result<Asked, DbErr> {
+    let mut asked = asked.clone();
+    if let Some(id) = asked.unit {
+        let unit = unit::Entity::find_by_id(id).one(db).await?;
+        if unit.is_some_and(|unit| unit.kind == UnitKind::Group) {
+            asked.unit = None;
+        }
+    }
+    Ok(asked)
+}

@@ -1,0 +1,14 @@
+//! The people list and the page of one person: what whom may see, masked until revealed.
+
+mod diff;
+mod http;
+mod list;
+mod look_up;
+mod mask;
+mod reveal;
+mod show;
+
+pub use http::routes;
+pub use list::{Asked, Order, Row, page, total};
+pub(crate) use list::{Sees, visible};
+pub(crate) use mask::Sensitive;

@@ -1,0 +1,242 @@
+//! Defining fields, and judging values by their definition.
+
+use chrono::NaiveDate;
+use heng_access::{Denied, FieldClass, Permission, Target};
+use heng_db::{Tx, audit::Change as Trail};
+use heng_kernel::FieldId;
+use heng_vault::VaultError;
+use heng_web::{FieldError as WrongField, Problem};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DbErr, DeriveActiveEnum, EntityTrait, EnumIter, IntoActiveModel,
+    QueryFilter,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::ToSchema;
+
+use super::entity::definition;
+
+/// What a field holds.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+pub enum FieldKind {
+    /// Words.
+    Text,
+    /// A decimal number.
+    Number,
+    /// A day.
+    Date,
+    /// One of a list.
+    Choice,
+    /// Yes or no.
+    YesNo,
+}
+
+/// What a value must be like, beyond its kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct FieldRule {
+    /// Most characters of a text; 200 unless given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most_characters: Option<u16>,
+    /// What one may choose from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<String>,
+    /// Least whole part of a number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub least: Option<i64>,
+    /// Greatest whole part of a number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub greatest: Option<i64>,
+}
+
+/// A field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewField {
+    /// Lower case letters, digits and underscores; given out once.
+    #[schema(max_length = 40)]
+    pub code: String,
+    /// Name in Chinese.
+    #[schema(max_length = 100)]
+    pub name: String,
+    /// Name in English.
+    pub name_en: Option<String>,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// Who may see it. Never changes: values are stored by it.
+    pub class: FieldClass,
+    /// What a value must be like.
+    #[serde(default)]
+    pub rule: FieldRule,
+    /// Where it stands among the others.
+    #[serde(default)]
+    pub position: i32,
+}
+
+/// Why a field or a value is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum FieldError {
+    /// Not allowed, or not there.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The store failed.
+    #[error("database: {0}")]
+    Db(#[from] DbErr),
+    /// A value could not be sealed or opened.
+    #[error("vault: {0}")]
+    Vault(#[from] VaultError),
+    /// A field of the request is wrong.
+    #[error("{0}: {1}")]
+    Wrong(String, &'static str),
+    /// The code is taken.
+    #[error("the code is taken")]
+    CodeTaken(String),
+}
+
+impl From<FieldError> for Problem {
+    fn from(error: FieldError) -> Self {
+        match error {
+            FieldError::Denied(denied) => denied.into(),
+            FieldError::Db(error) => error.into(),
+            FieldError::Vault(error) => Self::internal(&error),
+            FieldError::Wrong(field, code) => Self::invalid(vec![WrongField::new(field, code)]),
+            FieldError::CodeTaken(code) => {
+                Self::conflict("field.code_taken").with("code", code).field(WrongField::new("code", "taken"))
+            }
+        }
+    }
+}
+
+/// Defines a field for the whole group.
+pub async fn define(tx: &Tx, new: &NewField) -> Result<FieldId, FieldError> {
+    tx.actor.require(Permission::FieldWrite, &Target::group())?;
+    let wrong = |field: &str, code| Err(FieldError::Wrong(field.to_owned(), code));
+    let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if new.code.is_empty() || new.code.len() > 40 || !new.code.chars().all(is_word) {
+        return wrong("code", "not_a_code");
+    }
+    if new.name.trim().is_empty() || new.name.chars().count() > 100 {
+        return wrong("name", "required");
+    }
+    if (new.kind == FieldKind::Choice) == new.rule.choices.is_empty() {
+        return wrong("rule.choices", if new.kind == FieldKind::Choice { "required" } else { "not_allowed" });
+    }
+    let twin = definition::Entity::find().filter(definition::Column::Code.eq(&new.code));
+    if twin.one(tx.db()).await?.is_some() {
+        return Err(FieldError::CodeTaken(new.code.clone()));
+    }
+    let row = definition::Model {
+        id: tx.new_id(),
+        code: new.code.clone(),
+        name: new.name.trim().to_owned(),
+        name_en: new.name_en.clone(),
+        kind: new.kind,
+        class: new.class.code().to_owned(),
+        rule: json!(new.rule),
+        position: new.position,
+        retired: false,
+        created_at: tx.now,
+    };
+    let id = row.id;
+    definition::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await?;
+    tx.audit(Trail::new("field.define", "field", id).after(json!(new))).await?;
+    Ok(id)
+}
+
+/// The class a stored definition names.
+pub(super) fn class_of(row: &definition::Model) -> Option<FieldClass> {
+    row.class.parse().ok()
+}
+
+/// A value in its normal form, or what is wrong with it.
+pub(super) fn judged(row: &definition::Model, text: &str) -> Result<String, &'static str> {
+    let rule: FieldRule = serde_json::from_value(row.rule.clone()).unwrap_or_default();
+    let text = text.trim();
+    if text.is_empty() {
+        return Err("required");
+    }
+    match row.kind {
+        FieldKind::Text => {
+            let most = usize::from(rule.most_characters.unwrap_or(200));
+            if text.chars().count() > most { Err("too_long") } else { Ok(text.to_owned()) }
+        }
+        FieldKind::Number => number(&rule, text),
+        FieldKind::Date => text.parse::<NaiveDate>().map(|day| day.to_string()).map_err(|_| "not_a_date"),
+        FieldKind::Choice => {
+            if rule.choices.iter().any(|choice| choice == text) {
+                Ok(text.to_owned())
+            } else {
+                Err("not_a_choice")
+            }
+        }
+        FieldKind::YesNo => match text {
+            "yes" | "no" => Ok(text.to_owned()),
+            _ => Err("not_yes_or_no"),
+        },
+    }
+}
+
+fn number(rule: &FieldRule, text: &str) -> Result<String, &'static str> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let whole: i64 = whole.parse().map_err(|_| "not_a_number")?;
+    if !digits(fraction) || fraction.len() > 6 || text.ends_with('.') {
+        return Err("not_a_number");
+    }
+    let above = !fraction.bytes().all(|b| b == b'0');
+    if rule.least.is_some_and(|least| whole < least || whole == least && above && text.starts_with('-')) {
+        return Err("too_small");
+    }
+    if rule
+        .greatest
+        .is_some_and(|greatest| whole > greatest || whole == greatest && above && !text.starts_with('-'))
+    {
+        return Err("too_great");
+    }
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(kind: FieldKind, rule: FieldRule) -> definition::Model {
+        definition::Model {
+            id: FieldId(uuid::Uuid::nil()),
+            code: "f".to_owned(),
+            name: "f".to_owned(),
+            name_en: None,
+            kind,
+            class: "work".to_owned(),
+            rule: json!(rule),
+            position: 0,
+            retired: false,
+            created_at: chrono::DateTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn a_value_is_judged_by_kind_and_rule() {
+        let number = field(
+            FieldKind::Number,
+            FieldRule { least: Some(0), greatest: Some(10), ..FieldRule::default() },
+        );
+        for (text, said) in [
+            ("7.5", Ok("7.5")),
+            ("10", Ok("10")),
+            ("10.01", Err("too_great")),
+            ("-1", Err("too_small")),
+            ("1e3", Err("not_a_number")),
+            ("3.", Err("not_a_number")),
+        ] {
+            assert_eq!(judged(&number, text), said.map(ToOwned::to_owned), "{text}");
+        }
+        let choice = FieldRule { choices: vec!["S".to_owned(), "M".to_owned()], ..FieldRule::default() };
+        assert_eq!(judged(&field(FieldKind::Choice, choice), "L"), Err("not_a_choice"));
+        assert_eq!(judged(&field(FieldKind::Date, FieldRule::default()), "2026-02-30"), Err("not_a_date"));
+    }
+}
