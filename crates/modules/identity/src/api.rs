@@ -84,10 +84,8 @@ pub async fn holders(db: &impl ConnectionTrait, role: &str, on: NaiveDate) -> Re
         .order_by_asc(grant::Column::Id)
         .all(db)
         .await?;
-    let accounts = active()
-        .filter(account::Column::Id.is_in(rows.iter().map(|row| row.account_id)))
-        .all(db)
-        .await?;
+    let accounts =
+        active().filter(account::Column::Id.is_in(rows.iter().map(|row| row.account_id))).all(db).await?;
     let persons: HashMap<AccountId, PersonId> =
         accounts.into_iter().filter_map(|row| Some((row.id, row.person_id?))).collect();
     let holder = |row: grant::Model| {

@@ -32,10 +32,7 @@ mod totp;
 mod trail;
 
 pub use access::standing_changed;
-pub use account::{
-    AccountError, Link, OpenAccount, account_of_person, accounts_of_persons, link, open as open_account,
-    subjects_of_accounts, unlink,
-};
+pub use account::{AccountError, Link, OpenAccount, link, open as open_account, unlink};
 pub use grant::{GiveGrant, GrantError, give as give_grant};
 pub use password::{Cost, PasswordFault};
 pub use role::{builtin_role_id, seed as seed_roles};

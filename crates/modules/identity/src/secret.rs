@@ -1,8 +1,7 @@
 //! Values that let somebody in: made from the system's randomness, shown once, kept as hashes.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use rand::{TryRng, rngs::SysRng};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
@@ -20,9 +19,14 @@ pub struct NoRandomness;
 pub(crate) struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// 256 random bits for machines: cookies and tokens.
+    /// 256 random bits for machines: cookies and tokens. Letters and digits alone, as some providers want of a state.
     pub(crate) fn token() -> Result<Self, NoRandomness> {
-        Ok(Self(Zeroizing::new(URL_SAFE_NO_PAD.encode(random::<32>()?))))
+        let bytes = Zeroizing::new(random::<32>()?);
+        let mut text = Zeroizing::new(String::with_capacity(2 * bytes.len()));
+        for byte in bytes.iter() {
+            let _ = write!(text, "{byte:02x}");
+        }
+        Ok(Self(text))
     }
 
     /// 100 random bits for people to copy: `4x7gk-…`, four groups of five.
@@ -58,13 +62,12 @@ pub(crate) fn hash(text: &str) -> Vec<u8> {
 
 /// A code as typed by somebody, in the one form it is hashed in: lower case, grouped, misread letters mended.
 pub(crate) fn tidy_code(typed: &str) -> String {
-    let letters = typed.chars().filter(char::is_ascii_alphanumeric).take(64).map(|c| {
-        match c.to_ascii_lowercase() {
+    let letters =
+        typed.chars().filter(char::is_ascii_alphanumeric).take(64).map(|c| match c.to_ascii_lowercase() {
             'o' => '0',
             'i' | 'l' => '1',
             other => other,
-        }
-    });
+        });
     let mut tidy = String::new();
     for (n, letter) in letters.enumerate() {
         if n > 0 && n % 5 == 0 {

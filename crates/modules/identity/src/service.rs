@@ -11,7 +11,8 @@ use url::Url;
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
 use crate::{
-    Cost, SecondLookCheck, SessionSettings, Standing, access::Cache, password::Passwords, secret::NoRandomness,
+    Cost, SecondLookCheck, SessionSettings, Standing, access::Cache, password::Passwords,
+    secret::NoRandomness,
 };
 
 /// How signing in behaves.
@@ -150,6 +151,8 @@ fn passkeys(address: &Url) -> Option<Webauthn> {
 
 impl fmt::Debug for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Identity").field("address", &self.0.settings.public_address.as_str()).finish_non_exhaustive()
+        f.debug_struct("Identity")
+            .field("address", &self.0.settings.public_address.as_str())
+            .finish_non_exhaustive()
     }
 }

@@ -42,14 +42,7 @@ pub struct PersonStanding {
 impl PersonStanding {
     /// Somebody without a post.
     pub fn nowhere(zone: Tz) -> Self {
-        Self {
-            display_name: String::new(),
-            zone,
-            posts: vec![],
-            heads: vec![],
-            leads: false,
-            ended: false,
-        }
+        Self { display_name: String::new(), zone, posts: vec![], heads: vec![], leads: false, ended: false }
     }
 
     /// The day at their place of work.

@@ -131,7 +131,7 @@ impl Identity {
 }
 
 /// The session of a cookie that has neither ended nor been idle since `seen_after`, with its account.
-pub(crate) async fn live_session(
+async fn live_session(
     db: &impl ConnectionTrait,
     cookie: &str,
     seen_after: DateTime<Utc>,

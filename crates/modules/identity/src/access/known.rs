@@ -64,8 +64,7 @@ impl Known {
 
     /// What the account may do today when it acts for `post`.
     pub(crate) fn allowances(&self, post: Option<&Post>) -> Vec<Allowance> {
-        let home =
-            Anchor { units: self.standing.heads.clone(), company: post.map(|post| post.company) };
+        let home = Anchor { units: self.standing.heads.clone(), company: post.map(|post| post.company) };
         let of = |(grant, rows): &(Grant, Vec<RoleRow>)| {
             grant.clone().anchored_at(&home).allowances(rows, self.today)
         };

@@ -5,7 +5,6 @@ mod explain;
 mod known;
 mod stamp;
 
-pub(crate) use authenticate::live_session;
 pub(crate) use explain::routes;
 pub(crate) use known::{Cache, Known, role_of_everybody};
 pub use stamp::standing_changed;

@@ -6,7 +6,9 @@ pub(crate) mod account {
     use sea_orm::entity::prelude::*;
 
     /// Whether the account lets anybody in.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, serde::Serialize, utoipa::ToSchema)]
+    #[derive(
+        Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, serde::Serialize, utoipa::ToSchema,
+    )]
     #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
     #[serde(rename_all = "snake_case")]
     #[schema(as = AccountState)]

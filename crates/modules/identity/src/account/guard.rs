@@ -22,8 +22,7 @@ pub(crate) async fn may_take_over(
         return Ok(());
     }
     let known = Known::load(identity, db, account, identity.db().now()).await?;
-    let of_others =
-        |held: &Allowance| held.scope != Scope::Own && held.role != role_of_everybody();
+    let of_others = |held: &Allowance| held.scope != Scope::Own && held.role != role_of_everybody();
     let wanted: Vec<Allowance> =
         known.allowances(known.standing.posts.first()).into_iter().filter(of_others).collect();
     let places = places_of(db, actor, &known).await?;

@@ -6,7 +6,9 @@
 use chrono::TimeDelta;
 use heng_db::{Tx, audit::Change};
 use heng_kernel::AccountId;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict,
+};
 
 use super::{AccountError, change::end_everything, entity::account};
 use crate::{

@@ -38,7 +38,8 @@ pub async fn link(tx: &Tx, wanted: &Link) -> Result<(), AccountError> {
         Some(_) => return Err(AccountError::LinkedElsewhere),
         None => {}
     }
-    let person = account::Entity::find_by_id(*account).one(tx.db()).await?.ok_or(AccountError::Unknown)?.person_id;
+    let person =
+        account::Entity::find_by_id(*account).one(tx.db()).await?.ok_or(AccountError::Unknown)?.person_id;
     external_account::Entity::delete_many()
         .filter(external_account::Column::AccountId.eq(*account))
         .filter(external_account::Column::Provider.eq(&channel.provider))

@@ -1,13 +1,13 @@
 //! Opening an account.
 
-use heng_access::Permission;
+use heng_access::{Denied, Permission, Target};
 use heng_db::{Tx, audit::Change};
 use heng_events::identity::AccountOpened;
 use heng_kernel::{AccountId, Locale, PersonId};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::json;
 
-use super::{AccountError, entity::account};
+use super::{AccountError, entity::account, queries::reaches_person};
 
 /// Most characters of a login name.
 const LONGEST: usize = 64;
@@ -28,9 +28,7 @@ pub struct OpenAccount {
 /// The form in which login names are compared: trimmed, full-width letters made narrow, lower case.
 pub(crate) fn login_key(login: &str) -> String {
     let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => {
-            u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c)
-        }
+        '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
         other => other,
     };
     login.trim().chars().map(narrow).collect::<String>().to_lowercase()
@@ -38,7 +36,11 @@ pub(crate) fn login_key(login: &str) -> String {
 
 /// Opens an account that nobody can use yet.
 pub async fn open(tx: &Tx, wanted: &OpenAccount) -> Result<AccountId, AccountError> {
-    tx.actor.require_anywhere(Permission::AccountWrite)?;
+    match wanted.person {
+        Some(person) if reaches_person(tx.db(), &tx.actor, Permission::AccountWrite, person).await? => {}
+        Some(_) => return Err(Denied::Hidden.into()),
+        None => tx.actor.require(Permission::AccountWrite, &Target::group())?,
+    }
     let login = wanted.login.trim().to_owned();
     let key = login_key(&login);
     let length = key.chars().count();

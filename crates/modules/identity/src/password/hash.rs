@@ -4,7 +4,10 @@ use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Versio
 use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
-use crate::{Unusable, secret::{NoRandomness, random}};
+use crate::{
+    Unusable,
+    secret::{NoRandomness, random},
+};
 
 /// What a hash costs. The default is OWASP's first choice of 2024: 19 MiB, two passes, one lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +59,7 @@ impl Passwords {
         let stored = stored.unwrap_or(&self.nobodys).to_owned();
         let password = Zeroizing::new(password.as_bytes().to_vec());
         let _turn = self.turns.acquire().await;
-        let verify =
-            move || Argon2::default().verify_password(password.as_slice(), stored.as_str()).is_ok();
+        let verify = move || Argon2::default().verify_password(password.as_slice(), stored.as_str()).is_ok();
         let same = tokio::task::spawn_blocking(verify).await.unwrap_or(false);
         same && known
     }
@@ -75,7 +77,8 @@ mod tests {
     #[tokio::test]
     async fn a_password_is_argon2id_with_its_own_salt_and_checks() {
         let passwords = Passwords::new(Cost { memory_kib: 64, passes: 1 }).unwrap();
-        let (a, b) = (passwords.hash("一二三四五六七八九十").await.unwrap(), passwords.hash("x").await.unwrap());
+        let (a, b) =
+            (passwords.hash("一二三四五六七八九十").await.unwrap(), passwords.hash("x").await.unwrap());
         assert!(a.starts_with("$argon2id$v=19$m=64,t=1,p=1$"), "{a}");
         assert_ne!(a, passwords.hash("一二三四五六七八九十").await.unwrap());
         assert!(passwords.is("一二三四五六七八九十", Some(&a)).await);

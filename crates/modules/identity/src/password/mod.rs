@@ -6,8 +6,8 @@ mod http;
 mod rules;
 mod set;
 
-pub(crate) use hash::Passwords;
 pub use hash::Cost;
+pub(crate) use hash::Passwords;
 pub(crate) use http::routes;
 pub use rules::PasswordFault;
 pub(crate) use rules::check;

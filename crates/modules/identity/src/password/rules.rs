@@ -142,11 +142,19 @@ mod tests {
 
     #[test]
     fn phrases_and_random_strings_are_taken_without_further_demands() {
-        for password in
-            ["correct horse battery", "月落乌啼霜满天江枫渔火", "tR8#kq2Lw9zv", "seven green bicycles", "20260302 lunch with Wu"]
-        {
+        for password in [
+            "correct horse battery",
+            "月落乌啼霜满天江枫渔火",
+            "tR8#kq2Lw9zv",
+            "seven green bicycles",
+            "20260302 lunch with Wu",
+        ] {
             assert_eq!(check(password, "zhangsan"), Ok(()), "{password}");
         }
-        assert_eq!(check("a password nobody else would think of", "li"), Ok(()), "a name of two letters proves nothing");
+        assert_eq!(
+            check("a password nobody else would think of", "li"),
+            Ok(()),
+            "a name of two letters proves nothing"
+        );
     }
 }

@@ -14,8 +14,7 @@ pub(crate) async fn stored(db: &impl ConnectionTrait, account: AccountId) -> Res
 /// Replaces the password. The caller ends what the old one opened.
 pub(crate) async fn put(tx: &Tx, account: AccountId, phc: &str) -> Result<(), DbErr> {
     let row = ActiveModel { account_id: Set(account), phc: Set(phc.to_owned()), changed_at: Set(tx.now) };
-    let again = OnConflict::column(Column::AccountId)
-        .update_columns([Column::Phc, Column::ChangedAt])
-        .to_owned();
+    let again =
+        OnConflict::column(Column::AccountId).update_columns([Column::Phc, Column::ChangedAt]).to_owned();
     Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await.map(|_| ())
 }

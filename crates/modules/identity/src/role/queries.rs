@@ -25,8 +25,7 @@ pub(crate) async fn rows_of(
     db: &impl ConnectionTrait,
     roles: impl IntoIterator<Item = RoleId>,
 ) -> Result<HashMap<RoleId, Vec<RoleRow>>, DbErr> {
-    let stored =
-        role_row::Entity::find().filter(role_row::Column::RoleId.is_in(roles)).all(db).await?;
+    let stored = role_row::Entity::find().filter(role_row::Column::RoleId.is_in(roles)).all(db).await?;
     let mut rows: HashMap<RoleId, Vec<RoleRow>> = HashMap::new();
     for row in stored {
         rows.entry(row.role_id).or_default().extend(row.row());

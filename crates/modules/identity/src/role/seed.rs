@@ -56,11 +56,7 @@ async fn seed_all(tx: &Tx, roles: &[RoleDefinition]) -> Result<(), DbErr> {
 }
 
 /// Replaces the rows of a role.
-pub(crate) async fn replace_rows(
-    tx: &Tx,
-    id: RoleId,
-    rows: &[heng_access::RoleRow],
-) -> Result<(), DbErr> {
+pub(crate) async fn replace_rows(tx: &Tx, id: RoleId, rows: &[heng_access::RoleRow]) -> Result<(), DbErr> {
     role_row::Entity::delete_many().filter(role_row::Column::RoleId.eq(id)).exec(tx.db()).await?;
     let rows = rows.iter().map(|row| role_row::ActiveModel {
         role_id: Set(id),

@@ -11,7 +11,7 @@ mod second_look;
 use chrono::TimeDelta;
 
 pub(crate) use cookie::{Cookies, DEVICE_COOKIE, EXTERNAL_COOKIE};
-pub(crate) use http::routes;
+pub(crate) use http::{own_account, own_session, routes};
 pub(crate) use open::{NewSession, end, end_all, end_by_cookie, open, sweep};
 pub(crate) use queries::{SessionView, of_account};
 pub use second_look::{SecondLook, SecondLookCheck};
@@ -30,10 +30,6 @@ pub struct SessionSettings {
 
 impl Default for SessionSettings {
     fn default() -> Self {
-        Self {
-            idle: TimeDelta::hours(12),
-            absolute: TimeDelta::days(7),
-            second_look: TimeDelta::minutes(10),
-        }
+        Self { idle: TimeDelta::hours(12), absolute: TimeDelta::days(7), second_look: TimeDelta::minutes(10) }
     }
 }

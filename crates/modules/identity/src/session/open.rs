@@ -11,12 +11,14 @@ use super::{
     SessionSettings,
     entity::{ActiveModel, Column, Entity, Way},
 };
-use crate::{secret::{Secret, hash}, sign_in::Unopened};
+use crate::{
+    secret::{Secret, hash},
+    sign_in::Unopened,
+};
 
 /// A session that has just begun.
 #[derive(Debug)]
 pub(crate) struct NewSession {
-    pub(crate) id: SessionId,
     pub(crate) token: Secret,
     pub(crate) device: Option<Secret>,
 }
@@ -46,7 +48,7 @@ pub(crate) async fn open(
     Entity::insert(row).exec_without_returning(tx.db()).await?;
     let entry = Change::new("session.sign_in", "account", account).sign_in();
     tx.audit(entry.after(json!({ "session": id, "way": way }))).await?;
-    Ok(NewSession { id, token, device: None })
+    Ok(NewSession { token, device: None })
 }
 
 /// Ends one session of an account; `false` when there is none.

@@ -3,7 +3,7 @@
 //! The state stays on the server; the browser holds a random token. A ceremony is of one kind, ends after a few minutes,
 //! and is taken once.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use heng_db::Tx;
 use heng_kernel::{AccountId, SessionId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
@@ -83,18 +83,23 @@ pub(crate) async fn begin(
 }
 
 /// The live ceremony of that kind, left where it is.
-pub(crate) async fn look(tx: &Tx, kind: Kind, token: &str) -> Result<Option<Model>, DbErr> {
+pub(crate) async fn look(
+    db: &impl ConnectionTrait,
+    kind: Kind,
+    token: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Model>, DbErr> {
     Entity::find()
         .filter(Column::TokenHash.eq(hash(token)))
         .filter(Column::Kind.eq(kind))
-        .filter(Column::EndsAt.gt(tx.now))
-        .one(tx.db())
+        .filter(Column::EndsAt.gt(now))
+        .one(db)
         .await
 }
 
 /// The live ceremony of that kind, taken: nobody takes it again.
 pub(crate) async fn take(tx: &Tx, kind: Kind, token: &str) -> Result<Option<Model>, DbErr> {
-    let Some(row) = look(tx, kind, token).await? else { return Ok(None) };
+    let Some(row) = look(tx.db(), kind, token, tx.now).await? else { return Ok(None) };
     let gone = Entity::delete_by_id(row.id).exec(tx.db()).await?;
     Ok((gone.rows_affected == 1).then_some(row))
 }
@@ -115,6 +120,6 @@ pub(crate) async fn end_all(tx: &Tx, account: AccountId) -> Result<(), DbErr> {
 }
 
 /// Removes what nobody finished.
-pub(crate) async fn sweep(db: &impl ConnectionTrait, now: chrono::DateTime<chrono::Utc>) -> Result<u64, DbErr> {
+pub(crate) async fn sweep(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<u64, DbErr> {
     Ok(Entity::delete_many().filter(Column::EndsAt.lt(now)).exec(db).await?.rows_affected)
 }

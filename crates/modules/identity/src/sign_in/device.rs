@@ -67,3 +67,11 @@ pub(crate) async fn remember(tx: &Tx, account: AccountId) -> Result<Secret, Unop
 pub(crate) async fn forget_all(tx: &Tx, account: AccountId) -> Result<(), DbErr> {
     Entity::delete_many().filter(Column::AccountId.eq(account)).exec(tx.db()).await.map(|_| ())
 }
+
+/// Removes what is forgotten anyway.
+pub(crate) async fn sweep(
+    db: &impl ConnectionTrait,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<u64, DbErr> {
+    Ok(Entity::delete_many().filter(Column::EndsAt.lt(now)).exec(db).await?.rows_affected)
+}

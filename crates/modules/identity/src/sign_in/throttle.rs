@@ -10,9 +10,13 @@
 use std::net::IpAddr;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use heng_db::Tx;
+use heng_db::{Tx, audit::Change};
 use heng_vault::Vault;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict,
+};
+
+use crate::account::entity::account;
 
 pub(crate) mod entity {
     //! `throttle`.
@@ -105,7 +109,8 @@ impl Tally {
         if over == 0 {
             return TimeDelta::zero();
         }
-        TimeDelta::seconds(1_i64.checked_shl(over - 1).unwrap_or(i64::MAX).min(LONGEST.num_seconds())).min(LONGEST)
+        TimeDelta::seconds(1_i64.checked_shl(over - 1).unwrap_or(i64::MAX).min(LONGEST.num_seconds()))
+            .min(LONGEST)
     }
 }
 
@@ -160,9 +165,11 @@ pub(crate) async fn forgive(tx: &Tx, tallies: &[Tally]) -> Result<(), DbErr> {
 }
 
 /// Forgets every failure of an account, from wherever.
-pub(crate) async fn unlock(tx: &Tx, vault: &Vault, login_key: &str) -> Result<u64, DbErr> {
-    let rows = Entity::delete_many().filter(Column::LoginHash.eq(login_hash(vault, login_key)));
-    Ok(rows.exec(tx.db()).await?.rows_affected)
+pub(crate) async fn unlock_account(tx: &Tx, vault: &Vault, account: &account::Model) -> Result<(), DbErr> {
+    let named = [account.login_key.clone(), account.id.to_string()];
+    let hashes = named.map(|name| login_hash(vault, &name));
+    Entity::delete_many().filter(Column::LoginHash.is_in(hashes)).exec(tx.db()).await?;
+    tx.audit(Change::new("account.unlock", "account", account.id)).await
 }
 
 /// Removes what is forgotten anyway.

@@ -1,0 +1,179 @@
+//! Grants, over HTTP.
+
+use axum::{Extension, Json, http::StatusCode};
+use chrono::{DateTime, NaiveDate, Utc};
+use heng_access::{Permission, Scope};
+use heng_db::{Cursor, Page};
+use heng_kernel::{AccountId, CompanyId, GrantId, RoleId, UnitId};
+use heng_web::{AppState, Body, ListView, PageParams, Params, PathId, Problem, Signed};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    GiveGrant,
+    entity::{Column, Entity, Model},
+    give, revoke,
+};
+use crate::{
+    Identity,
+    account::{entity::account, reachable},
+};
+
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(list, give_one)).routes(routes!(revoke_one))
+}
+
+/// Which grants.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct GrantQuery {
+    /// Of this account.
+    account_id: Option<AccountId>,
+    /// Of this role.
+    role_id: Option<RoleId>,
+    /// Where the page begins.
+    after: Option<String>,
+    /// Rows of the page, 1 to 200.
+    limit: Option<u16>,
+}
+
+/// A role somebody has.
+#[derive(Debug, Serialize, ToSchema)]
+struct GrantView {
+    /// Its id.
+    id: GrantId,
+    /// Who has it.
+    account_id: AccountId,
+    /// Which role.
+    role_id: RoleId,
+    /// How far at most.
+    scope: String,
+    /// From which unit.
+    unit_id: Option<UnitId>,
+    /// In which legal entity.
+    company_id: Option<CompanyId>,
+    /// First day.
+    first_day: NaiveDate,
+    /// Last day; until revoked when absent.
+    last_day: Option<NaiveDate>,
+    /// Who gave it; the set-up or the command line when absent.
+    given_by: Option<AccountId>,
+    /// When.
+    given_at: DateTime<Utc>,
+}
+
+impl From<Model> for GrantView {
+    fn from(row: Model) -> Self {
+        Self {
+            id: row.id,
+            account_id: row.account_id,
+            role_id: row.role_id,
+            scope: row.scope,
+            unit_id: row.unit_id,
+            company_id: row.company_id,
+            first_day: row.from_on,
+            last_day: row.to_on.and_then(|to| to.pred_opt()),
+            given_by: row.given_by,
+            given_at: row.given_at,
+        }
+    }
+}
+
+/// Grants that are not revoked, newest first. Everybody also has the role `employee`, and who leads has `manager`, without
+/// a grant.
+#[utoipa::path(get, path = "/api/v1/grants", operation_id = "grant.list", tag = "access",
+    extensions(("x-permission" = json!("role.read"))), params(GrantQuery),
+    responses((status = 200, body = ListView<GrantView>), (status = "4XX", body = Problem)))]
+async fn list(
+    Extension(identity): Extension<Identity>,
+    Signed(actor): Signed,
+    Params(query): Params<GrantQuery>,
+) -> Result<Json<ListView<GrantView>>, Problem> {
+    actor.require_anywhere(Permission::RoleRead)?;
+    let visible = account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .filter(reachable(&actor, Permission::RoleRead))
+        .into_query();
+    let mut rows =
+        Entity::find().filter(Column::RevokedAt.is_null()).filter(Column::AccountId.in_subquery(visible));
+    if let Some(account) = query.account_id {
+        rows = rows.filter(Column::AccountId.eq(account));
+    }
+    if let Some(role) = query.role_id {
+        rows = rows.filter(Column::RoleId.eq(role));
+    }
+    if let Some(id) = query.after.as_deref().and_then(GrantId::decode) {
+        rows = rows.filter(Column::Id.lt(id));
+    }
+    let size = PageParams { after: None, limit: query.limit }.size();
+    let found = rows.order_by_desc(Column::Id).limit(size.limit()).all(identity.db().read()).await?;
+    Ok(Json(Page::cut(found, size, |row| row.id).map(GrantView::from).into()))
+}
+
+/// A role to give.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct GrantBody {
+    /// To whom.
+    account_id: AccountId,
+    /// Which role.
+    role_id: RoleId,
+    /// How far at most.
+    scope: Scope,
+    /// From which unit, for `subtree` and `branch`.
+    #[serde(default)]
+    unit_id: Option<UnitId>,
+    /// In which legal entity, for `company`.
+    #[serde(default)]
+    company_id: Option<CompanyId>,
+    /// First day.
+    first_day: NaiveDate,
+    /// Last day.
+    #[serde(default)]
+    last_day: Option<NaiveDate>,
+}
+
+/// What was made.
+#[derive(Debug, Serialize, ToSchema)]
+struct GrantMade {
+    /// Its id.
+    id: GrantId,
+}
+
+/// Give a role. Nobody gives more than they hold.
+#[utoipa::path(post, path = "/api/v1/grants", operation_id = "grant.give", tag = "access",
+    extensions(("x-permission" = json!("role.write"))), request_body = GrantBody,
+    responses((status = 201, body = GrantMade), (status = "4XX", body = Problem)))]
+async fn give_one(
+    Extension(identity): Extension<Identity>,
+    Signed(actor): Signed,
+    Body(body): Body<GrantBody>,
+) -> Result<(StatusCode, Json<GrantMade>), Problem> {
+    let wanted = GiveGrant {
+        account: body.account_id,
+        role: body.role_id,
+        scope: body.scope,
+        unit: body.unit_id,
+        company: body.company_id,
+        first_day: body.first_day,
+        last_day: body.last_day,
+    };
+    let id = give(&identity, &actor, &wanted).await?;
+    Ok((StatusCode::CREATED, Json(GrantMade { id })))
+}
+
+/// Take a role back, at once.
+#[utoipa::path(delete, path = "/api/v1/grants/{id}", operation_id = "grant.revoke", tag = "access",
+    extensions(("x-permission" = json!("role.write"))), params(("id" = GrantId, Path)),
+    responses((status = 204, description = "revoked"), (status = "4XX", body = Problem)))]
+async fn revoke_one(
+    Extension(identity): Extension<Identity>,
+    Signed(actor): Signed,
+    PathId(id): PathId<GrantId>,
+) -> Result<StatusCode, Problem> {
+    identity.db().write(&actor, async |tx| revoke(&tx, id).await).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,5 @@
+//! What somebody sees and sets of their own account.
+
+mod http;
+
+pub(crate) use http::routes;
