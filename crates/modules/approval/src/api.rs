@@ -56,7 +56,8 @@ pub async fn expected(
     };
     let asked: Vec<EmploymentId> =
         nodes.iter().flat_map(|node| node.assignees.iter().map(|assignee| assignee.employment)).collect();
-    let cards = if asked.is_empty() { HashMap::new() } else { heng_people::api::cards(db, &asked, on).await? };
+    let cards =
+        if asked.is_empty() { HashMap::new() } else { heng_people::api::cards(db, &asked, on).await? };
     let mut expected = vec![];
     for node in nodes {
         let approver = |assignee: heng_flow::Assignee| {

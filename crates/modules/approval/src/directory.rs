@@ -33,7 +33,11 @@ pub(crate) async fn people_for(
     let line = Loaded::line(db, version, &asking, card).await?;
     // Most requests end with the line of managers; who holds which role is looked up only for the rest.
     let found = resolve(version, &asking, &line);
-    let found = if found.is_err() { resolve(version, &asking, &line.with_roles(db, version, &asking).await?) } else { found };
+    let found = if found.is_err() {
+        resolve(version, &asking, &line.with_roles(db, version, &asking).await?)
+    } else {
+        found
+    };
     Ok(found.map(|nodes| (asking, nodes)))
 }
 
@@ -111,7 +115,8 @@ pub(crate) async fn reaching(
 
 fn takes_in(holder: &Holder, home: &Card, target: &Target) -> bool {
     let company: CompanyId = holder.anchor.company.unwrap_or(home.company);
-    let units = if holder.anchor.units.is_empty() { std::slice::from_ref(&home.unit) } else { &holder.anchor.units };
+    let units =
+        if holder.anchor.units.is_empty() { std::slice::from_ref(&home.unit) } else { &holder.anchor.units };
     match holder.scope {
         Scope::All => true,
         Scope::Company => target.company == Some(company),
@@ -132,7 +137,11 @@ impl Directory for Loaded {
     }
 
     fn department_head(&self, employment: EmploymentId, _: NaiveDate) -> Option<Seat> {
-        self.line.iter().find(|seat| seat.unit.is_some()).copied().filter(|_| self.applicant == Some(employment))
+        self.line
+            .iter()
+            .find(|seat| seat.unit.is_some())
+            .copied()
+            .filter(|_| self.applicant == Some(employment))
     }
 
     fn holders(&self, role: &str, _: EmploymentId, _: NaiveDate) -> Vec<EmploymentId> {

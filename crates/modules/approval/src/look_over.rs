@@ -51,7 +51,8 @@ impl JobHandler for LookOver {
         let loss = Loss { gone: gone(db.read(), on).await?, to: None };
         let actor = Actor::job(LOOK_OVER, on);
         for id in case::pending_cases_of(db.read(), &loss.gone).await? {
-            let done = db.write(&actor, async |tx| replace_lost(&tx, &self.subjects, id, &loss, on).await).await;
+            let done =
+                db.write(&actor, async |tx| replace_lost(&tx, &self.subjects, id, &loss, on).await).await;
             done.map_err(|error: ApprovalError| JobError::Retry(format!("case {id}: {error}")))?;
         }
         Ok(())

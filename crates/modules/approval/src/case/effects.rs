@@ -42,12 +42,16 @@ impl Change<'_> {
                 Effect::Settle => {
                     let result = self.settle(tx, subjects, SettledAs::Approved).await?;
                     self.failure = result.err().map(ToOwned::to_owned);
-                    let (state, more) = self.state.apply(Command::Settle(self.failure.clone().map_or(Ok(()), Err)))?;
+                    let (state, more) =
+                        self.state.apply(Command::Settle(self.failure.clone().map_or(Ok(()), Err)))?;
                     self.state = state;
                     queue.extend(more);
                 }
                 Effect::EffectFailed { reason } => {
-                    Step::new("effect_failed").with(json!({ "reason": reason })).note(tx, self.row.id).await?;
+                    Step::new("effect_failed")
+                        .with(json!({ "reason": reason }))
+                        .note(tx, self.row.id)
+                        .await?;
                 }
                 Effect::Closed { status } => people.extend(self.closed(tx, subjects, status).await?),
             }
@@ -56,7 +60,12 @@ impl Change<'_> {
     }
 
     /// Tells somebody that a task waits for them.
-    async fn asked(&self, tx: &Tx, node: &str, employment: EmploymentId) -> Result<Option<PersonId>, ApprovalError> {
+    async fn asked(
+        &self,
+        tx: &Tx,
+        node: &str,
+        employment: EmploymentId,
+    ) -> Result<Option<PersonId>, ApprovalError> {
         let Some(task) = self.task(node, employment) else { return Ok(None) };
         let person = task.assignee.person;
         Step::new("asked")

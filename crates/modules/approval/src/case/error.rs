@@ -47,7 +47,8 @@ impl From<ApprovalError> for Problem {
         match error {
             ApprovalError::Refused(refusal) => refused(refusal),
             ApprovalError::Nobody(findings) => {
-                let found = findings.iter().map(|finding| finding.code.as_str()).collect::<Vec<_>>().join(" ");
+                let found =
+                    findings.iter().map(|finding| finding.code.as_str()).collect::<Vec<_>>().join(" ");
                 Self::unprocessable("approval.nobody_to_ask").with("found", found)
             }
             ApprovalError::OpenAlready => Self::conflict("approval.open_already"),

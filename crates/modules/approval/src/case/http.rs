@@ -107,7 +107,8 @@ async fn todo(
     let person = own_person(&actor)?;
     let page = PageParams { after: query.after, limit: query.limit };
     let rows = queries::todo(db.read(), person, query.which, page.after.as_deref(), page.size()).await?;
-    let people = People::load(db.read(), rows.items.iter().map(|(_, case)| case.applicant_id), actor.today()).await?;
+    let people =
+        People::load(db.read(), rows.items.iter().map(|(_, case)| case.applicant_id), actor.today()).await?;
     Ok(Json(rows.map(|row| TodoView::of(row, &people)).into()))
 }
 
@@ -137,7 +138,9 @@ async fn show(
 fn command(case: CaseId, body: DecisionBody) -> Result<Decide, Problem> {
     let comment = body.comment.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     if comment.as_ref().is_some_and(|text| text.chars().count() > 1000) {
-        return Err(Problem::invalid(vec![heng_web::FieldError::new("comment", "too_long").with("most", 1000)]));
+        return Err(Problem::invalid(vec![
+            heng_web::FieldError::new("comment", "too_long").with("most", 1000),
+        ]));
     }
     let outcome = match body.outcome {
         DecisionWord::Approve => Outcome::Approve,
@@ -181,7 +184,9 @@ async fn decide_many(
 ) -> Result<Json<ListView<BatchResultView>>, Problem> {
     own_person(&actor)?;
     if body.decisions.len() > MOST_AT_ONCE {
-        return Err(Problem::invalid(vec![heng_web::FieldError::new("decisions", "too_many").with("most", 50)]));
+        return Err(Problem::invalid(vec![
+            heng_web::FieldError::new("decisions", "too_many").with("most", 50),
+        ]));
     }
     let mut items = vec![];
     for BatchItem { case_id, decision } in body.decisions {

@@ -71,10 +71,12 @@ pub async fn open(tx: &Tx, subjects: &Subjects, new: &NewCase) -> Result<Opened,
     };
     Stored::insert(tx, row.clone(), &state).await?;
     Step::new("opened").by(new.applicant).note(tx, row.id).await?;
-    let asked = state.open_tasks().map(|(_, task)| (task.assignee.employment, task.assignee.person)).collect();
+    let asked =
+        state.open_tasks().map(|(_, task)| (task.assignee.employment, task.assignee.person)).collect();
     Change { row: &row, state, failure: None }.carry_out(tx, subjects, effects).await?;
     let after = json!({ "kind": row.kind, "subject": row.subject_id, "flow_version": version });
-    tx.audit(Audited::new("approval.open", "approval_case", row.id).about(new.applicant).after(after)).await?;
+    tx.audit(Audited::new("approval.open", "approval_case", row.id).about(new.applicant).after(after))
+        .await?;
     tx.emit(&CaseOpened {
         case: row.id,
         kind: row.kind.clone(),

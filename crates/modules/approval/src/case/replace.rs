@@ -88,7 +88,12 @@ pub(crate) async fn replace_lost(
 }
 
 /// Whether a task was given for a role that its assignee holds no more.
-async fn lost_role(tx: &Tx, case: &CaseState, assignee: &Assignee, on: NaiveDate) -> Result<bool, ApprovalError> {
+async fn lost_role(
+    tx: &Tx,
+    case: &CaseState,
+    assignee: &Assignee,
+    on: NaiveDate,
+) -> Result<bool, ApprovalError> {
     let role = assignee.why.iter().find_map(|why| match why {
         Why::HoldsRole { role } => Some(role),
         _ => None,

@@ -37,7 +37,8 @@ impl Seen {
     /// The actor's own task that has come to its turn, the newest first.
     pub fn own_task(&self, actor: &Actor) -> Option<&task::Model> {
         let person = actor.person()?;
-        let asked = self.case.tasks.iter().filter(|task| task.person_id == person && task.opened_at.is_some());
+        let asked =
+            self.case.tasks.iter().filter(|task| task.person_id == person && task.opened_at.is_some());
         asked.max_by_key(|task| (task.status == "open", task.opened_at))
     }
 

@@ -132,7 +132,8 @@ fn task_row(
     task: &Task,
     known: Option<&task::Model>,
 ) -> Result<task::Model, DbErr> {
-    let same = known.filter(|row| row.person_id == task.assignee.person && row.since == word::int(task.since));
+    let same =
+        known.filter(|row| row.person_id == task.assignee.person && row.since == word::int(task.since));
     let opened_at = match task.status {
         TaskStatus::Waiting => None,
         TaskStatus::Open => same.and_then(|row| row.opened_at).or(Some(tx.now)),

@@ -219,7 +219,8 @@ pub(crate) async fn case_view(
 ) -> Result<CaseView, DbErr> {
     let steps = queries::history(db, seen.case.row.id).await?;
     let named = seen.case.tasks.iter().map(|task| task.employment_id);
-    let named = named.chain(steps.iter().filter_map(|step| step.employment_id)).chain([seen.case.row.applicant_id]);
+    let named =
+        named.chain(steps.iter().filter_map(|step| step.employment_id)).chain([seen.case.row.applicant_id]);
     let people = People::load(db, named, actor.today()).await?;
     let may = may(actor, &seen)?;
     let facts = facts(subjects, actor, &seen)?;
@@ -287,10 +288,12 @@ fn may(actor: &Actor, seen: &Seen) -> Result<MayView, DbErr> {
     let status = seen.case.state.status;
     let asked = seen.own_task(actor).filter(|task| task.status == open && !seen.is_applicant(actor));
     let decides = asked.filter(|_| actor.may(Permission::ApprovalDecide));
-    let retries = status == CaseStatus::EffectFailed && actor.require(Permission::FlowWrite, &seen.target).is_ok();
+    let retries =
+        status == CaseStatus::EffectFailed && actor.require(Permission::FlowWrite, &seen.target).is_ok();
     Ok(MayView {
         decide: decides.map(|task| task.node.clone()),
-        withdraw: seen.is_applicant(actor) && matches!(status, CaseStatus::Running | CaseStatus::EffectFailed),
+        withdraw: seen.is_applicant(actor)
+            && matches!(status, CaseStatus::Running | CaseStatus::EffectFailed),
         retry: retries,
     })
 }

@@ -31,7 +31,8 @@ pub async fn withdraw(
     let mut change = Change { row: &case.row, state, failure: None };
     change.carry_out(tx, subjects, effects).await?;
     case.save(tx, &change.state, None).await?;
-    let (before, after) = (json!({ "status": case.row.status }), json!({ "status": word::of(change.state.status)? }));
+    let (before, after) =
+        (json!({ "status": case.row.status }), json!({ "status": word::of(change.state.status)? }));
     let audited = Audited::new("approval.withdraw", "approval_case", id).about(case.row.applicant_id);
     tx.audit(audited.before(before).after(after)).await?;
     Ok(())

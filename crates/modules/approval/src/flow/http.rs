@@ -1,6 +1,11 @@
 //! Flows over HTTP.
 
-use axum::{Extension, Json, extract::{Path, State}, http::StatusCode, response::Response};
+use axum::{
+    Extension, Json,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
 use chrono::{DateTime, Utc};
 use heng_access::Permission;
 use heng_db::Db;

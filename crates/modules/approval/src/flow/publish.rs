@@ -34,7 +34,8 @@ pub(crate) async fn publish(
         return Err(FlowError::Faulty(findings));
     }
     let (id, number) = queries::add(tx, &cmd.kind, cmd.company, &cmd.definition).await?;
-    let after = json!({ "kind": cmd.kind, "company": cmd.company, "number": number, "definition": cmd.definition });
+    let after =
+        json!({ "kind": cmd.kind, "company": cmd.company, "number": number, "definition": cmd.definition });
     tx.audit(Change::new("flow.publish", "approval_flow_version", id).after(after)).await?;
     Ok((id, number))
 }

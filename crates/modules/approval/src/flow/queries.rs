@@ -27,7 +27,8 @@ pub(crate) async fn current(
     kind: &str,
     company: CompanyId,
 ) -> Result<Current, DbErr> {
-    let whose = Condition::any().add(flow::Column::CompanyId.is_null()).add(flow::Column::CompanyId.eq(company));
+    let whose =
+        Condition::any().add(flow::Column::CompanyId.is_null()).add(flow::Column::CompanyId.eq(company));
     let flows = flow::Entity::find().filter(flow::Column::Kind.eq(kind)).filter(whose).all(db).await?;
     let own = flows.iter().find(|row| row.company_id.is_some()).or(flows.first());
     let newest = match own {
@@ -115,7 +116,8 @@ async fn newest(db: &impl ConnectionTrait, flow: &flow::Model) -> Result<Option<
 
 /// Every flow with its version in force.
 pub(crate) async fn listed(db: &impl ConnectionTrait) -> Result<Vec<(flow::Model, version::Model)>, DbErr> {
-    let flows = flow::Entity::find().order_by_asc(flow::Column::Kind).order_by_asc(flow::Column::Id).all(db).await?;
+    let flows =
+        flow::Entity::find().order_by_asc(flow::Column::Kind).order_by_asc(flow::Column::Id).all(db).await?;
     let versions = version::Entity::find().order_by_asc(version::Column::Number).all(db).await?;
     let last = |flow: &flow::Model| versions.iter().rev().find(|version| version.flow_id == flow.id).cloned();
     Ok(flows.into_iter().filter_map(|flow| last(&flow).map(|version| (flow, version))).collect())

@@ -1,0 +1,105 @@
+//! What would happen, before it happens.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use heng_access::{Actor, Permission};
+use heng_approval::api::{ExpectedNode, expected};
+use heng_db::Db;
+use heng_kernel::{Explanation, Finding, LeaveLotId, Severity};
+
+use super::{
+    Ask, KIND, LeaveError,
+    ask::{AskedDay, clash, weigh},
+    ledger::Portion,
+    queries,
+};
+use crate::calendar::Calendars;
+
+/// The answer to "what if I asked for this".
+#[derive(Debug)]
+pub(crate) struct Preview {
+    /// Hundredths of a day used up.
+    pub quantity: i64,
+    pub counted: Explanation,
+    pub days: Vec<AskedDay>,
+    /// Before and after, on the day of asking; nothing for a type without a balance.
+    pub balance: Option<(i64, i64, Explanation)>,
+    /// The lots it draws on, in order, with the last day of each.
+    pub draws: Vec<(LeaveLotId, Option<NaiveDate>, i64)>,
+    pub approvers: Vec<ExpectedNode>,
+    /// Others of the unit who are away, by day.
+    pub away: BTreeMap<NaiveDate, u64>,
+    /// What speaks against it (errors: it would be refused) and what to know.
+    pub findings: Vec<Finding>,
+}
+
+/// Counts, looks at the ledger, asks who would decide. Writes nothing.
+pub(crate) async fn preview(
+    db: &Db,
+    calendars: &Calendars,
+    actor: &Actor,
+    ask: &Ask,
+) -> Result<Preview, LeaveError> {
+    let target = heng_scope::target(db.read(), ask.employment, actor.today()).await?;
+    actor.require(Permission::LeaveRequest, &target)?;
+    let weighed = weigh(db.read(), calendars, db.now(), ask).await?;
+    let mut findings = weighed.count.findings.clone();
+    if let Some(day) = clash(db.read(), ask.employment, &weighed.days).await? {
+        let overlap = Finding::new("leave.overlap", Severity::Error, "first_day");
+        findings.push(overlap.with("day", day.to_string()));
+    }
+    let portions = match weighed.portions() {
+        Ok(portions) => portions,
+        Err(LeaveError::Short { day, missing }) => {
+            let short = Finding::new("leave.balance_short", Severity::Error, "last_day");
+            findings
+                .push(short.with("day", day.to_string()).with("missing", super::ledger::in_days(missing)));
+            vec![]
+        }
+        Err(other) => return Err(other),
+    };
+    let (company, on) = (weighed.card.company, weighed.today);
+    let approvers = match expected(db.read(), KIND, company, ask.employment, on).await? {
+        Ok(nodes) => nodes,
+        Err(faults) => {
+            findings.extend(faults);
+            vec![]
+        }
+    };
+    let span = (ask.first_day, ask.last_day);
+    let away = queries::others_away(db.read(), weighed.card.unit, ask.employment, span, on).await?;
+    let ledger = weighed.ledger.known(on, None);
+    let held: i64 = portions
+        .iter()
+        .filter(|portion| counts_today(&weighed.ledger, portion, on))
+        .map(|p| p.quantity)
+        .sum();
+    let before = ledger.balance(on);
+    let balance = weighed.kind.needs_balance.then(|| (before, before - held, ledger.explain(on)));
+    let mut draws: Vec<(LeaveLotId, Option<NaiveDate>, i64)> = vec![];
+    for portion in portions {
+        let last =
+            weighed.ledger.lots.iter().find(|lot| lot.id == portion.lot).and_then(|lot| lot.to?.pred_opt());
+        match draws.iter_mut().find(|(lot, ..)| *lot == portion.lot) {
+            Some((_, _, sum)) => *sum += portion.quantity,
+            None => draws.push((portion.lot, last, portion.quantity)),
+        }
+    }
+    Ok(Preview {
+        quantity: weighed.quantity(),
+        counted: weighed.count.explanation,
+        days: weighed.days,
+        balance,
+        draws,
+        approvers,
+        away,
+        findings,
+    })
+}
+
+/// Whether a portion's lot is part of today's balance.
+fn counts_today(ledger: &super::ledger::Ledger, portion: &Portion, today: NaiveDate) -> bool {
+    let lot = ledger.lots.iter().find(|lot| lot.id == portion.lot);
+    lot.is_some_and(|lot| lot.from <= today && lot.to.is_none_or(|to| today < to))
+}
