@@ -52,7 +52,6 @@ impl Month {
     pub fn is_over(self, today: NaiveDate) -> bool {
         today > self.last_day()
     }
-
 }
 
 impl fmt::Display for Month {
