@@ -33,14 +33,12 @@ pub(crate) async fn decide(tx: &Tx, subjects: &Subjects, cmd: &Decide) -> Result
     let seen = Seen::load(tx.db(), &tx.actor, cmd.case).await??;
     let target = match seen.own_task(&tx.actor) {
         // A task is a row of the person it waits for.
-        Some(task) if !seen.is_applicant(&tx.actor) => Target {
-            person: Some(task.person_id),
-            seen_with: Some(Permission::ApprovalDecide),
-            ..Target::default()
-        },
+        Some(task) if !seen.is_applicant(&tx.actor) => {
+            Target { person: Some(task.person_id), ..Target::default() }
+        }
         _ => seen.target.clone(),
     };
-    tx.actor.require(Permission::ApprovalDecide, &target)?;
+    seen.require(&tx.actor, Permission::ApprovalDecide, &target)?;
     let by = tx.actor.person().ok_or(Denied::Hidden)?;
     let case = &seen.case;
     let stored = subject_of(subjects, &case.row.kind)?.describe(tx, case.row.subject_id).await?;

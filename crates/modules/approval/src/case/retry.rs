@@ -12,7 +12,7 @@ use crate::subject::Subjects;
 /// Everybody has approved, but the effect failed: carries it out now, or says again why not. Decides nothing.
 pub(crate) async fn retry(tx: &Tx, subjects: &Subjects, id: CaseId) -> Result<(), ApprovalError> {
     let seen = Seen::load(tx.db(), &tx.actor, id).await??;
-    tx.actor.require(Permission::FlowWrite, &seen.target)?;
+    seen.require(&tx.actor, Permission::FlowWrite, &seen.target)?;
     let case = &seen.case;
     if case.state.status == CaseStatus::Approved {
         return Ok(());

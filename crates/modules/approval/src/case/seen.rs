@@ -1,6 +1,6 @@
 //! Whether a case exists for somebody.
 
-use heng_access::{Actor, Denied, Permission, Target};
+use heng_access::{Actor, ClassSet, Denied, Permission, Target};
 use heng_kernel::{CaseId, EmploymentId};
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
@@ -40,6 +40,14 @@ impl Seen {
         let asked =
             self.case.tasks.iter().filter(|task| task.person_id == person && task.opened_at.is_some());
         asked.max_by_key(|task| (task.status == "open", task.opened_at))
+    }
+
+    /// Whether the actor may do more with the case than see it. It is seen, so a refusal hides nothing.
+    pub fn require(&self, actor: &Actor, permission: Permission, target: &Target) -> Result<(), Denied> {
+        actor.require(permission, target).map_err(|denied| match denied {
+            Denied::Hidden => Denied::Forbidden { permission, missing: ClassSet::EMPTY },
+            forbidden @ Denied::Forbidden { .. } => forbidden,
+        })
     }
 
     /// Whether the case is the actor's own request.

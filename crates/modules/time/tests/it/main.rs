@@ -1,0 +1,9 @@
+//! Leave and calendars over HTTP, on the database the environment asks for.
+
+mod balances;
+mod calendars;
+mod company;
+mod laws;
+mod requests;
+mod rights;
+mod traps;
