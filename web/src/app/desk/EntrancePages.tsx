@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { SetUpPage } from "@/features/identity/set-up/desk/SetUpPage";
-import { SignInPage } from "@/features/identity/sign-in/desk/SignInPage";
-import { useDoors } from "@/features/identity/sign-in/hooks";
-import { nextPage } from "@/features/identity/sign-in/model";
+import { SetUpPage } from "@/features/identity/entrance/desk/SetUpPage";
+import { SignInPage } from "@/features/identity/entrance/desk/SignInPage";
+import { useDoors } from "@/features/identity/entrance/hooks";
+import { nextPage } from "@/features/identity/entrance/model";
 
 /** A new session: nothing read before it counts, and pages of the phone are loaded whole. */
 function useEntered() {

@@ -11,7 +11,12 @@ export interface MenuItem {
 }
 
 /** By task, not by table. The order is that of a working day. */
-export const menu: readonly MenuItem[] = [{ key: "workbench", icon: "bench", to: "/", permissions: [] }];
+export const menu: readonly MenuItem[] = [
+  { key: "workbench", icon: "bench", to: "/", permissions: [] },
+  { key: "people", icon: "people", to: "/people", permissions: ["people.read"] },
+  { key: "organisation", icon: "org", to: "/organisation", permissions: ["org.read"] },
+  { key: "approvals", icon: "todo", to: "/approvals", permissions: ["approval.decide"] },
+];
 
 /** The items this reader is offered. */
 export const offered = (items: readonly MenuItem[], permissions: readonly string[]): MenuItem[] =>

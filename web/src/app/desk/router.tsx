@@ -13,6 +13,7 @@ import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
 import { sessionQuery } from "@/shared/access/session";
 import { ProblemBlock, StateBlock } from "@/shared/desk/StateBlock";
+import { oneOf, searchOf, text, whole } from "./place";
 import type { DeskSearch } from "./search";
 import { Shell } from "./shell/Shell";
 import { WorkbenchPage } from "./WorkbenchPage";
@@ -63,7 +64,50 @@ const setUp = createRoute({
   component: lazyRouteComponent(entrance, "SetUp"),
 });
 
-const routes = root.addChildren([signIn, setUp, signedIn.addChildren([workbench])]);
+const people = () => import("./pages/People");
+const pages = [
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/approvals",
+    validateSearch: searchOf({ view: oneOf("done"), case: text, after: text, skip: whole }),
+    component: lazyRouteComponent(() => import("./pages/Approvals"), "Approvals"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/people",
+    validateSearch: searchOf({
+      view: oneOf("planned", "probation", "confirmed", "left", "all"),
+      unit: text,
+      job: text,
+      kind: text,
+      q: text,
+      sort: oneOf("number", "first_day"),
+      person: text,
+      after: text,
+      skip: whole,
+    }),
+    component: lazyRouteComponent(people, "People"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/people/hire",
+    component: lazyRouteComponent(people, "Hire"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/people/$id",
+    validateSearch: searchOf({ tab: text, event: text, against: text }),
+    component: lazyRouteComponent(people, "Employee"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/organisation",
+    validateSearch: searchOf({ unit: text, view: oneOf("vacant"), do: oneOf("create") }),
+    component: lazyRouteComponent(people, "Organisation"),
+  }),
+];
+
+const routes = root.addChildren([signIn, setUp, signedIn.addChildren([workbench, ...pages])]);
 
 export const newRouter = (cache: QueryClient) =>
   createRouter({

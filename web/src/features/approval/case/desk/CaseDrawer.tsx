@@ -69,7 +69,7 @@ export function CaseDrawer({ id, place, after, close }: Props) {
         version: view.version,
         content: view.content,
       });
-      say.done(t(outcome === "approve" ? "decide.approved" : "decide.refused"));
+      say.done(outcome === "approve" ? t("decide.approved") : t("decide.refused"));
       if (after) after();
       else close();
     } catch (error) {

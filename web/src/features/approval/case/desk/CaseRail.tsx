@@ -53,7 +53,7 @@ export function CaseRail({ view }: { view: CaseView }) {
         )),
       )}
       <li data-state={view.closed_at ? "done" : "ahead"}>
-        <b>{t(view.closed_at ? `status.${view.status}` : "rail.end")}</b>
+        <b>{view.closed_at ? t(`status.${view.status}`) : t("rail.end")}</b>
         {view.closed_at && <small>{format.moment(view.closed_at)}</small>}
       </li>
     </ol>

@@ -35,7 +35,7 @@ export function useFactValue(): (label: string, value: unknown) => ReactNode {
     (label, value) => {
       if (value === null || value === undefined || value === "") return t("fact.none");
       if (isDay(value)) return format.day(value);
-      if (typeof value === "boolean") return t(value ? "fact.yes" : "fact.no");
+      if (typeof value === "boolean") return value ? t("fact.yes") : t("fact.no");
       if (typeof value === "number" && label.endsWith("quantity"))
         return t("fact.days", { days: format.days(value) });
       if (typeof value === "string") return t(`value.${label}.${value}`, { defaultValue: value });

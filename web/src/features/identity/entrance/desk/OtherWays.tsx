@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import styles from "../../desk/Entrance.module.css";
 import type { Doors } from "../hooks";
+import styles from "./Entrance.module.css";
 
 interface Props {
   doors: Doors;

@@ -3,10 +3,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
 import { ProblemBlock } from "@/shared/desk/StateBlock";
-import { Entrance } from "../../desk/Entrance";
-import styles from "../../desk/Entrance.module.css";
-import { EntranceForm } from "../../desk/EntranceForm";
 import { acceptInvitation, answerSecondFactor, type Entered, signIn, useDoors } from "../hooks";
+import { Entrance } from "./Entrance";
+import styles from "./Entrance.module.css";
+import { EntranceForm } from "./EntranceForm";
 import { OtherWays } from "./OtherWays";
 
 type Step =

@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
 import { ProblemBlock, StateBlock } from "@/shared/desk/StateBlock";
 import { useLanguage } from "@/shared/i18n/useLanguage";
-import { Entrance } from "../../desk/Entrance";
-import { EntranceForm } from "../../desk/EntranceForm";
 import { type SetUp, setUp } from "../hooks";
+import { Entrance } from "./Entrance";
+import { EntranceForm } from "./EntranceForm";
 
 interface Props {
   /** Whether there is an owner, and whether the console's code is asked for. */

@@ -31,3 +31,15 @@ export const answerSecondFactor = (token: string, kind: "totp" | "recovery_code"
 
 export const acceptInvitation = (code: string, password: string) =>
   change<Entered>("POST", "/api/v1/session/invitation", { code, password });
+
+export interface SetUp {
+  /** From the server's console, where one is asked for. */
+  code?: string;
+  login: string;
+  display_name: string;
+  password: string;
+  locale: string;
+}
+
+/** Makes the owner's account and signs in with it; works once. */
+export const setUp = (body: SetUp) => change("POST", "/api/v1/set-up", body);

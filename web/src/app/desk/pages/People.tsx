@@ -1,0 +1,67 @@
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { PeoplePage, type PeopleSearch } from "@/features/people/directory/desk/PeoplePage";
+import { EmployeePage, type EmployeeSearch } from "@/features/people/employee/desk/EmployeePage";
+import { HirePage } from "@/features/people/employee/desk/HirePage";
+import { useJobTitles, useUnits } from "@/features/people/hooks";
+import { OrganisationPage, type OrganisationSearch } from "@/features/people/unit/desk/OrganisationPage";
+import { Can, useCan } from "@/shared/access/Session";
+import { useAsOfParam, useReadOnly } from "@/shared/asof/AsOf";
+import { ActionButton } from "@/shared/desk/ActionButton";
+import { Icon } from "@/shared/icons/Icon";
+import { usePlace } from "../place";
+import type { DeskSearch } from "../search";
+
+export function People() {
+  const { t } = useTranslation("people");
+  const [search, go] = usePlace<PeopleSearch & DeskSearch>();
+  const navigate = useNavigate();
+  const sees = useCan("org.read");
+  const readOnly = useReadOnly();
+  const units = useUnits(useAsOfParam(), sees).data?.units ?? [];
+  const jobs = useJobTitles(sees).data?.items ?? [];
+  return (
+    <PeoplePage
+      search={search}
+      go={go}
+      scope={{ id: search.scope, name: units.find(({ id }) => id === search.scope)?.name }}
+      units={units}
+      jobs={jobs}
+      actions={
+        <>
+          <Can permission="intake.run">
+            <Button icon={<Icon name="import" />} onClick={() => void navigate({ to: "/import" })}>
+              {t("org.import")}
+            </Button>
+          </Can>
+          <ActionButton
+            type="primary"
+            permission="people.write"
+            icon={<Icon name="plus" />}
+            onClick={() => void navigate({ to: "/people/hire" })}
+          >
+            {t("hire.title")}
+          </ActionButton>
+        </>
+      }
+      begin={!readOnly && <Link to="/import">{t("org.import")}</Link>}
+    />
+  );
+}
+
+export function Hire() {
+  const navigate = useNavigate();
+  return <HirePage hired={(id) => void navigate({ to: `/people/${id}` })} />;
+}
+
+export function Employee() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const [search, go] = usePlace<EmployeeSearch>();
+  return <EmployeePage key={id} id={id} search={search} go={go} more={[]} />;
+}
+
+export function Organisation() {
+  const [search, go] = usePlace<OrganisationSearch>();
+  return <OrganisationPage search={search} go={go} />;
+}

@@ -1,0 +1,303 @@
+import { Link } from "@tanstack/react-router";
+import { Input } from "antd";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { problemOf } from "@/api/problem";
+import { useAsOfParam } from "@/shared/asof/AsOf";
+import { TwoLines } from "@/shared/desk/Cut";
+import { type Column, DataTable } from "@/shared/desk/DataTable";
+import { FilterSelect } from "@/shared/desk/FilterSelect";
+import { PageShell } from "@/shared/desk/PageShell";
+import { PersonCell } from "@/shared/desk/PersonCell";
+import { usePages } from "@/shared/desk/usePages";
+import { useToday } from "@/shared/format/today";
+import { useFormat } from "@/shared/format/useFormat";
+import { Icon } from "@/shared/icons/Icon";
+import { Facts } from "@/shared/parts/Dot";
+import { StatusDot } from "@/shared/parts/StatusDot";
+import { WhyNot } from "@/shared/parts/WhyNot";
+import { usePeople, usePeopleTotal } from "../../hooks";
+import {
+  type CardState,
+  cardStates,
+  type EmploymentKind,
+  employmentKinds,
+  type PeopleQuestion,
+  type PersonRow,
+  stateDot,
+} from "../../model";
+import styles from "./PeoplePage.module.css";
+import { PersonDrawer } from "./PersonDrawer";
+
+export interface PeopleSearch {
+  view?: CardState | "all";
+  unit?: string;
+  job?: string;
+  kind?: EmploymentKind;
+  q?: string;
+  sort?: "number" | "first_day";
+  person?: string;
+  after?: string;
+  skip?: number;
+}
+
+interface Props {
+  search: PeopleSearch;
+  go: (search: PeopleSearch) => void;
+  /** The name of the scope in the head, for the foot of the list. */
+  scope?: { id?: string; name?: string };
+  /** The units one may filter by. */
+  units: { id: string; name: string }[];
+  jobs: { id: string; name: string }[];
+  actions?: ReactNode;
+  /** What to do when nobody is there yet. */
+  begin?: ReactNode;
+}
+
+const views = ["in_service", ...cardStates, "all"] as const;
+
+/** Everybody one may see, one row each: as of a day, filtered by the address, searched by name, pinyin, initials or number. */
+export function PeoplePage({ search, go, scope, units, jobs, actions, begin }: Props) {
+  const { t } = useTranslation("people");
+  const format = useFormat();
+  const { day: today, now } = useToday();
+  const asOf = useAsOfParam();
+  const question: PeopleQuestion = {
+    ...asOf,
+    unit: search.unit ?? scope?.id,
+    job: search.job,
+    kind: search.kind,
+    q: search.q,
+    sort: search.sort,
+    state: search.view === "all" ? [...cardStates] : search.view ? [search.view] : undefined,
+  };
+  const list = usePeople(question, search.after);
+  const total = usePeopleTotal(question);
+  const { after: _after, skip: _skip, person: _person, ...filters } = search;
+  const pages = usePages(search, (place) => go({ ...filters, ...place }));
+  const filter = (change: PeopleSearch) => go({ ...filters, ...change });
+  const rows = list.data?.items;
+  const narrowed = Object.values(filters).some((value) => value !== undefined);
+
+  return (
+    <PageShell
+      title={t("list.title")}
+      purpose={t("list.purpose")}
+      fill
+      actions={actions}
+      tabs={{
+        active: search.view ?? "in_service",
+        go: (key) => filter({ view: key === "in_service" ? undefined : (key as PeopleSearch["view"]) }),
+        items: views.map((view) => ({
+          key: view,
+          label: t(`view.${view}`),
+          href: view === "in_service" ? "/people" : `/people?view=${view}`,
+          count:
+            view === (search.view ?? "in_service") && total.data
+              ? `${total.data.total.toLocaleString("en-US")}${total.data.exact ? "" : "+"}`
+              : undefined,
+        })),
+      }}
+    >
+      <DataTable
+        name="people"
+        label={t("list.title")}
+        identity={{
+          key: "person",
+          title: t("list.person"),
+          width: 220,
+          render: (row) => (
+            <PersonCell
+              person={{ name: row.name, number: row.number, left: row.work?.state === "left" }}
+              withUnit={false}
+              link={(name) => (
+                <Link to={`/people/${row.employment_id}`} onClick={(event) => event.stopPropagation()}>
+                  {name}
+                </Link>
+              )}
+            />
+          ),
+        }}
+        columns={columnsOf(t, format)}
+        rowKey={(row) => row.employment_id}
+        rowName={(row) => row.name}
+        rows={rows}
+        refreshing={list.isFetching}
+        problem={list.error && !rows ? problemOf(list.error) : undefined}
+        retry={() => void list.refetch()}
+        next={list.data?.next}
+        pages={pages}
+        total={total.data && { count: total.data.total, capped: !total.data.exact }}
+        counted={(amount, n) => t("counted", { amount, count: n })}
+        covers={
+          <Facts
+            of={[
+              t("covers.scope", { scope: scope?.name ?? t("covers.all") }),
+              t("covers.as_of", {
+                moment: asOf.as_of
+                  ? format.day(asOf.as_of)
+                  : `${format.day(today)} ${format.shortMoment(now)}`,
+              }),
+            ]}
+          />
+        }
+        empty={
+          narrowed
+            ? { title: t("empty.filtered"), reason: t("empty.filtered_why") }
+            : { title: t("empty.nobody"), reason: t("empty.nobody_why"), action: begin }
+        }
+        active={search.person}
+        open={(row) => go({ ...search, person: row.employment_id })}
+        ended={(row) => row.work?.state === "left"}
+        filters={
+          <>
+            <SearchField value={search.q} find={(q) => filter({ q })} />
+            {units.length > 0 && (
+              <FilterSelect
+                label={t("filter.unit")}
+                value={search.unit}
+                all={t("filter.all_units")}
+                options={units.map(({ id, name }) => ({ value: id, label: name }))}
+                onChange={(unit) => filter({ unit })}
+                searchable
+              />
+            )}
+            {jobs.length > 0 && (
+              <FilterSelect
+                label={t("filter.job")}
+                value={search.job}
+                all={t("filter.all")}
+                options={jobs.map(({ id, name }) => ({ value: id, label: name }))}
+                onChange={(job) => filter({ job })}
+                searchable
+              />
+            )}
+            <FilterSelect
+              label={t("filter.kind")}
+              value={search.kind}
+              all={t("filter.all")}
+              options={employmentKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+              onChange={(kind) => filter({ kind })}
+            />
+            <FilterSelect
+              label={t("filter.sort")}
+              value={search.sort}
+              all={t("sort.name")}
+              options={(["number", "first_day"] as const).map((sort) => ({
+                value: sort,
+                label: t(`sort.${sort}`),
+              }))}
+              onChange={(sort) => filter({ sort })}
+            />
+          </>
+        }
+      />
+      {search.person && (
+        <PersonDrawer
+          key={search.person}
+          id={search.person}
+          close={() => go({ ...search, person: undefined })}
+        />
+      )}
+    </PageShell>
+  );
+}
+
+type T = ReturnType<typeof useTranslation>["t"];
+
+function columnsOf(t: T, format: ReturnType<typeof useFormat>): Column<PersonRow>[] {
+  const work = (row: PersonRow, show: (work: NonNullable<PersonRow["work"]>) => ReactNode) =>
+    row.work ? show(row.work) : <WhyNot reason={t("why.work")} />;
+  return [
+    {
+      key: "unit",
+      title: t("list.unit"),
+      width: 170,
+      render: (row) => <TwoLines main={row.unit_name} />,
+    },
+    {
+      key: "job",
+      title: t("list.job"),
+      width: 150,
+      render: (row) => <TwoLines main={row.job_name} sub={row.work?.grade_name} />,
+    },
+    {
+      key: "state",
+      title: t("list.state"),
+      width: 170,
+      render: (row) =>
+        work(row, ({ state, first_day, last_day }) => (
+          <StatusDot state={stateDot[state]}>
+            {t(`state.${state}`, {
+              first: format.shortDay(first_day),
+              last: last_day ? format.shortDay(last_day) : "",
+            })}
+            {state !== "left" && last_day && ` ${t("state.leaves", { last: format.shortDay(last_day) })}`}
+          </StatusDot>
+        )),
+    },
+    {
+      key: "first_day",
+      title: t("list.first_day"),
+      width: 104,
+      align: "end",
+      render: (row) => row.work?.first_day,
+    },
+    {
+      key: "manager",
+      title: t("list.manager"),
+      width: 140,
+      render: (row) => row.work?.manager_name,
+    },
+    {
+      key: "kind",
+      title: t("list.kind"),
+      width: 104,
+      optional: true,
+      render: (row) => row.work && t(`kind.${row.work.kind}`),
+    },
+    {
+      key: "last_day",
+      title: t("list.last_day"),
+      width: 104,
+      align: "end",
+      optional: true,
+      render: (row) => row.work?.last_day,
+    },
+  ];
+}
+
+/** Asks while one types, after a breath; the words stand in the address. */
+function SearchField({ value, find }: { value?: string; find: (q: string | undefined) => void }) {
+  const { t } = useTranslation("people");
+  const [words, setWords] = useState(value ?? "");
+  const asked = useRef(value);
+  const ask = useRef(find);
+  ask.current = find;
+  useEffect(() => {
+    // The address was changed elsewhere: by a link, by going back.
+    if (value !== asked.current) setWords(value ?? "");
+    asked.current = value;
+  }, [value]);
+  useEffect(() => {
+    const wanted = words.trim() || undefined;
+    if (wanted === asked.current) return;
+    const wait = setTimeout(() => {
+      asked.current = wanted;
+      ask.current(wanted);
+    }, 250);
+    return () => clearTimeout(wait);
+  }, [words]);
+  return (
+    <Input
+      className={styles.search}
+      allowClear
+      prefix={<Icon name="find" />}
+      placeholder={t("filter.search")}
+      aria-label={t("filter.search")}
+      value={words}
+      maxLength={100}
+      onChange={(event) => setWords(event.target.value)}
+    />
+  );
+}

@@ -1,0 +1,265 @@
+import { Checkbox, Form, Input, Radio, Select } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { problemOf } from "@/api/problem";
+import { DayField } from "@/shared/desk/DayField";
+import { Drawer } from "@/shared/desk/Drawer";
+import { EntryForm } from "@/shared/desk/EntryForm";
+import { PersonSelect } from "@/shared/desk/PersonSelect";
+import { UnitSelect } from "@/shared/desk/UnitSelect";
+import { useUndo } from "@/shared/desk/useUndo";
+import { useToday } from "@/shared/format/today";
+import { useFormat } from "@/shared/format/useFormat";
+import { Facts } from "@/shared/parts/Dot";
+import { Notice } from "@/shared/parts/Notice";
+import { findPeople, useGrades, useJobTitles, useUnits } from "../../hooks";
+import { employmentKinds, type PersonPage } from "../../model";
+import { useCancelEvent, useRecord } from "../hooks";
+import { type EventForm, type EventKind, eventBody, fen } from "../model";
+
+const people = (words: string) =>
+  findPeople(words).then((rows) =>
+    rows.map((row) => ({ id: row.employment_id, name: row.name, number: row.number, unit: row.unit_name })),
+  );
+
+interface Props {
+  kind: EventKind;
+  person: PersonPage;
+  close: () => void;
+}
+
+/** Records one event: the fields of its kind, and what will happen before it happens. */
+export function EventDrawer({ kind, person, close }: Props) {
+  const { t } = useTranslation("people");
+  const { day: today } = useToday();
+  const undo = useUndo();
+  const record = useRecord(person.employment_id);
+  const cancel = useCancelEvent(person.employment_id);
+  const [values, setValues] = useState<Partial<EventForm>>({ effective_on: today });
+  /** Later events the server named as standing in the way. */
+  const [later, setLater] = useState(0);
+  const send = async (form: EventForm) => {
+    try {
+      const { event_id } = await record.mutateAsync(eventBody(kind, form));
+      close();
+      undo(t("record.done", { event: t(`event.${kind}`) }), () => cancel.mutateAsync({ event: event_id }));
+    } catch (error) {
+      const { code, params } = problemOf(error);
+      if (code === "personnel.later_events")
+        setLater(Array.isArray(params?.events) ? params.events.length : 1);
+      throw error;
+    }
+  };
+  return (
+    <Drawer title={t(`event.${kind}`)} status={<Facts of={[person.name, person.number]} />} close={close}>
+      <EntryForm<EventForm>
+        name={`event.${kind}.${person.employment_id}`}
+        initial={{ effective_on: today, per: "month" }}
+        secret={["amount"]}
+        submit={t(`record.submit.${kind}`)}
+        cancel={close}
+        onValues={setValues}
+        effect={<Effect kind={kind} person={person} values={values} />}
+        send={send}
+      >
+        <Form.Item
+          name="effective_on"
+          label={kind === "leave" ? t("field.last_day") : t("field.effective_on")}
+          extra={kind === "leave" ? t("field.last_day_why") : t("field.effective_on_why")}
+          rules={[{ required: true, message: t("field.required") }]}
+        >
+          <DayField />
+        </Form.Item>
+        <Fields kind={kind} person={person} />
+        <Form.Item name="note" label={t("field.note")} extra={t("field.note_why")}>
+          <Input.TextArea rows={2} maxLength={500} />
+        </Form.Item>
+        {later > 0 && (
+          <Form.Item name="cancel_later" valuePropName="checked">
+            <Checkbox>{t("record.cancel_later", { count: later })}</Checkbox>
+          </Form.Item>
+        )}
+      </EntryForm>
+    </Drawer>
+  );
+}
+
+function Fields({ kind, person }: { kind: EventKind; person: PersonPage }) {
+  const { t } = useTranslation("people");
+  const post = kind === "transfer" || kind === "add_post";
+  const units = useUnits({}, post).data?.units ?? [];
+  const jobs = useJobTitles().data?.items.filter(({ retired }) => !retired) ?? [];
+  const grades = useGrades().data?.items.filter(({ retired }) => !retired) ?? [];
+  const required = { required: true, message: t("field.required") };
+  const options = (rows: readonly { id: string; name: string }[]) =>
+    rows.map(({ id, name }) => ({ value: id, label: name }));
+  if (post || kind === "promote") {
+    return (
+      <>
+        {post && (
+          <Form.Item
+            name="unit"
+            label={t("field.unit")}
+            extra={kind === "transfer" ? t("field.stays") : undefined}
+            rules={kind === "add_post" ? [required] : []}
+          >
+            <UnitSelect units={units} />
+          </Form.Item>
+        )}
+        <Form.Item
+          name="job"
+          label={t("field.job")}
+          extra={kind !== "add_post" ? t("field.stays") : undefined}
+        >
+          <Select allowClear showSearch={{ optionFilterProp: "label" }} options={options(jobs)} />
+        </Form.Item>
+        <Form.Item
+          name="grade"
+          label={t("field.grade")}
+          extra={kind !== "add_post" ? t("field.stays") : undefined}
+        >
+          <Select allowClear showSearch={{ optionFilterProp: "label" }} options={options(grades)} />
+        </Form.Item>
+        {post && (
+          <Form.Item name="manager" label={t("field.manager")} extra={t("field.manager_why")}>
+            <PersonSelect search={people} />
+          </Form.Item>
+        )}
+      </>
+    );
+  }
+  if (kind === "change_pay") {
+    return (
+      <>
+        <Form.Item
+          name="amount"
+          label={t("field.amount")}
+          rules={[
+            required,
+            {
+              validator: (_, text: string) =>
+                text && fen(text) === undefined
+                  ? Promise.reject(new Error(t("field.amount_wrong")))
+                  : Promise.resolve(),
+            },
+          ]}
+        >
+          <Input prefix="¥" inputMode="decimal" autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="per" label={t("field.per")}>
+          <Radio.Group
+            options={(["month", "year", "day", "hour"] as const).map((per) => ({
+              value: per,
+              label: t(`per.${per}`),
+            }))}
+          />
+        </Form.Item>
+      </>
+    );
+  }
+  if (kind === "sign_contract") return <ContractFields />;
+  if (kind === "end_post") {
+    const further = person.work?.posts.filter((one) => !one.main && one.post_id) ?? [];
+    return (
+      <Form.Item name="post_id" label={t("field.post")} rules={[required]}>
+        <Select options={further.map((one) => ({ value: one.post_id ?? "", label: one.unit_name }))} />
+      </Form.Item>
+    );
+  }
+  if (kind === "change_kind") {
+    return (
+      <Form.Item name="to" label={t("field.to_kind")} rules={[required]}>
+        <Select
+          options={employmentKinds
+            .filter((one) => one !== person.work?.kind)
+            .map((one) => ({ value: one, label: t(`kind.${one}`) }))}
+        />
+      </Form.Item>
+    );
+  }
+  if (kind === "leave") {
+    return (
+      <>
+        <Form.Item name="reason" label={t("field.reason")} rules={[required]}>
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="hand_over_to" label={t("field.hand_over_to")} extra={t("field.hand_over_why")}>
+          <PersonSelect search={people} />
+        </Form.Item>
+      </>
+    );
+  }
+  return null;
+}
+
+function ContractFields() {
+  const { t } = useTranslation("people");
+  const kind: unknown = Form.useWatch("contract_kind");
+  const required = { required: true, message: t("field.required") };
+  return (
+    <>
+      <Form.Item name="contract_kind" label={t("fact.contract.kind")} rules={[required]}>
+        <Select
+          options={(["fixed_term", "open_ended", "by_task", "service"] as const).map((one) => ({
+            value: one,
+            label: t(`contract.${one}`),
+          }))}
+        />
+      </Form.Item>
+      {kind !== "open_ended" && (
+        <Form.Item
+          name="contract_last_day"
+          label={t("fact.contract.last_day")}
+          rules={kind === "fixed_term" ? [required] : []}
+        >
+          <DayField />
+        </Form.Item>
+      )}
+      <Form.Item name="contract_number" label={t("fact.contract.number")}>
+        <Input maxLength={60} autoComplete="off" />
+      </Form.Item>
+    </>
+  );
+}
+
+/** What will happen, said before it happens. */
+function Effect({
+  kind,
+  person,
+  values,
+}: {
+  kind: EventKind;
+  person: PersonPage;
+  values: Partial<EventForm>;
+}) {
+  const { t } = useTranslation("people");
+  const format = useFormat();
+  const { day: today } = useToday();
+  const units = useUnits().data?.units;
+  const on = values.effective_on;
+  if (!on) return null;
+  const unit = values.unit && units?.find(({ id }) => id === values.unit);
+  const moves = kind === "transfer" && unit && unit.id !== person.unit_id;
+  return (
+    <Notice
+      tone={kind === "leave" ? "warning" : "quiet"}
+      title={
+        kind === "leave"
+          ? t("effect.leave", { name: person.name, day: format.day(on) })
+          : t("effect.from", { day: format.day(on), event: t(`event.${kind}`) })
+      }
+    >
+      {moves && (
+        <p>
+          {t("effect.unit", { from: person.unit_name ?? t("value.none"), to: unit.name })}
+          {!values.manager && unit.head_name && ` ${t("effect.head", { name: unit.head_name })}`}
+          {!values.manager && !unit.head_name && ` ${t("effect.no_head")}`}
+        </p>
+      )}
+      <p>
+        {kind === "leave" && `${t("effect.leave_access")} `}
+        {on > today ? t("effect.planned") : on < today ? t("effect.past") : t("effect.now")}
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,131 @@
+import { Button, Popconfirm } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { problemOf } from "@/api/problem";
+import { useCan } from "@/shared/access/Session";
+import { useAsOf, useReadOnly } from "@/shared/asof/AsOf";
+import { Card } from "@/shared/desk/Card";
+import { useSay } from "@/shared/desk/useSay";
+import { useToday } from "@/shared/format/today";
+import { useFormat } from "@/shared/format/useFormat";
+import { Facts } from "@/shared/parts/Dot";
+import { Timeline, type TimelineEvent } from "@/shared/parts/Timeline";
+import { WhyNot } from "@/shared/parts/WhyNot";
+import type { EventView, PersonPage } from "../../model";
+import { useCancelEvent } from "../hooks";
+import { type StoryLine, storyOf } from "../model";
+import { useFactWords } from "./words";
+
+/** The time line: what is planned above today, what happened below; what no longer counts only on request. */
+export function History({ person }: { person: PersonPage }) {
+  const { t } = useTranslation("people");
+  const { day } = useAsOf();
+  const [all, setAll] = useState(false);
+  const events = person.work?.events;
+  const dead = events?.filter(({ state }) => state === "corrected" || state === "cancelled").length ?? 0;
+  return (
+    <Card
+      title={t("history.title")}
+      aside={
+        dead > 0 && (
+          <Button type="link" size="small" onClick={() => setAll(!all)}>
+            {all ? t("history.counting") : t("history.all", { count: dead })}
+          </Button>
+        )
+      }
+    >
+      {events ? (
+        <Rail person={person} events={events} all={all} asOf={day} />
+      ) : (
+        <WhyNot reason={t("why.work")} ask={t("why.ask_hr")} />
+      )}
+    </Card>
+  );
+}
+
+interface RailProps {
+  person: PersonPage;
+  events: EventView[];
+  all: boolean;
+  asOf?: string;
+}
+
+function Rail({ person, events, all, asOf }: RailProps) {
+  const { t } = useTranslation("people");
+  const format = useFormat();
+  const words = useFactWords();
+  const { day: today } = useToday();
+  const story = storyOf(events);
+  const line = ({ field, before, after }: StoryLine) => {
+    const to = words(field, after);
+    return before === undefined || before === null
+      ? t("history.is", { field: t(`fact.${field}`), to })
+      : t("history.becomes", { field: t(`fact.${field}`), from: words(field, before), to });
+  };
+  const shown = events.filter(({ state }) => all || state === "planned" || state === "effective");
+  const view = (event: EventView): TimelineEvent => {
+    const [first, ...rest] = story.get(event.id) ?? [];
+    const counts = event.state === "planned" || event.state === "effective";
+    const title = t(`event.${event.kind}`);
+    return {
+      id: event.id,
+      on: event.kind === "leave" && event.last_day ? event.last_day : event.effective_on,
+      title: counts ? (
+        <>
+          {title}
+          {first && ` · ${line(first)}`}
+        </>
+      ) : (
+        <del>{title}</del>
+      ),
+      detail: (
+        <Facts
+          of={[
+            !counts && t(`history.${event.state}`),
+            ...rest.map(line),
+            event.note,
+            event.corrects && t("history.corrects"),
+          ]}
+        />
+      ),
+      locked: event.kind === "change_pay" ? t("history.pay") : undefined,
+      recorded: t("history.recorded", {
+        who: event.recorded_by_name ?? "",
+        when: format.shortMoment(event.recorded_at),
+      }).trim(),
+      actions:
+        counts && event.kind !== "hire" && event.kind !== "rehire" && event.effective_on > today ? (
+          <TakeBack person={person} event={event} />
+        ) : undefined,
+    };
+  };
+  return <Timeline events={shown.map(view)} asOf={asOf} label={t("history.title")} />;
+}
+
+/** Takes a planned event back. */
+function TakeBack({ person, event }: { person: PersonPage; event: EventView }) {
+  const { t } = useTranslation("people");
+  const say = useSay();
+  const may = useCan("people.write");
+  const readOnly = useReadOnly();
+  const cancel = useCancelEvent(person.employment_id);
+  if (!may || readOnly) return null;
+  return (
+    <Popconfirm
+      title={t("history.take_back_title", { event: t(`event.${event.kind}`), day: event.effective_on })}
+      description={t("history.take_back_why")}
+      okText={t("history.take_back")}
+      cancelText={t("common:action.cancel")}
+      onConfirm={() =>
+        cancel.mutateAsync({ event: event.id }).then(
+          () => say.done(t("history.taken_back")),
+          (error: unknown) => say.problem(problemOf(error)),
+        )
+      }
+    >
+      <Button type="link" size="small" style={{ padding: 0, height: "auto" }}>
+        {t("history.take_back")}
+      </Button>
+    </Popconfirm>
+  );
+}

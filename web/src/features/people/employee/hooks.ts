@@ -1,0 +1,46 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { change } from "@/api/request";
+
+/** After a personnel event everything that shows people or the organisation is read again. */
+function useAgain() {
+  const cache = useQueryClient();
+  return () =>
+    Promise.all([["people"], ["org"], ["leave"]].map((queryKey) => cache.invalidateQueries({ queryKey })));
+}
+
+export function useRecord(employment: string) {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (body: Record<string, unknown>) =>
+      change<{ event_id: string }>("POST", `/api/v1/people/${employment}/events`, body),
+    onSuccess: again,
+  });
+}
+
+/** Takes an event back as if it had never been. */
+export function useCancelEvent(employment: string) {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: ({ event, ...body }: { event: string; later?: "cancel"; note?: string }) =>
+      change("POST", `/api/v1/people/${employment}/events/${event}/cancel`, body),
+    onSuccess: again,
+  });
+}
+
+export function useHire() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (body: Record<string, unknown>) =>
+      change<{ employment_id: string; number: string }>("POST", "/api/v1/people", body),
+    onSuccess: again,
+  });
+}
+
+/** Mends personal data; `null` clears a field. */
+export function useEditPerson(employment: string) {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (body: Record<string, unknown>) => change("PATCH", `/api/v1/people/${employment}`, body),
+    onSuccess: again,
+  });
+}

@@ -1,0 +1,137 @@
+import type { EventView } from "../model";
+
+/** A fact an event changes: from what, to what. Values are ids, words or days as the server keeps them. */
+export interface StoryLine {
+  field: string;
+  before?: unknown;
+  after?: unknown;
+}
+
+type Facts = Record<string, unknown>;
+const own = (value: unknown): Facts => (typeof value === "object" && value !== null ? { ...value } : {});
+/** Facts of a post that a reader follows. */
+const told = ["unit", "job", "grade", "manager", "cost_centre"] as const;
+
+/**
+ * What each event changes, told from the events before it. Events that do not count any more are told alone, without what
+ * was before; so are further posts.
+ */
+export function storyOf(events: readonly EventView[]): Map<string, StoryLine[]> {
+  const story = new Map<string, StoryLine[]>();
+  const ordered = [...events].sort(
+    (a, b) => a.effective_on.localeCompare(b.effective_on) || a.recorded_at.localeCompare(b.recorded_at),
+  );
+  let post: Facts = {};
+  let facts: Facts = {};
+  for (const event of ordered) {
+    const counts = event.state === "planned" || event.state === "effective";
+    const { act } = event;
+    const starts = event.kind === "hire" || event.kind === "rehire";
+    const main = starts || !act.post_id || act.post_id === facts.main_post;
+    const next: Facts = {};
+    if (act.post && starts) {
+      Object.assign(next, own(act.post));
+      if (counts) facts = { ...facts, main_post: act.post_id };
+    } else if (act.change) Object.assign(next, own(act.change));
+    else if (act.post) Object.assign(next, own(act.post));
+    const lines: StoryLine[] = told
+      .filter((field) => field in next)
+      .map((field) => ({
+        field,
+        before: counts && main && !starts ? post[field] : undefined,
+        after: next[field],
+      }));
+    if (event.kind === "change_kind") lines.push({ field: "kind", after: act.to });
+    const contract = own(act.contract);
+    if (act.contract) {
+      lines.push({
+        field: "contract.kind",
+        before: counts ? facts["contract.kind"] : undefined,
+        after: contract.kind,
+      });
+      if (contract.last_day) lines.push({ field: "contract.last_day", after: contract.last_day });
+      if (counts) facts = { ...facts, "contract.kind": contract.kind };
+    }
+    if (act.probation_last_day) lines.push({ field: "probation_last_day", after: act.probation_last_day });
+    if (act.reason) lines.push({ field: "reason", after: act.reason });
+    story.set(
+      event.id,
+      lines.filter(({ before, after }) => before !== after && after !== undefined),
+    );
+    if (counts && main && event.kind !== "add_post" && event.kind !== "end_post") post = { ...post, ...next };
+  }
+  return story;
+}
+
+/** What can be recorded about somebody who works here, in the order it is offered. */
+export const eventKinds = [
+  "confirm",
+  "transfer",
+  "promote",
+  "change_pay",
+  "sign_contract",
+  "add_post",
+  "end_post",
+  "change_kind",
+  "leave",
+] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+/** What a form of an event holds; only the fields of its kind are filled. */
+export interface EventForm {
+  effective_on: string;
+  unit?: string;
+  job?: string;
+  grade?: string;
+  manager?: string;
+  amount?: string;
+  per?: "month" | "year" | "day" | "hour";
+  contract_kind?: string;
+  contract_number?: string;
+  contract_last_day?: string;
+  post_id?: string;
+  to?: string;
+  reason?: string;
+  hand_over_to?: string;
+  note?: string;
+  cancel_later?: boolean;
+}
+
+const without = (facts: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined && value !== ""));
+
+/** Yuan as typed, in fen; `undefined` when it is no amount. */
+export function fen(text: string | undefined): number | undefined {
+  const [, whole, part = ""] =
+    /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec((text ?? "").replaceAll(",", "").trim()) ?? [];
+  return whole === undefined ? undefined : Number(whole) * 100 + Number(part.padEnd(2, "0"));
+}
+
+/** The body the server takes. */
+export function eventBody(kind: EventKind, form: EventForm): Record<string, unknown> {
+  const change = without({ unit: form.unit, job: form.job, grade: form.grade, manager: form.manager });
+  const acts: Record<EventKind, Record<string, unknown>> = {
+    confirm: {},
+    transfer: { change },
+    promote: { change: without({ job: form.job, grade: form.grade }) },
+    change_pay: { pay: { amount_minor: fen(form.amount), currency: "CNY", per: form.per ?? "month" } },
+    sign_contract: {
+      contract: without({
+        kind: form.contract_kind,
+        number: form.contract_number,
+        last_day: form.contract_kind === "open_ended" ? undefined : form.contract_last_day,
+      }),
+    },
+    add_post: { post: change },
+    end_post: { post_id: form.post_id },
+    change_kind: { to: form.to },
+    leave: { reason: form.reason },
+  };
+  return without({
+    effective_on: form.effective_on,
+    act: { kind, ...acts[kind] },
+    later: form.cancel_later ? "cancel" : undefined,
+    hand_over_to: kind === "leave" ? form.hand_over_to : undefined,
+    note: form.note,
+  });
+}

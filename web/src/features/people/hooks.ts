@@ -1,0 +1,124 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { change, read } from "@/api/request";
+import { useCan } from "@/shared/access/Session";
+import type {
+  Difference,
+  Grade,
+  JobTitle,
+  Names,
+  PayView,
+  PeopleQuestion,
+  PersonPage,
+  PersonRow,
+  Sensitive,
+  UnitView,
+} from "./model";
+
+interface List<Row> {
+  items: Row[];
+  next?: string | null;
+}
+
+/** `state` is repeated in the address; everything else stands once. */
+function questionPath(path: string, { state = [], ...question }: PeopleQuestion, page: object = {}): string {
+  const query = new URLSearchParams(state.map((one) => ["state", one]));
+  for (const [name, value] of Object.entries({ ...question, ...page }))
+    if (value !== undefined && value !== "") query.set(name, String(value));
+  const tail = query.toString();
+  return tail ? `${path}?${tail}` : path;
+}
+
+export const usePeople = (question: PeopleQuestion, after?: string) =>
+  useQuery({
+    queryKey: ["people", "list", question, after ?? ""],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      read<List<PersonRow>>(questionPath("/api/v1/people", question, { after, limit: 50 }), {}, signal),
+  });
+
+/** How many the list has: a second request, so that the first page does not wait for it. */
+export const usePeopleTotal = (question: PeopleQuestion) =>
+  useQuery({
+    queryKey: ["people", "total", { ...question, sort: undefined }],
+    queryFn: ({ signal }) =>
+      read<{ total: number; exact: boolean }>(
+        questionPath("/api/v1/people/total", { ...question, sort: undefined }),
+        {},
+        signal,
+      ),
+  });
+
+/** A few people whose name, pinyin, initials or number begin like this. */
+export const findPeople = (q: string, signal?: AbortSignal) =>
+  read<List<PersonRow>>("/api/v1/people", { q, limit: 8 }, signal).then(({ items }) => items);
+
+export const usePersonSearch = (q: string) =>
+  useQuery({
+    queryKey: ["people", "search", q],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => read<List<PersonRow>>("/api/v1/people", { q, limit: 20 }, signal),
+  });
+
+export const usePerson = (id: string, asOf: { as_of?: string }) =>
+  useQuery({
+    queryKey: ["people", "page", id, asOf.as_of ?? ""],
+    queryFn: ({ signal }) => read<PersonPage>(`/api/v1/people/${id}`, asOf, signal),
+  });
+
+export const useDifferences = (id: string, from: string | undefined, to: string | undefined) =>
+  useQuery({
+    queryKey: ["people", "diff", id, from, to],
+    enabled: from !== undefined && to !== undefined && from < to,
+    queryFn: ({ signal }) =>
+      read<{ differences: Difference[] }>(`/api/v1/people/${id}/diff`, { from, to }, signal),
+  });
+
+/** Shows masked fields on purpose; the server writes the reading down first. */
+export const reveal = (id: string, fields: Sensitive[]) =>
+  change<{ fields: { field: Sensitive; value?: string | null }[]; pay?: PayView[] }>(
+    "POST",
+    `/api/v1/people/${id}/reveal`,
+    { fields },
+  );
+
+/** The organisation on a day: every unit once, with the one above it. */
+export const useUnits = (asOf: { as_of?: string } = {}, enabled = true) =>
+  useQuery({
+    queryKey: ["org", "tree", asOf.as_of ?? ""],
+    enabled,
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => read<{ as_of: string; units: UnitView[] }>("/api/v1/units", asOf, signal),
+  });
+
+export const useJobTitles = (enabled = true) =>
+  useQuery({
+    queryKey: ["org", "jobs"],
+    enabled,
+    staleTime: 60_000,
+    queryFn: ({ signal }) => read<List<JobTitle>>("/api/v1/jobs", {}, signal),
+  });
+
+export const useGrades = (enabled = true) =>
+  useQuery({
+    queryKey: ["org", "grades"],
+    enabled,
+    staleTime: 60_000,
+    queryFn: ({ signal }) => read<List<Grade>>("/api/v1/grades", {}, signal),
+  });
+
+/** Names of units, jobs and grades, as far as the reader sees them. */
+export function useNames(asOf: { as_of?: string } = {}): Names {
+  const sees = useCan("org.read");
+  const units = useUnits(asOf, sees).data?.units;
+  const jobs = useJobTitles(sees).data?.items;
+  const grades = useGrades(sees).data?.items;
+  return useMemo(() => {
+    const of = (rows: readonly { id: string; name: string }[] | undefined) => {
+      const names = new Map(rows?.map(({ id, name }) => [id, name]));
+      return (id: string) => names.get(id);
+    };
+    return { unit: of(units), job: of(jobs), grade: of(grades) };
+  }, [units, jobs, grades]);
+}

@@ -1,0 +1,185 @@
+import { Link } from "@tanstack/react-router";
+import { Button, Skeleton } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { problemOf } from "@/api/problem";
+import { useAsOf, useAsOfParam } from "@/shared/asof/AsOf";
+import { ActionButton } from "@/shared/desk/ActionButton";
+import { Card } from "@/shared/desk/Card";
+import { ChangeStrip } from "@/shared/desk/ChangeStrip";
+import { ProblemBlock } from "@/shared/desk/StateBlock";
+import { useFormat } from "@/shared/format/useFormat";
+import { Icon } from "@/shared/icons/Icon";
+import { Timeline } from "@/shared/parts/Timeline";
+import { type UnitVersion, type UnitView, unitPath } from "../../model";
+import { useUnit } from "../hooks";
+import styles from "./OrganisationPage.module.css";
+import { ChangeUnitDrawer, CloseUnitDrawer } from "./UnitForms";
+
+interface Props {
+  id: string;
+  units: UnitView[];
+  close: () => void;
+  choose: (unit: string) => void;
+}
+
+/** One unit beside the tree: what it is on the day, how it came to be, what is planned, and what can be changed. */
+export function UnitPanel({ id, units, close, choose }: Props) {
+  const { t } = useTranslation("people");
+  const format = useFormat();
+  const { day } = useAsOf();
+  const found = useUnit(id, useAsOfParam());
+  const [doing, setDoing] = useState<"change" | "close">();
+  const page = found.data;
+  const unit = page?.unit ?? units.find((one) => one.id === id);
+  const path = unitPath(units, unit?.parent_id);
+  const title = unit?.name ?? page?.versions.at(-1)?.name ?? t("fact.unit");
+  return (
+    <aside className={styles.panel} aria-label={title}>
+      <Card
+        title={title}
+        aside={
+          <Button
+            type="text"
+            size="small"
+            icon={<Icon name="close" />}
+            aria-label={t("common:action.close")}
+            onClick={close}
+          />
+        }
+      >
+        {found.error && !page ? (
+          <ProblemBlock problem={problemOf(found.error)} retry={() => void found.refetch()} />
+        ) : !page ? (
+          <Skeleton active paragraph={{ rows: 5 }} />
+        ) : (
+          <>
+            {unit ? (
+              <dl className={styles.facts}>
+                <div>
+                  <dt>{t("org.parent")}</dt>
+                  <dd>
+                    {path.length > 0
+                      ? path.map((one, at) => (
+                          <span key={one.id}>
+                            {at > 0 && " / "}
+                            <button type="button" className="row-open" onClick={() => choose(one.id)}>
+                              {one.name}
+                            </button>
+                          </span>
+                        ))
+                      : t("value.none")}
+                  </dd>
+                </div>
+                <div>
+                  <dt>{t("org.kind")}</dt>
+                  <dd>{t(`unit_kind.${unit.kind}`)}</dd>
+                </div>
+                <div>
+                  <dt>{t("org.code")}</dt>
+                  <dd>{unit.code}</dd>
+                </div>
+                <div>
+                  <dt>{t("org.head")}</dt>
+                  <dd>
+                    {unit.head_id ? (
+                      <Link to={`/people/${unit.head_id}`}>{unit.head_name}</Link>
+                    ) : (
+                      <span className={styles.vacant}>{t("org.no_head_why")}</span>
+                    )}
+                  </dd>
+                </div>
+                {unit.cost_centre && (
+                  <div>
+                    <dt>{t("fact.cost_centre")}</dt>
+                    <dd>{unit.cost_centre}</dd>
+                  </div>
+                )}
+                {unit.place && (
+                  <div>
+                    <dt>{t("org.place")}</dt>
+                    <dd>
+                      {unit.place} {unit.zone}
+                    </dd>
+                  </div>
+                )}
+              </dl>
+            ) : (
+              <p>{t("org.not_then", { day: format.day(day ?? "") })}</p>
+            )}
+            <div className={styles.actions}>
+              <ActionButton size="small" permission="org.write" onClick={() => setDoing("change")}>
+                {t("org.change")}
+              </ActionButton>
+              <ActionButton size="small" permission="org.write" danger onClick={() => setDoing("close")}>
+                {t("org.close")}
+              </ActionButton>
+            </div>
+          </>
+        )}
+      </Card>
+      {page && (
+        <Card title={t("history.title")}>
+          <Timeline
+            events={page.versions.map((one, at) => versionEvent(t, units, page.versions[at - 1], one))}
+            asOf={day}
+            label={t("history.title")}
+          />
+          {page.versions.length > 1 && (
+            <div className={styles.strip}>
+              <ChangeStrip changes={page.versions.map(({ first_day }) => first_day)} />
+            </div>
+          )}
+        </Card>
+      )}
+      {doing === "change" && unit && (
+        <ChangeUnitDrawer unit={unit} units={units} close={() => setDoing(undefined)} />
+      )}
+      {doing === "close" && unit && (
+        <CloseUnitDrawer unit={unit} units={units} close={() => setDoing(undefined)} />
+      )}
+    </aside>
+  );
+}
+
+type T = ReturnType<typeof useTranslation>["t"];
+
+/** What a version changed, told from the one before it. */
+function versionEvent(
+  t: T,
+  units: readonly UnitView[],
+  before: UnitVersion | undefined,
+  version: UnitVersion,
+) {
+  const name = (id: string | null | undefined) =>
+    units.find((unit) => unit.id === id)?.name ?? t("value.out_of_sight");
+  const changes: string[] = [];
+  if (!before) changes.push(t("org.made", { name: version.name }));
+  else {
+    if (before.name !== version.name)
+      changes.push(t("history.becomes", { field: t("fact.name"), from: before.name, to: version.name }));
+    if (before.parent_id !== version.parent_id)
+      changes.push(
+        t("history.becomes", {
+          field: t("org.parent"),
+          from: name(before.parent_id),
+          to: name(version.parent_id),
+        }),
+      );
+    if (before.head_id !== version.head_id)
+      changes.push(version.head_id ? t("org.head_changed") : t("org.head_left"));
+    if (before.cost_centre !== version.cost_centre)
+      changes.push(
+        t("history.is", { field: t("fact.cost_centre"), to: version.cost_centre ?? t("value.none") }),
+      );
+    if (before.place !== version.place)
+      changes.push(t("history.is", { field: t("org.place"), to: version.place ?? t("value.none") }));
+  }
+  const [first, ...rest] = changes;
+  return {
+    id: version.first_day,
+    on: version.first_day,
+    title: first ?? t("value.changed"),
+    detail: rest.length > 0 ? rest.join(t("value.comma")) : undefined,
+  };
+}

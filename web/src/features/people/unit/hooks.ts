@@ -1,0 +1,62 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { change, read } from "@/api/request";
+import type { UnitKind, UnitVersion, UnitView } from "../model";
+
+/** One unit as of a day with its past and planned states. */
+export const useUnit = (id: string | undefined, asOf: { as_of?: string }) =>
+  useQuery({
+    queryKey: ["org", "unit", id, asOf.as_of ?? ""],
+    enabled: id !== undefined,
+    queryFn: ({ signal }) =>
+      read<{ unit?: UnitView | null; versions: UnitVersion[] }>(`/api/v1/units/${id}`, asOf, signal),
+  });
+
+function useAgain() {
+  const cache = useQueryClient();
+  return () => Promise.all([["org"], ["people"]].map((queryKey) => cache.invalidateQueries({ queryKey })));
+}
+
+export interface NewUnit {
+  kind: UnitKind;
+  code: string;
+  effective_on: string;
+  name: string;
+  name_en?: string;
+  parent?: string;
+  head?: string;
+}
+
+export function useCreateUnit() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (body: NewUnit) => change<{ id: string }>("POST", "/api/v1/units", body),
+    onSuccess: again,
+  });
+}
+
+/** `null` clears; what is left out stays. */
+export interface UnitChange {
+  effective_on: string;
+  name?: string;
+  parent?: string;
+  head?: string | null;
+  cost_centre?: string | null;
+  place?: string | null;
+}
+
+export function useChangeUnit(id: string) {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (body: UnitChange) => change("PATCH", `/api/v1/units/${id}`, body),
+    onSuccess: again,
+  });
+}
+
+export function useCloseUnit(id: string) {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (body: { effective_on: string; everything_to?: string; note?: string }) =>
+      change("POST", `/api/v1/units/${id}/close`, body),
+    onSuccess: again,
+  });
+}

@@ -1,0 +1,26 @@
+import { DatePicker } from "antd";
+import dayjs from "dayjs";
+import type { Day } from "../format/dates";
+
+interface Props {
+  id?: string;
+  value?: Day;
+  onChange?: (day: Day | undefined) => void;
+  /** The earliest day that may be chosen. */
+  from?: Day;
+  "aria-label"?: string;
+}
+
+/** A calendar day in a form: kept as `YYYY-MM-DD`, never as an instant. */
+export function DayField({ id, value, onChange, from, "aria-label": label }: Props) {
+  return (
+    <DatePicker
+      id={id}
+      aria-label={label}
+      style={{ width: "100%" }}
+      value={value ? dayjs(value) : null}
+      onChange={(day) => onChange?.(day?.format("YYYY-MM-DD"))}
+      minDate={from ? dayjs(from) : undefined}
+    />
+  );
+}

@@ -1,0 +1,86 @@
+import { Select } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { Facts } from "../parts/Dot";
+import { Name } from "../parts/Name";
+
+export interface PersonOption {
+  id: string;
+  name: string;
+  number?: string;
+  unit?: string | null;
+}
+
+interface Props {
+  id?: string;
+  value?: string;
+  onChange?: (person: string | undefined, option?: PersonOption) => void;
+  /** Finds people by name, pinyin, initials or number. */
+  search: (words: string) => Promise<PersonOption[]>;
+  /** Whoever is chosen already, so that a name shows. */
+  known?: PersonOption;
+  placeholder?: string;
+  "aria-label"?: string;
+}
+
+/** A person, found by name, pinyin, initials or number; always with number and unit. */
+export function PersonSelect({
+  id,
+  value,
+  onChange,
+  search,
+  known,
+  placeholder,
+  "aria-label": label,
+}: Props) {
+  const [found, setFound] = useState<PersonOption[]>([]);
+  const [words, setWords] = useState("");
+  const [asking, setAsking] = useState(false);
+  const ask = useRef(search);
+  ask.current = search;
+  useEffect(() => {
+    let wanted = true;
+    setAsking(true);
+    const wait = setTimeout(() => {
+      ask
+        .current(words.trim())
+        .then(
+          (people) => wanted && setFound(people),
+          () => wanted && setFound([]),
+        )
+        .finally(() => wanted && setAsking(false));
+    }, 200);
+    return () => {
+      wanted = false;
+      clearTimeout(wait);
+    };
+  }, [words]);
+  const people = known && !found.some((person) => person.id === known.id) ? [known, ...found] : found;
+  return (
+    <Select<string>
+      id={id}
+      aria-label={label}
+      style={{ width: "100%" }}
+      value={value}
+      onChange={(chosen: string | undefined) =>
+        onChange?.(
+          chosen,
+          people.find((person) => person.id === chosen),
+        )
+      }
+      showSearch={{ filterOption: false, onSearch: setWords }}
+      loading={asking}
+      allowClear
+      placeholder={placeholder}
+      popupMatchSelectWidth={false}
+      options={people.map((person) => ({ value: person.id, label: person.name, person }))}
+      optionRender={({ data }) => (
+        <>
+          <Name>{data.person.name}</Name>{" "}
+          <span className="caption">
+            <Facts of={[data.person.number, data.person.unit]} />
+          </span>
+        </>
+      )}
+    />
+  );
+}
