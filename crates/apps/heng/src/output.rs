@@ -42,6 +42,11 @@ impl Printer {
     }
 }
 
+/// Says something to whoever sits at the console: on standard error, never in the log.
+pub(crate) fn tell(text: &str) {
+    let _ = writeln!(io::stderr(), "heng: {text}");
+}
+
 /// The exit code; what went wrong goes to standard error.
 pub(crate) fn end(result: anyhow::Result<Outcome>) -> ExitCode {
     match result {

@@ -12,6 +12,7 @@ use crate::{
     config::Config,
     machine::{SystemIds, process_word},
     output::Unusable,
+    wiring::Services,
 };
 
 /// Everything a command works with. Cheap to clone.
@@ -25,6 +26,8 @@ pub struct System {
     pub vault: Vault,
     /// Stored files.
     pub files: Files,
+    /// What the modules need besides.
+    pub services: Services,
     /// A word for this process.
     pub process: String,
 }
@@ -45,7 +48,8 @@ impl System {
         let (place, limits) = (config.files.place(&config.data), config.files.limits());
         let files =
             Files::open_store(db.clone(), vault.clone(), &place, limits).context("opening the file store")?;
-        Ok(Self { config: Arc::new(config), db, vault, files, process: process_word() })
+        let services = Services::open(&config, &db, &vault).await?;
+        Ok(Self { config: Arc::new(config), db, vault, files, services, process: process_word() })
     }
 
     /// Closes the store after the work under way.

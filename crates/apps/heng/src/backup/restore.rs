@@ -7,7 +7,7 @@ use heng_db::{Db, audit::Head};
 use heng_vault::MasterKey;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, path::Path as Place};
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, Statement, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseTransaction, DbBackend, Statement, TransactionTrait,
     sea_query::{Alias, Expr, Order, Query},
 };
 
@@ -36,7 +36,7 @@ pub async fn restore(
         bail!("the database is newer than the backup: restore into a fresh one");
     }
     heng_migration::up_to(db.maintenance(), checked.manifest.migrations.len()).await.context("migrating")?;
-    refuse_full(db, &checked.manifest.tables).await?;
+    refuse_full(db, &checked.manifest.tables, checked.manifest.migrations.len()).await?;
     let mut put = vec![];
     let done = match files(store, key, from, &mut put).await {
         Ok(()) => rows(db, master, key, from, checked).await,
@@ -67,13 +67,20 @@ pub async fn copy_audit_head(db: &Db, path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn refuse_full(db: &Db, tables: &[TableShape]) -> anyhow::Result<()> {
+/// Refuses a database that holds more than its migrations put there.
+async fn refuse_full(db: &Db, tables: &[TableShape], migrations: usize) -> anyhow::Result<()> {
+    let mut options = ConnectOptions::new("sqlite::memory:");
+    // A database in memory lives as long as its one connection.
+    options.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None).sqlx_logging(false);
+    let fresh = Database::connect(options).await?;
+    heng_migration::up_to(&fresh, migrations).await.context("migrating")?;
     for table in tables {
-        let select = Query::select().expr(Expr::value(1)).from(Alias::new(&table.name)).limit(1).to_owned();
-        if db.read().query_one(&select).await?.is_some() {
+        let only = std::slice::from_ref(table);
+        if content_hash::everything(db.read(), only).await? != content_hash::everything(&fresh, only).await? {
             return Err(Unusable(format!("the database is not empty: {} has rows", table.name)).into());
         }
     }
+    fresh.close().await?;
     Ok(())
 }
 
@@ -112,6 +119,10 @@ async fn rows(
 ) -> anyhow::Result<()> {
     let txn = db.maintenance().begin().await?;
     defer_references(&txn).await?;
+    // What migrations put there comes again with the backup.
+    for table in checked.manifest.tables.iter().rev() {
+        txn.execute(&Query::delete().from_table(Alias::new(&table.name)).to_owned()).await?;
+    }
     let mut frames = FrameReader::open(from, key)?;
     let mut inserter: Option<Inserter<'_>> = None;
     let mut table = None;

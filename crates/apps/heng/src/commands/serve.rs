@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use heng_identity::SetUpGuard;
 use heng_kernel::Clock;
 
 use crate::{
     System,
     config::Config,
-    output::{Outcome, Printer},
+    output::{self, Outcome, Printer},
     serve,
 };
 
@@ -23,10 +24,22 @@ pub(crate) async fn serve(
     let system = System::open(config, clock, migrate).await?;
     let server = serve::Server::bind(&system).await?;
     let address = server.address();
+    open_set_up(&system).await?;
     printer.print(&address, &serde_json::json!({ "listening": address }))?;
     let done = server.run(&system, works, asked_to_stop).await;
     system.close().await?;
     done.map(|()| Outcome::Good)
+}
+
+/// A fresh installation waits for its owner. On loopback whoever comes first is the one; elsewhere it takes the code that
+/// is shown here and nowhere else.
+async fn open_set_up(system: &System) -> anyhow::Result<()> {
+    let local = system.config.server.listen.ip().is_loopback() && system.config.server.behind_proxy.is_empty();
+    let guard = if local { SetUpGuard::Nobody } else { SetUpGuard::Code };
+    if let Some(code) = system.services.identity.open_set_up(guard).await? {
+        output::tell(&format!("The installation is not set up. Set-up code: {code}"));
+    }
+    Ok(())
 }
 
 pub(crate) async fn worker(config: Config, clock: Arc<dyn Clock>) -> anyhow::Result<Outcome> {

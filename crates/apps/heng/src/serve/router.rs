@@ -17,12 +17,11 @@ pub fn router(system: &System, stopping: watch::Receiver<bool>) -> anyhow::Resul
         .map_err(|part| Unusable(format!("server.behind_proxy: {part:?} is no address")))?;
     let state = AppState {
         db: system.db.clone(),
-        auth: wiring::authenticator(system),
+        auth: wiring::authenticator(&system.services),
         rates: Arc::new(RateLimiter::default()),
     };
     let (routes, api) = wiring::routes().split_for_parts();
-    let routes = routes
-        .with_state(state)
+    let routes = wiring::serve_with(&system.services, routes.with_state(state))
         .route("/api/v1/openapi.json", get(async || Json(api)))
         .route_layer(middleware::from_fn(metrics::count))
         .layer(Extension(system.vault.clone()))

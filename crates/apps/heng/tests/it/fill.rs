@@ -116,9 +116,18 @@ pub async fn position(db: &Db, code: &str, unit: &str, headcount: i32) {
 
 /// A small installation with something in every corner.
 pub async fn all(system: &System) {
-    for n in 0..700 {
+    for n in 0..10 {
         happen(&system.db, n).await;
     }
+    // More rows than go into one statement.
+    let actor = system_actor(&system.db);
+    let many = async |tx: Tx| {
+        for n in 0..1100 {
+            tx.emit(&Happened { n }).await?;
+        }
+        Ok::<_, DbErr>(())
+    };
+    system.db.write(&actor, many).await.unwrap();
     position(&system.db, "P1", "U1", 2).await;
     document(system, "合同.txt", "劳动合同").await;
     document(system, "long.txt", &"很长的文件。".repeat(20_000)).await;

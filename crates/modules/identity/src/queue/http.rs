@@ -35,6 +35,7 @@ enum FailedState {
 struct JobQuery {
     /// Given up unless said otherwise.
     #[serde(default)]
+    #[param(inline)]
     state: FailedState,
     /// Where the page begins.
     after: Option<String>,
@@ -69,7 +70,7 @@ impl From<JobRow> for JobView {
 }
 
 /// Jobs that failed, newest first.
-#[utoipa::path(get, path = "/api/v1/jobs", operation_id = "ops.jobs", tag = "ops",
+#[utoipa::path(get, path = "/api/v1/failed-jobs", operation_id = "ops.jobs", tag = "ops",
     extensions(("x-permission" = json!("ops.read"))), params(JobQuery),
     responses((status = 200, body = ListView<JobView>), (status = "4XX", body = Problem)))]
 async fn list(
@@ -77,6 +78,7 @@ async fn list(
     Signed(actor): Signed,
     Params(query): Params<JobQuery>,
 ) -> Result<Json<ListView<JobView>>, Problem> {
+    actor.require_anywhere(Permission::OpsRead)?;
     actor.require(Permission::OpsRead, &Target::group())?;
     let filter = match query.state {
         FailedState::Dead => JobFilter::Dead,
@@ -88,7 +90,7 @@ async fn list(
 }
 
 /// Give a job that was given up its attempts back.
-#[utoipa::path(post, path = "/api/v1/jobs/{id}/retry", operation_id = "ops.retry", tag = "ops",
+#[utoipa::path(post, path = "/api/v1/failed-jobs/{id}/retry", operation_id = "ops.retry", tag = "ops",
     extensions(("x-permission" = json!("ops.retry"))), params(("id" = JobId, Path)),
     responses((status = 204, description = "queued again"), (status = "4XX", body = Problem)))]
 async fn retry(
@@ -96,6 +98,7 @@ async fn retry(
     Signed(actor): Signed,
     PathId(id): PathId<JobId>,
 ) -> Result<StatusCode, Problem> {
+    actor.require_anywhere(Permission::OpsRetry)?;
     actor.require(Permission::OpsRetry, &Target::group())?;
     let again = db
         .write(&actor, async |tx| {

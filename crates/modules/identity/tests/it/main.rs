@@ -1,4 +1,15 @@
 //! Everything over HTTP, on a database of its own, with time moved by hand.
 
+mod accounts;
+mod authenticator;
+mod external;
+mod factors;
+mod grants;
 mod office;
+mod passkeys;
+mod routes;
+mod sessions;
+mod set_up;
 mod sign_in;
+mod tokens;
+mod trail;

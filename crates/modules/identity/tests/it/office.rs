@@ -73,10 +73,6 @@ impl Office {
         &self.server.identity
     }
 
-    pub(crate) fn clock(&self) -> &TestClock {
-        &self.test.clock
-    }
-
     pub(crate) fn pass(&self, span: TimeDelta) {
         self.test.clock.advance(span);
     }
@@ -136,16 +132,15 @@ impl Office {
 
     /// Gives a built-in role by the machine itself.
     pub(crate) async fn give(&self, account: AccountId, role: &str, scope: heng_access::Scope, at: At) {
-        let (unit, company) = match at {
-            At::Nowhere => (None, None),
-            At::Unit(unit) => (Some(unit), None),
-            At::Company(company) => (None, Some(company)),
+        let company = match at {
+            At::Nowhere => None,
+            At::Company(company) => Some(company),
         };
         let wanted = heng_identity::GiveGrant {
             account,
             role: heng_identity::builtin_role_id(role),
             scope,
-            unit,
+            unit: None,
             company,
             first_day: self.today(),
             last_day: None,
@@ -168,7 +163,6 @@ impl Office {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum At {
     Nowhere,
-    Unit(UnitId),
     Company(CompanyId),
 }
 
@@ -211,6 +205,7 @@ impl Server {
             router: self.router.clone(),
             cookies: Arc::default(),
             bearer: None,
+            acting_as: None,
             address: Arc::new(Mutex::new(format!("203.0.113.{next}"))),
         }
     }
@@ -226,6 +221,7 @@ pub(crate) struct Browser {
     router: Router,
     pub(crate) cookies: Arc<Mutex<BTreeMap<String, String>>>,
     bearer: Option<String>,
+    acting_as: Option<String>,
     address: Arc<Mutex<String>>,
 }
 
@@ -252,6 +248,10 @@ impl Answer {
 }
 
 impl Browser {
+    pub(crate) fn acting_as(&self, employment: EmploymentId) -> Self {
+        Self { acting_as: Some(employment.to_string()), ..self.clone() }
+    }
+
     pub(crate) fn from(&self, address: &str) {
         *self.address.lock().unwrap() = address.to_owned();
     }
@@ -289,6 +289,9 @@ impl Browser {
         }
         if let Some(token) = &self.bearer {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        if let Some(employment) = &self.acting_as {
+            request = request.header("x-heng-acting-as", employment);
         }
         if body.is_some() {
             request = request.header(header::CONTENT_TYPE, "application/json");
