@@ -5,6 +5,8 @@ mod http;
 mod list;
 mod look_up;
 mod mask;
+#[cfg(test)]
+mod plan_tests;
 mod reveal;
 mod show;
 

@@ -199,7 +199,8 @@ pub struct ContractTerms {
 /// How an employment begins.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Start {
-    /// On what footing.
+    /// On what footing. `kind` in JSON is that of the act.
+    #[serde(rename = "employment_kind")]
     pub kind: EmploymentKind,
     /// Last day of probation; confirmed from the first day without one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -205,3 +205,24 @@ fn what_does_not_fit_names_the_event() {
         id::<PersonnelEventId>(3)
     );
 }
+
+#[test]
+fn an_act_is_read_back_as_it_was_written() {
+    let post = Post { manager: Some(id::<EmploymentId>(1)), ..Post::in_unit(id::<UnitId>(1)) };
+    let change = PostPatch { job: Patch::Clear, grade: Patch::Set(id::<GradeId>(2)), ..PostPatch::default() };
+    for act in [
+        Act::Hire(start(Some(30))),
+        Act::Rehire(start(None)),
+        Act::Confirm,
+        Act::ChangeKind { to: EmploymentKind::Retiree },
+        Act::Transfer { post_id: Some(id::<AssignmentId>(3)), change: change.clone() },
+        Act::Promote { change },
+        Act::AddPost { post_id: id::<AssignmentId>(2), post },
+        Act::SetCalendar { calendar: None },
+        Act::Leave { reason: "retired".to_owned() },
+    ] {
+        let written = serde_json::to_value(&act).unwrap();
+        assert_eq!(written["kind"], act.kind());
+        assert_eq!(serde_json::from_value::<Act>(written).unwrap(), act);
+    }
+}

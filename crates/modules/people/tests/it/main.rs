@@ -2,4 +2,9 @@
 
 mod world;
 
+mod bulk;
+mod directory;
 mod hiring;
+mod http;
+mod organisation;
+mod timelines;
