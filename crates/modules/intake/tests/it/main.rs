@@ -2,4 +2,9 @@
 
 #![cfg(test)]
 
+mod attacks;
+mod pages;
+mod roster;
+mod shapes;
 mod source;
+mod standing;

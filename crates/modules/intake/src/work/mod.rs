@@ -1,0 +1,22 @@
+//! What happens to rows: pure but for reading the company.
+
+mod commands;
+mod defaults;
+mod execute;
+mod facts;
+mod report;
+mod rights;
+mod survey;
+mod table;
+mod world;
+
+pub(crate) use commands::{Commands, CommandsError};
+pub(crate) use execute::{ExecuteError, UndoRecord, execute};
+pub(crate) use facts::{compare, drafts_of};
+pub use facts::{Difference, Side, Sides};
+pub use report::{Counts, DiffRow, Outcome, Report, codes};
+pub(crate) use rights::{Rights, target};
+pub(crate) use survey::{Survey, survey};
+pub use table::UnitDecision;
+pub(crate) use table::{Fix, Table, choose, signature};
+pub(crate) use world::World;

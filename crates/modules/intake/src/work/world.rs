@@ -1,0 +1,127 @@
+//! The company as it stands, in the terms of `heng_cleanse`.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+use heng_cleanse::{ContractDraft, ContractKind, ExistingEmployment, Known, NewUnits, UnitPath};
+use heng_identifiers::Sex;
+use heng_kernel::{CompanyId, EmploymentId, PersonId, UnitId};
+use heng_people::{
+    api::{self, PersonnelError},
+    bulk::{self, Entry, Roster},
+};
+use heng_vault::Vault;
+use sea_orm::{ConnectionTrait, DbErr};
+
+/// The company as it stands.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct World {
+    /// The company the batch is for; the group without one.
+    pub company: Option<CompanyId>,
+    /// As `people` tells it.
+    pub roster: Roster,
+    /// Paths of units in force.
+    pub paths: Vec<UnitPath>,
+    /// Employments that have begun or will.
+    pub employments: Vec<ExistingEmployment>,
+    /// Documents of the file that belong to somebody of the group outside this company.
+    pub elsewhere: BTreeSet<String>,
+}
+
+impl World {
+    pub async fn load(
+        db: &impl ConnectionTrait,
+        vault: &Vault,
+        company: Option<CompanyId>,
+        today: NaiveDate,
+    ) -> Result<Self, PersonnelError> {
+        let roster = bulk::roster(db, vault, company, today).await?;
+        let paths = roster.units.iter().map(|unit| unit.path.clone()).collect();
+        let path_of: HashMap<UnitId, &UnitPath> =
+            roster.units.iter().map(|unit| (unit.id, &unit.path)).collect();
+        let numbers: HashMap<EmploymentId, &str> =
+            roster.entries.iter().map(|entry| (entry.employment, entry.number.as_str())).collect();
+        let employments =
+            roster.entries.iter().filter_map(|entry| existing(entry, &path_of, &numbers)).collect();
+        Ok(Self { company, paths, employments, elsewhere: BTreeSet::new(), roster })
+    }
+
+    /// Looks which of the file's documents belong to people this batch may not see.
+    pub async fn look_elsewhere(
+        &mut self,
+        db: &impl ConnectionTrait,
+        keys: &[String],
+    ) -> Result<(), DbErr> {
+        if self.company.is_none() {
+            return Ok(());
+        }
+        let here: BTreeSet<&str> =
+            self.employments.iter().filter_map(|entry| entry.id_key.as_deref()).collect();
+        let unknown: Vec<String> = keys.iter().filter(|key| !here.contains(key.as_str())).cloned().collect();
+        self.elsewhere = bulk::known_documents(db, &unknown).await?.into_keys().collect();
+        Ok(())
+    }
+
+    pub fn known(&self) -> Known<'_> {
+        Known { units: &self.paths, employments: &self.employments }
+    }
+
+    /// A company without units below it takes its tree from the file; in another, a new path is asked about.
+    pub fn new_units(&self) -> NewUnits {
+        if self.paths.iter().all(|path| path.len() <= 1) { NewUnits::FromFile } else { NewUnits::Ask }
+    }
+
+    pub fn entry(&self, employment: EmploymentId) -> Option<&Entry> {
+        self.roster.entries.iter().find(|entry| entry.employment == employment)
+    }
+
+    /// The person of an employment.
+    pub fn person_of(&self, employment: EmploymentId) -> Option<PersonId> {
+        self.entry(employment).map(|entry| entry.person)
+    }
+}
+
+fn existing(
+    entry: &Entry,
+    paths: &HashMap<UnitId, &UnitPath>,
+    numbers: &HashMap<EmploymentId, &str>,
+) -> Option<ExistingEmployment> {
+    let unit = entry.unit.and_then(|unit| paths.get(&unit));
+    Some(ExistingEmployment {
+        employment: entry.employment,
+        person: entry.person,
+        number: entry.number.clone(),
+        name: entry.name.clone(),
+        sex: entry.sex.map(|sex| match sex {
+            api::Sex::Female => Sex::Female,
+            api::Sex::Male => Sex::Male,
+        }),
+        id_key: entry.id_key.clone(),
+        mobile: entry.mobile.clone(),
+        unit: unit.map(|path| (*path).clone()).unwrap_or_default(),
+        job: entry.job.clone(),
+        grade: entry.grade.clone(),
+        manager_number: entry.manager.and_then(|id| numbers.get(&id)).map(|number| (*number).to_owned()),
+        hired: entry.first_day?,
+        confirmed: entry.confirmed_on,
+        last_day: entry.last_day,
+        contract: entry.contract.map_or_else(ContractDraft::default, |(kind, start, end)| ContractDraft {
+            kind: Some(contract_kind(kind)),
+            start: Some(start),
+            end,
+        }),
+        base_pay: entry.monthly_pay,
+        insured_city: None,
+        fund_rate: None,
+        bank_card: entry.bank_card.clone(),
+    })
+}
+
+const fn contract_kind(kind: api::ContractKind) -> ContractKind {
+    match kind {
+        api::ContractKind::FixedTerm => ContractKind::FixedTerm,
+        api::ContractKind::OpenEnded => ContractKind::OpenEnded,
+        api::ContractKind::ByTask => ContractKind::ByTask,
+        api::ContractKind::Service => ContractKind::Service,
+    }
+}
