@@ -1,6 +1,8 @@
 //! Backup, wipe, restore, same content; and everything that must be refused.
 
-use std::{fs, path::Path};
+use std::fs;
+
+use heng_vault::MasterKey;
 
 use crate::{
     fill,
@@ -70,8 +72,12 @@ async fn a_backup_restored_into_an_empty_database_is_identical() {
 }
 
 #[tokio::test]
-async fn a_backup_of_sqlite_goes_into_the_other_database_and_comes_back() {
+async fn a_backup_of_sqlite_goes_into_the_other_database() {
     comes_back(Place::on_sqlite(), Place::new().await).await;
+}
+
+#[tokio::test]
+async fn a_backup_of_the_other_database_goes_into_sqlite() {
     comes_back(Place::new().await, Place::on_sqlite()).await;
 }
 
@@ -90,48 +96,59 @@ async fn a_backup_holds_nothing_readable_and_is_its_owners_alone() {
     assert_eq!(fs::read(&file).unwrap(), bytes);
 }
 
-/// Refused with these words, and nothing was written.
-fn refused(place: &Place, file: &Path, words: &str) {
-    let ran = place.run(["restore", file.to_str().unwrap()]);
-    assert_ne!(ran.code, 0);
-    assert!(ran.err.contains(words), "{words:?} is not in {}", ran.err);
-    assert!(files_below(&place.data().join("files")).is_empty());
+/// Why a file is no usable backup.
+fn refusal(place: &Place, bytes: &[u8]) -> String {
+    let file = place.path("spoiled.backup");
+    fs::write(&file, bytes).unwrap();
+    let key = MasterKey::read(&place.data().join("master.key")).unwrap();
+    heng::backup::check(&key, &file).unwrap_err().to_string()
 }
 
 #[tokio::test]
-async fn damaged_foreign_and_misdirected_backups_are_refused_and_write_nothing() {
-    let (from, to) = (Place::on_sqlite(), Place::new().await);
+async fn a_damaged_backup_is_refused_wherever_the_damage_is() {
+    let place = Place::on_sqlite();
+    filled(&place).await;
+    let whole = fs::read(backup(&place)).unwrap();
+    let heading = whole.iter().position(|byte| *byte == b'}').unwrap();
+    for at in (0..heading).chain((heading..whole.len()).step_by(whole.len() / 20)).chain([whole.len() - 1]) {
+        let mut flipped = whole.clone();
+        flipped[at] ^= 1;
+        let why = refusal(&place, &flipped);
+        assert!(
+            ["damaged", "not a backup", "sealed with key"].iter().any(|w| why.contains(w)),
+            "byte {at}: {why}"
+        );
+    }
+    for length in (0..whole.len()).step_by(whole.len() / 20).chain([whole.len() - 1]) {
+        refusal(&place, &whole[..length]);
+    }
+    refusal(&place, &[&whole[..], b"more"].concat());
+    assert!(refusal(&place, b"PK\x03\x04 something else\n").contains("not a backup"));
+}
+
+#[tokio::test]
+async fn foreign_and_misdirected_backups_are_refused_and_write_nothing() {
+    let (from, to, stranger) = (Place::on_sqlite(), Place::new().await, Place::on_sqlite());
     filled(&from).await;
     let file = backup(&from);
+    let file = file.to_str().unwrap();
+    fs::create_dir(stranger.data()).unwrap();
+    MasterKey::create(&stranger.data().join("master.key")).unwrap();
+    let foreign = stranger.run(["restore", file]);
+    assert_eq!(foreign.code, 1);
+    assert!(foreign.err.contains("sealed with key"), "{}", foreign.err);
+
     hand_over_key(&from, &to);
-    let whole = fs::read(&file).unwrap();
-    let spoiled = to.path("spoiled.backup");
-    let middle = whole.len() / 2;
-    for damaged in [
-        whole[..whole.len() - 1].to_vec(),
-        whole[..middle].to_vec(),
-        [&whole[..middle], &[whole[middle] ^ 1], &whole[middle + 1..]].concat(),
-        [&whole[..], b"more"].concat(),
-        String::from_utf8_lossy(&whole[..200]).replacen("made_at", "made_in", 1).into_bytes(),
-    ] {
-        fs::write(&spoiled, damaged).unwrap();
-        let ran = to.run(["restore", spoiled.to_str().unwrap()]);
-        assert_eq!(ran.code, 1);
-        assert!(ran.err.contains("damaged") || ran.err.contains("not a backup"), "{}", ran.err);
-    }
-    fs::write(&spoiled, b"PK\x03\x04 something else").unwrap();
-    refused(&to, &spoiled, "not a backup");
-
-    let stranger = Place::on_sqlite();
-    assert_eq!(stranger.run(["migrate"]).code, 0);
-    fs::write(stranger.data().join("master.key"), "11".repeat(32)).unwrap();
-    std::process::Command::new("chmod").arg("600").arg(stranger.data().join("master.key")).status().unwrap();
-    refused(&stranger, &file, "sealed with key");
-
-    assert_eq!(to.run(["restore", "--check", file.to_str().unwrap()]).code, 0);
+    assert_eq!(to.run(["restore", "--check", file]).code, 0);
     assert!(files_below(&to.data().join("files")).is_empty(), "checking writes nothing");
-    assert_eq!(to.run(["restore", file.to_str().unwrap()]).code, 0);
-    let again = to.run(["restore", file.to_str().unwrap()]);
+
+    let full = to.system().await;
+    fill::happen(&full.db, 1).await;
+    full.close().await.unwrap();
+    let before = hash(&to);
+    let again = to.run(["restore", file]);
     assert_eq!(again.code, 2);
     assert!(again.err.contains("not empty"), "{}", again.err);
+    assert_eq!(hash(&to), before);
+    assert!(files_below(&to.data().join("files")).is_empty());
 }
