@@ -3,13 +3,15 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   Outlet,
   redirect,
 } from "@tanstack/react-router";
 import { problemOf } from "@/api/problem";
 import { sessionQuery } from "@/shared/access/session";
 import { Failed, Skeleton } from "@/shared/phone/States";
-import { HomePage } from "./HomePage";
+import { HomePage } from "./pages/HomePage";
+import { NotFoundPage } from "./pages/NotFoundPage";
 import { PhoneShell } from "./shell/PhoneShell";
 
 interface Context {
@@ -18,24 +20,84 @@ interface Context {
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet });
 
+const door = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  component: lazyRouteComponent(() => import("./pages/DoorPage"), "DoorPage"),
+});
+
 /** Everything behind sign-in. */
 export const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
   beforeLoad: async ({ context, location }) => {
     const session = await context.cache.ensureQueryData(sessionQuery);
-    if (!session)
-      throw redirect({
-        href: `/sign-in?next=${encodeURIComponent(`/m${location.href}`)}`,
-        reloadDocument: true,
-      });
+    if (!session) throw redirect({ to: "/sign-in", search: { next: `/m${location.href}` } as never });
   },
   component: PhoneShell,
 });
 
-const home = createRoute({ getParentRoute: () => signedIn, path: "/", component: HomePage });
+/** The addresses that messages link to; the server knows them too. */
+const pages = [
+  createRoute({ getParentRoute: () => signedIn, path: "/", component: HomePage }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/todo",
+    component: lazyRouteComponent(() => import("./pages/TodoPage"), "TodoPage"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/messages",
+    component: lazyRouteComponent(() => import("@/features/notice/notice/phone/NoticesPage"), "NoticesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/me",
+    component: lazyRouteComponent(() => import("./pages/MePage"), "MePage"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/leave",
+    component: lazyRouteComponent(() => import("@/features/time/leave/phone/RequestsPage"), "RequestsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/leave/new",
+    component: lazyRouteComponent(() => import("./pages/addressed"), "AskLeave"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/leave/$id",
+    component: lazyRouteComponent(() => import("./pages/addressed"), "LeaveRequest"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/approvals/$id",
+    component: lazyRouteComponent(() => import("./pages/addressed"), "Approval"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/goals",
+    component: lazyRouteComponent(() => import("@/features/performance/goal/phone/GoalsPage"), "GoalsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/goals/$id",
+    component: lazyRouteComponent(() => import("./pages/addressed"), "Goal"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/results/$id",
+    component: lazyRouteComponent(() => import("./pages/addressed"), "Result"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/improvements/$id",
+    component: lazyRouteComponent(() => import("./pages/addressed"), "Improvement"),
+  }),
+];
 
-const routes = root.addChildren([signedIn.addChildren([home])]);
+const routes = root.addChildren([door, signedIn.addChildren(pages)]);
 
 export const newRouter = (cache: QueryClient) =>
   createRouter({
@@ -44,5 +106,6 @@ export const newRouter = (cache: QueryClient) =>
     context: { cache },
     defaultPendingComponent: Skeleton,
     defaultErrorComponent: ({ error, reset }) => <Failed problem={problemOf(error)} retry={reset} />,
+    defaultNotFoundComponent: NotFoundPage,
     scrollRestoration: true,
   });

@@ -3,6 +3,7 @@ import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { send } from "@/api/client";
 import { useLive } from "@/api/live";
+import { useUnread } from "@/features/notice/notice/hooks";
 import { SessionProvider } from "@/shared/access/Session";
 import { sessionQuery } from "@/shared/access/session";
 import { ExplainProvider } from "@/shared/explain/ExplainProvider";
@@ -12,7 +13,8 @@ import { OfflineProvider } from "@/shared/phone/offline/OfflineProvider";
 import { OfflineQueue } from "@/shared/phone/offline/queue";
 import { browserStore } from "@/shared/phone/offline/store";
 import { stale } from "../../stale";
-import { TabBar, tabs } from "./TabBar";
+import { useOwnTodos } from "../useOwnTodos";
+import { type Tab, TabBar, tabs } from "./TabBar";
 
 const queue = new OfflineQueue(browserStore, send);
 
@@ -26,18 +28,31 @@ export function PhoneShell() {
   );
   useLive(session != null, stale);
   if (!session) return null;
-  const root = tabs.find(({ to }) => to === path);
+  const root = tabs.find(({ to }) => to === (path.replace(/\/+$/, "") || "/"));
   return (
     <SessionProvider value={session}>
       <TodayProvider value={today}>
         <OfflineProvider queue={queue} owner={session.account.id}>
           <ExplainProvider>
             <Outlet />
-            {root && <TabBar here={root.key} link={(to, props) => <Link to={to} {...props} />} />}
+            {root && <Tabs here={root.key} />}
             <ExplainSheet />
           </ExplainProvider>
         </OfflineProvider>
       </TodayProvider>
     </SessionProvider>
+  );
+}
+
+/** The tabs with how much waits behind them. */
+function Tabs({ here }: { here: Tab }) {
+  const todos = useOwnTodos().all?.length;
+  const unread = useUnread().data?.unread;
+  return (
+    <TabBar
+      here={here}
+      counts={{ todo: todos, message: unread }}
+      link={(to, props) => <Link to={to} {...props} />}
+    />
   );
 }

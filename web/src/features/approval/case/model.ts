@@ -108,3 +108,9 @@ export const caseState = {
   withdrawn: "ended",
   voided: "ended",
 } as const satisfies Record<CaseStatus, string>;
+
+/** Whether one's part of a case is over, now, or still ahead. */
+export const railState = ({ status }: Pick<CaseTask, "status">): "done" | "now" | "ahead" => {
+  if (status === "open") return "now";
+  return status === "waiting" ? "ahead" : "done";
+};

@@ -1,0 +1,24 @@
+/** A message to oneself. */
+export interface NoticeView {
+  id: string;
+  /** Names the words: `approval.waiting`. */
+  kind: string;
+  params: Record<string, unknown>;
+  /** The page it opens, from the root: `/m/goals/…`. */
+  link: string;
+  urgent: boolean;
+  created_at: string;
+  read_at?: string | null;
+}
+
+const isDay = (value: unknown): value is string =>
+  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+
+/** The values of a notice with its days in words. */
+export const shownParams = (
+  params: Record<string, unknown>,
+  dayWords: (day: string) => string,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, isDay(value) ? dayWords(value) : value]),
+  );
