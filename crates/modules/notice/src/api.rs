@@ -23,7 +23,12 @@ pub struct NewNotice {
 impl NewNotice {
     /// `kind` names the words (`approval.waiting`); `link` is the phone page it opens, from the root: `/m/approvals/…`;
     /// `key` makes it happen once however often the cause is processed.
-    pub fn new(person: PersonId, kind: &'static str, link: impl Into<String>, key: impl Into<String>) -> Self {
+    pub fn new(
+        person: PersonId,
+        kind: &'static str,
+        link: impl Into<String>,
+        key: impl Into<String>,
+    ) -> Self {
         let (link, key) = (link.into(), key.into());
         Self { person, kind, params: Map::new(), link, urgency: Urgency::Normal, key }
     }

@@ -86,7 +86,8 @@ async fn list(
 ) -> Result<axum::Json<ListView<NoticeView>>, Problem> {
     let person = read::own(&actor)?;
     let page = PageParams { after: query.after, limit: query.limit };
-    let rows = queries::page(db.read(), person, query.unread_only, page.after.as_deref(), page.size()).await?;
+    let rows =
+        queries::page(db.read(), person, query.unread_only, page.after.as_deref(), page.size()).await?;
     Ok(axum::Json(rows.map(NoticeView::from).into()))
 }
 

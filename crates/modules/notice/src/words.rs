@@ -41,7 +41,11 @@ impl Words {
     /// The text of `kind` for these parameters. A kind without words says its own name, so that nothing is lost.
     pub(crate) fn say(&self, locale: Locale, kind: &str, params: &Value) -> Text {
         let Some(template) = locale.pick(&self.zh, &self.en).get(kind) else {
-            return Text { title: kind.to_owned(), body: vec![], button: locale.pick("查看", "Open").to_owned() };
+            return Text {
+                title: kind.to_owned(),
+                body: vec![],
+                button: locale.pick("查看", "Open").to_owned(),
+            };
         };
         Text {
             title: fill(&template.title, params),
@@ -85,8 +89,12 @@ mod tests {
         assert_eq!(words.zh.keys().collect::<Vec<_>>(), words.en.keys().collect::<Vec<_>>());
         let names = |t: &Template| {
             let text = [vec![t.title.clone()], t.body.clone()].concat().join(" ");
-            let mut names: Vec<String> =
-                text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(n, _)| n.to_owned()).collect();
+            let mut names: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|part| part.split_once('}'))
+                .map(|(n, _)| n.to_owned())
+                .collect();
             names.sort();
             names.dedup();
             names

@@ -5,7 +5,6 @@ use heng_db::{Tx, audit::Change as Audited};
 use heng_events::approval::CaseOpened;
 use heng_flow::{CaseState, CaseStatus};
 use heng_kernel::{CaseId, CompanyId, EmploymentId, PersonId};
-use sea_orm::DbErr;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -84,5 +83,5 @@ pub async fn open(tx: &Tx, subjects: &Subjects, new: &NewCase) -> Result<Opened,
         applicant: row.applicant_id,
     })
     .await?;
-    Ok::<_, DbErr>(Opened { case: row.id, asked }).map_err(ApprovalError::from)
+    Ok(Opened { case: row.id, asked })
 }

@@ -67,7 +67,8 @@ async fn attack_10_forged_names_versions_and_contents_decide_nothing() {
             "decided_by": company.chief.person, "by": company.chief.person, "status": "approved" })
     };
     let mate = company.hire("同事", company.branch, "2025-01-01").await;
-    let forged = company.as_(mate, &[]).post(&path, body(shown["version"].clone(), shown["content"].clone())).await;
+    let forged =
+        company.as_(mate, &[]).post(&path, body(shown["version"].clone(), shown["content"].clone())).await;
     forged.refused(StatusCode::NOT_FOUND, "not_found");
     let chief = company.chief();
     let future = chief.post(&path, body(json!(99), shown["content"].clone())).await;

@@ -22,7 +22,10 @@ async fn the_direct_manager_is_asked_told_and_decides() {
     assert_eq!(shown["applicant"]["name"], "王小明");
     assert_eq!(shown["facts"][0], json!({ "label": "wish.text", "value": "一台打印机", "hidden": false }));
     let person = &shown["nodes"][0]["people"][0];
-    assert_eq!((&person["person"]["name"], &person["why"]), (&json!("店长"), &json!([{ "code": "direct_manager" }])));
+    assert_eq!(
+        (&person["person"]["name"], &person["why"]),
+        (&json!("店长"), &json!([{ "code": "direct_manager" }]))
+    );
     assert_eq!(shown["may"], json!({ "decide": "manager", "withdraw": false, "retry": false }));
     let decided = company.answer_to(&company.chief(), case, "manager", "approve", &shown).await;
     let decided = decided.expect(StatusCode::OK);
@@ -59,7 +62,10 @@ async fn a_case_exists_for_the_applicant_the_asked_and_readers_of_approvals_alon
     for stranger in [company.as_(mate, &[]), company.above()] {
         let (seen, gone) = (stranger.get(&path).await, stranger.get(&none).await);
         assert_eq!((seen.status, &seen.bytes), (StatusCode::NOT_FOUND, &gone.bytes));
-        company.answer(&stranger, case, "manager", "approve").await.refused(StatusCode::NOT_FOUND, "not_found");
+        company
+            .answer(&stranger, case, "manager", "approve")
+            .await
+            .refused(StatusCode::NOT_FOUND, "not_found");
     }
     let hr = company.as_(company.hr, &["hr"]);
     hr.get(&path).await.expect(StatusCode::OK);
@@ -77,7 +83,12 @@ async fn to_dos_come_in_pages_longest_waiting_first() {
     }
     let first = company.chief().get("/api/v1/approvals?limit=2").await.expect(StatusCode::OK);
     let ids = |page: &serde_json::Value| -> Vec<String> {
-        page["items"].as_array().unwrap().iter().map(|row| row["case_id"].as_str().unwrap().to_owned()).collect()
+        page["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row["case_id"].as_str().unwrap().to_owned())
+            .collect()
     };
     assert_eq!(ids(&first), cases[..2]);
     let next = first["next"].as_str().unwrap();

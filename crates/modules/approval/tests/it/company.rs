@@ -16,7 +16,9 @@ use heng_approval::{
 use heng_db::Tx;
 use heng_flow::{FlowVersion, Mode, Node, NodeKind, SamePerson};
 use heng_identity::{OpenAccount, builtin_role_id, open_account, seed_roles};
-use heng_kernel::{AccountId, CaseId, CompanyId, DateRange, EmploymentId, Locale, PersonId, SessionId, UnitId};
+use heng_kernel::{
+    AccountId, CaseId, CompanyId, DateRange, EmploymentId, Locale, PersonId, SessionId, UnitId,
+};
 use heng_people::api::{
     self as people, Act, Change, CreateUnit, Hire, Hooks, PersonDraft, Post, UnitFacts, UnitKind,
 };
@@ -150,15 +152,20 @@ impl Company {
     }
 
     pub(crate) async fn hire_as(&self, name: &str, cmd: &Hire) -> Somebody {
-        let hired =
-            self.app.db().write(&self.system(), async |tx| people::hire(&tx, &self.vault, cmd).await).await.unwrap();
+        let hired = self
+            .app
+            .db()
+            .write(&self.system(), async |tx| people::hire(&tx, &self.vault, cmd).await)
+            .await
+            .unwrap();
         let open = OpenAccount {
             login: format!("u{}", hired.employment),
             person: Some(hired.person),
             display_name: name.to_owned(),
             locale: Locale::ZhCn,
         };
-        let account = self.app.db().write(&self.system(), async |tx| open_account(&tx, &open).await).await.unwrap();
+        let account =
+            self.app.db().write(&self.system(), async |tx| open_account(&tx, &open).await).await.unwrap();
         let unit = cmd.post.unit;
         Somebody { employment: hired.employment, person: hired.person, account, unit, company: hired.company }
     }
@@ -174,21 +181,24 @@ impl Company {
 
     pub(crate) async fn head_by(&self, unit: UnitId, head: EmploymentId) {
         let (heads, since) = ([(unit, head)], day("2022-01-01"));
-        let done = self.app.db().write(&self.system(), async |tx| people::assign_heads(&tx, since, &heads).await);
+        let done =
+            self.app.db().write(&self.system(), async |tx| people::assign_heads(&tx, since, &heads).await);
         done.await.unwrap();
     }
 
     /// The last day of work was the day before.
     pub(crate) async fn leaves(&self, who: Somebody, effective_on: &str) {
         let cmd = Change::of(who.employment, day(effective_on), Act::Leave { reason: "离职".to_owned() });
-        let done = self.app.db().write(&self.system(), async |tx| people::record(&tx, &self.hooks, &cmd).await);
+        let done =
+            self.app.db().write(&self.system(), async |tx| people::record(&tx, &self.hooks, &cmd).await);
         done.await.unwrap();
     }
 
     pub(crate) async fn leaves_handing_over(&self, who: Somebody, effective_on: &str, to: Somebody) {
         let cmd = Change::of(who.employment, day(effective_on), Act::Leave { reason: "离职".to_owned() });
         let cmd = Change { hand_over_to: Some(to.employment), ..cmd };
-        let done = self.app.db().write(&self.system(), async |tx| people::record(&tx, &self.hooks, &cmd).await);
+        let done =
+            self.app.db().write(&self.system(), async |tx| people::record(&tx, &self.hooks, &cmd).await);
         done.await.unwrap();
     }
 
@@ -212,10 +222,9 @@ impl Company {
 
     pub(crate) async fn revoke_role(&self, who: Somebody) {
         let mut update = sea_orm::sea_query::Query::update();
-        update
-            .table("role_grant")
-            .value("revoked_at", self.app.now())
-            .and_where(sea_orm::sea_query::ExprTrait::eq(sea_orm::sea_query::Expr::col("account_id"), who.account));
+        update.table("role_grant").value("revoked_at", self.app.now()).and_where(
+            sea_orm::sea_query::ExprTrait::eq(sea_orm::sea_query::Expr::col("account_id"), who.account),
+        );
         self.app.db().maintenance().execute(&update).await.unwrap();
     }
 
@@ -277,7 +286,8 @@ impl Company {
             description: described(text),
         };
         let subjects = self.subjects();
-        let opened = self.app.db().write(&self.system(), async |tx| api::open(&tx, &subjects, &new).await).await?;
+        let opened =
+            self.app.db().write(&self.system(), async |tx| api::open(&tx, &subjects, &new).await).await?;
         Ok((subject, opened))
     }
 
@@ -298,8 +308,11 @@ impl Company {
             kind: kind.clone(),
             mode: *mode,
         };
-        let definition =
-            FlowVersion { nodes: nodes.iter().map(node).collect(), same_person, ..FlowVersion::direct_manager() };
+        let definition = FlowVersion {
+            nodes: nodes.iter().map(node).collect(),
+            same_person,
+            ..FlowVersion::direct_manager()
+        };
         let body = json!({ "definition": definition });
         let path = "/api/v1/approval-flows/wish/versions";
         self.app.system().post(path, body).await.expect(StatusCode::CREATED);

@@ -59,7 +59,8 @@ async fn trap_53_hr_of_another_company_is_not_the_last_resort_here() {
     let company = Company::new().await;
     company.revoke_role(company.hr).await;
     let stranger = company.hire("别处人事", company.office, "2020-01-01").await;
-    let elsewhere = crate::company::Somebody { company: heng_kernel::CompanyId(company.branch.0), ..stranger };
+    let elsewhere =
+        crate::company::Somebody { company: heng_kernel::CompanyId(company.branch.0), ..stranger };
     company.grant_role(elsewhere, "hr").await;
     let refused = company.try_wish(company.above, "一台打印机").await;
     assert!(matches!(refused, Err(ApprovalError::Nobody(_))), "{refused:?}");

@@ -54,7 +54,10 @@ impl Deliver {
             title: text.title,
             body: text.body,
             facts: vec![],
-            link: Some(Link { url: format!("{}{}", self.settings.public_url, row.link), label: Some(text.button) }),
+            link: Some(Link {
+                url: format!("{}{}", self.settings.public_url, row.link),
+                label: Some(text.button),
+            }),
             urgency: loudness,
             dedupe_key: row.id.to_string(),
         }
@@ -95,7 +98,9 @@ impl JobHandler for Deliver {
                     again = Some((after, why.clone()));
                     (State::Retrying, None, Some(why))
                 }
-                Delivery::Refused { code, why } => (State::Refused, None, Some(format!("{}: {why}", code.as_str()))),
+                Delivery::Refused { code, why } => {
+                    (State::Refused, None, Some(format!("{}: {why}", code.as_str())))
+                }
             };
             self.note(db, &row, &channel.provider, subject, (state, message_id, why)).await?;
         }

@@ -3,7 +3,8 @@
 use heng_db::{Cursor, Page, PageSize};
 use heng_kernel::NoticeId;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 
@@ -31,7 +32,11 @@ pub(crate) async fn note(db: &impl ConnectionTrait, row: Model) -> Result<(), Db
 }
 
 /// Whether the message of this notice already left through the channel.
-pub(crate) async fn is_sent(db: &impl ConnectionTrait, notice: NoticeId, channel: &str) -> Result<bool, DbErr> {
+pub(crate) async fn is_sent(
+    db: &impl ConnectionTrait,
+    notice: NoticeId,
+    channel: &str,
+) -> Result<bool, DbErr> {
     let row = Entity::find_by_id((notice, channel.to_owned())).one(db).await?;
     Ok(row.is_some_and(|row| row.state == State::Sent))
 }

@@ -3,7 +3,8 @@
 use heng_db::{Cursor, Page, PageSize};
 use heng_kernel::{NoticeId, PersonId};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
 };
 
 use super::entity::{Column, Entity, Model};

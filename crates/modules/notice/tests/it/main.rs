@@ -174,7 +174,10 @@ async fn a_refused_message_is_shown_with_its_reason_and_not_tried_again() {
     house.app.drain().await;
     assert!(house.taken().is_empty());
     let failed = house.failed().await;
-    assert_eq!((&failed[0]["state"], &failed[0]["why"]), (&json!("refused"), &json!("unknown_recipient: 81013")));
+    assert_eq!(
+        (&failed[0]["state"], &failed[0]["why"]),
+        (&json!("refused"), &json!("unknown_recipient: 81013"))
+    );
     house.caller(wang).get("/api/v1/messages/failed").await.refused(StatusCode::FORBIDDEN, "auth.denied");
 }
 
@@ -186,7 +189,10 @@ async fn somebody_without_a_linked_account_still_has_the_notice() {
     house.app.drain().await;
     assert_eq!(house.failed().await[0]["state"], "no_channel");
     let seen = house.caller(wang).get("/api/v1/notices").await.expect(StatusCode::OK);
-    assert_eq!((&seen["items"][0]["kind"], &seen["items"][0]["urgent"]), (&json!("approval.waiting"), &json!(true)));
+    assert_eq!(
+        (&seen["items"][0]["kind"], &seen["items"][0]["urgent"]),
+        (&json!("approval.waiting"), &json!(true))
+    );
 }
 
 #[tokio::test]

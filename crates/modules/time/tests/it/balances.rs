@@ -38,7 +38,9 @@ async fn a_balance_tells_its_lots_used_and_held_days_each_with_its_fact() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|term| (term["label"].as_str().unwrap(), term["value"].as_str().unwrap(), term["input"]["id"].clone()))
+        .map(|term| {
+            (term["label"].as_str().unwrap(), term["value"].as_str().unwrap(), term["input"]["id"].clone())
+        })
         .collect();
     assert_eq!(terms[0].0, "leave.granted");
     assert_eq!(terms[1], ("leave.used", "1", used["id"].clone()));

@@ -38,7 +38,8 @@ async fn a_companys_day_off_uses_up_nothing_and_a_branch_can_take_it_back() {
     let path = format!("/api/v1/company-calendars/{branch}/days/2026-03-10");
     company.app.system().delete(&path).await.expect(StatusCode::NO_CONTENT);
     assert_eq!(counted(&company, "2026-03-09", "2026-03-11").await["quantity"], 200);
-    let days = company.wang().get(&format!("/api/v1/company-calendars/{whole}/days")).await.expect(StatusCode::OK);
+    let days =
+        company.wang().get(&format!("/api/v1/company-calendars/{whole}/days")).await.expect(StatusCode::OK);
     assert_eq!(days["items"], json!([{ "day": "2026-03-10", "effect": "off", "name": "周年庆" }]));
 }
 

@@ -111,15 +111,20 @@ impl Company {
 
     pub(crate) async fn hire(&self, name: &str, unit: UnitId, first_day: &str) -> Somebody {
         let cmd = Hire::of(PersonDraft::named(name), day(first_day), Post::in_unit(unit));
-        let hired =
-            self.app.db().write(&self.system(), async |tx| people::hire(&tx, &self.vault, &cmd).await).await.unwrap();
+        let hired = self
+            .app
+            .db()
+            .write(&self.system(), async |tx| people::hire(&tx, &self.vault, &cmd).await)
+            .await
+            .unwrap();
         let open = OpenAccount {
             login: format!("u{}", hired.number),
             person: Some(hired.person),
             display_name: name.to_owned(),
             locale: heng_kernel::Locale::ZhCn,
         };
-        let account = self.app.db().write(&self.system(), async |tx| open_account(&tx, &open).await).await.unwrap();
+        let account =
+            self.app.db().write(&self.system(), async |tx| open_account(&tx, &open).await).await.unwrap();
         Somebody { employment: hired.employment, person: hired.person, account, unit, company: hired.company }
     }
 
@@ -137,7 +142,11 @@ impl Company {
         let act = Act::Leave { reason: "离职".to_owned() };
         let cmd = Change::of(who.employment, day(effective_on), act);
         let hooks = Hooks::default();
-        self.app.db().write(&self.system(), async |tx| people::record(&tx, &hooks, &cmd).await).await.unwrap();
+        self.app
+            .db()
+            .write(&self.system(), async |tx| people::record(&tx, &hooks, &cmd).await)
+            .await
+            .unwrap();
     }
 
     /// A stored grant, so that others find who holds the role.

@@ -52,9 +52,16 @@ async fn replayed(company: &Company, who: Somebody, as_of: NaiveDate) -> i64 {
     };
     let lots: Vec<_> = lots["items"].as_array().unwrap().iter().filter(|lot| holds(lot)).collect();
     let counts = |line: &&Value| {
-        day(line["effective_on"].as_str().unwrap()) <= as_of && lots.iter().any(|lot| lot["id"] == line["lot_id"])
+        day(line["effective_on"].as_str().unwrap()) <= as_of
+            && lots.iter().any(|lot| lot["id"] == line["lot_id"])
     };
-    lines["items"].as_array().unwrap().iter().filter(counts).map(|line| line["quantity"].as_i64().unwrap()).sum()
+    lines["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(counts)
+        .map(|line| line["quantity"].as_i64().unwrap())
+        .sum()
 }
 
 async fn apply(company: &Company, who: Somebody, asked: &mut Vec<Value>, op: &Op) {
@@ -126,7 +133,8 @@ fn a_balance_is_the_replay_of_its_ledger_never_negative_and_explained() {
     let company = runtime.block_on(Company::new());
     // Each case is some hundred requests; the long count of a soak raises it in proportion.
     let usual = Config::default();
-    let mut runner = TestRunner::new(Config { cases: usual.cases.div_ceil(43), failure_persistence: None, ..usual });
+    let mut runner =
+        TestRunner::new(Config { cases: usual.cases.div_ceil(43), failure_persistence: None, ..usual });
     let sequences = proptest::collection::vec(op(), 4..14);
     runner
         .run(&sequences, |ops| {

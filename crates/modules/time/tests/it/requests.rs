@@ -78,7 +78,8 @@ async fn a_preview_says_days_balance_approver_and_who_is_away() {
     let seen =
         company.wang().post("/api/v1/leave-requests/preview", body.clone()).await.expect(StatusCode::OK);
     assert_eq!(seen["quantity"], 200);
-    let quantities: Vec<_> = seen["days"].as_array().unwrap().iter().map(|day| day["quantity"].clone()).collect();
+    let quantities: Vec<_> =
+        seen["days"].as_array().unwrap().iter().map(|day| day["quantity"].clone()).collect();
     assert_eq!(quantities, [50, 100, 0, 50]);
     assert_eq!(seen["counted"]["value"], "2");
     let swapped = |term: &Value| term["label"] == "calendar.swapped_workday";

@@ -10,7 +10,12 @@ use crate::company::{Company, days};
 #[tokio::test]
 async fn every_operation_names_its_permission() {
     let company = Company::new().await;
-    openapi::every_operation_names_its_permission(&company.app.openapi);
+    let api = &company.app.openapi;
+    openapi::every_operation_names_its_permission(api);
+    let said: Vec<_> = openapi::operations(api).into_iter().map(|operation| operation.id).collect();
+    for id in ["leave.list", "leave.submit", "leave.preview", "leave.balances", "calendar.set_day"] {
+        assert!(said.iter().any(|known| known == id), "{id} is not described");
+    }
 }
 
 #[tokio::test]
@@ -119,7 +124,10 @@ async fn attack_9_nobody_decides_on_their_own_leave_by_any_path() {
     assert_eq!(answered["items"][0]["problem"]["code"], "approval.own_request");
     // By a forged field, and by making oneself the head above first.
     company.head(company.region, company.chief).await;
-    company.decide(&company.chief(), &sent, "approve").await.refused(StatusCode::FORBIDDEN, "approval.own_request");
+    company
+        .decide(&company.chief(), &sent, "approve")
+        .await
+        .refused(StatusCode::FORBIDDEN, "approval.own_request");
     let again = company.ask(&company.chief(), "2026-03-09", "2026-03-09").await;
     let path = format!("/api/v1/approvals/{}", again["case_id"].as_str().unwrap());
     let shown = company.app.system().get(&path).await.expect(StatusCode::OK);

@@ -58,14 +58,19 @@ async fn trap_21_carried_days_go_first_and_a_leave_over_their_end_draws_on_both(
     // Two generations of carried days: the one that ends on 10 March goes first.
     let first = company.ask(&company.wang(), "2026-03-09", "2026-03-10").await;
     company.decide(&company.chief(), &first, "approve").await.expect(StatusCode::OK);
-    assert_eq!(company.balance(company.wang, "2026-03-11").await, 700, "nothing lapsed: 100 of each was used");
+    assert_eq!(
+        company.balance(company.wang, "2026-03-11").await,
+        700,
+        "nothing lapsed: 100 of each was used"
+    );
     // Monday 30 March to Thursday 2 April: two days before the end of the second, two after.
     company.ask(&company.wang(), "2026-03-30", "2026-04-02").await;
     assert_eq!(company.balance(company.wang, "2026-03-31").await, 300);
     assert_eq!(company.balance(company.wang, "2026-04-01").await, 300, "the second was used up to the day");
     let path = format!("/api/v1/leave-lots?employment={}", company.wang.employment);
     let lots = hr.get(&path).await.expect(StatusCode::OK);
-    let mut left: Vec<_> = lots["items"].as_array().unwrap().iter().map(|lot| lot["left"].as_i64().unwrap()).collect();
+    let mut left: Vec<_> =
+        lots["items"].as_array().unwrap().iter().map(|lot| lot["left"].as_i64().unwrap()).collect();
     left.sort_unstable();
     assert_eq!(left, [0, 0, 300]);
 }
@@ -149,7 +154,10 @@ async fn trap_64_a_case_whose_effect_fails_never_reads_approved() {
     let sent = company.ask(&company.wang(), "2026-03-05", "2026-03-06").await;
     company.adjust(&lot, -100).await;
     let decided = company.decide(&company.chief(), &sent, "approve").await.expect(StatusCode::OK);
-    assert_eq!((&decided["status"], &decided["failure"]), (&json!("effect_failed"), &json!("leave.balance_short")));
+    assert_eq!(
+        (&decided["status"], &decided["failure"]),
+        (&json!("effect_failed"), &json!("leave.balance_short"))
+    );
     assert_eq!(company.status(&sent).await, "pending");
     assert_eq!(company.balance(company.wang, "2026-03-02").await, -100, "still held, nothing used");
     let retry = format!("/api/v1/approvals/{}/retry", sent["case_id"].as_str().unwrap());

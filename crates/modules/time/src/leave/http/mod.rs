@@ -1,9 +1,11 @@
 //! Leave over HTTP.
 
+mod asking;
 mod balances;
 mod lots;
 mod requests;
 mod team;
+mod views;
 
 use heng_access::{Actor, Denied};
 use heng_kernel::EmploymentId;
@@ -11,7 +13,11 @@ use heng_web::AppState;
 use utoipa_axum::router::OpenApiRouter;
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
-    requests::routes().merge(balances::routes()).merge(lots::routes()).merge(team::routes())
+    asking::routes()
+        .merge(requests::routes())
+        .merge(balances::routes())
+        .merge(lots::routes())
+        .merge(team::routes())
 }
 
 /// The employment asked about, or the one the caller acts for.
