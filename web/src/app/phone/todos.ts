@@ -11,7 +11,8 @@ export interface Waits {
 export const inOrderOfDue = <Todo extends Waits>(todos: readonly Todo[]): Todo[] =>
   [...todos].sort(
     (a, b) =>
-      (a.due ?? "9999").localeCompare(b.due ?? "9999") || (a.since ?? "9999").localeCompare(b.since ?? "9999"),
+      (a.due ?? "9999").localeCompare(b.due ?? "9999") ||
+      (a.since ?? "9999").localeCompare(b.since ?? "9999"),
   );
 
 /** The first few for the home page; how many more there are, and by when the next of those. */

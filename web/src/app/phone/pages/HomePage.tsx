@@ -46,7 +46,9 @@ export function HomePage() {
         <>
           <BalancesCard
             aside={
-              <TextAction onPress={() => void navigate({ to: "/leave/new" })}>{t("home.ask_leave")}</TextAction>
+              <TextAction onPress={() => void navigate({ to: "/leave/new" })}>
+                {t("home.ask_leave")}
+              </TextAction>
             }
           />
           <Card rows label={t("home.requests")}>

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ProfileCards } from "@/features/people/employee/phone/ProfileCards";
-import { newKey } from "@/api/idempotency";
 import { send } from "@/api/client";
+import { newKey } from "@/api/idempotency";
 import { change } from "@/api/request";
+import { ProfileCards } from "@/features/people/employee/phone/ProfileCards";
 import { useSession } from "@/shared/access/Session";
 import { type Language, languageNames, languages } from "@/shared/i18n/language";
 import { switchLanguage } from "@/shared/i18n/start";
@@ -65,7 +65,10 @@ function Settings() {
         label={t("me.language")}
         value={language}
         onChange={speak}
-        segments={languages.map((tag) => ({ value: tag, title: <span lang={tag}>{languageNames[tag]}</span> }))}
+        segments={languages.map((tag) => ({
+          value: tag,
+          title: <span lang={tag}>{languageNames[tag]}</span>,
+        }))}
       />
       <p className="small" style={{ marginTop: 12 }}>
         {t("me.theme")}

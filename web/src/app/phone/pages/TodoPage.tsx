@@ -38,7 +38,7 @@ export function TodoPage() {
             ))}
           </Card>
         ) : (
-          <Empty title={t("todo.no_other")}>{t("todo.no_other_why")}</Empty>
+          <Empty title={t("todo.empty")}>{t("todo.empty_why")}</Empty>
         )
       ) : (
         <TodoCards which={view} />

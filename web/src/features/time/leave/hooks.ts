@@ -3,7 +3,16 @@ import { useCallback } from "react";
 import { send } from "@/api/client";
 import { newKey } from "@/api/idempotency";
 import { read } from "@/api/request";
-import { type Ask, type LeaveBalance, type LeaveRequest, type LeaveRow, type LeaveType, type List, type Preview, toSend } from "./model";
+import {
+  type Ask,
+  type LeaveBalance,
+  type LeaveRequest,
+  type LeaveRow,
+  type LeaveType,
+  type List,
+  type Preview,
+  toSend,
+} from "./model";
 
 /** Where a request for leave is sent. */
 export const requestsPath = "/api/v1/leave-requests";
@@ -34,7 +43,13 @@ export const usePreview = (ask: Ask | undefined) =>
     enabled: ask !== undefined,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) =>
-      (await send("POST", `${requestsPath}/preview`, ask && toSend({ ...ask, reason: undefined }), newKey(), signal)) as Preview,
+      (await send(
+        "POST",
+        `${requestsPath}/preview`,
+        ask && toSend({ ...ask, reason: undefined }),
+        newKey(),
+        signal,
+      )) as Preview,
   });
 
 /** One's own requests, newest first, page after page. */

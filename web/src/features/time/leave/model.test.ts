@@ -42,7 +42,8 @@ describe("a kept draft", () => {
     expect(readAsk(JSON.stringify({ ...ask, reason: "送孩子" }))).toEqual({ ...ask, reason: "送孩子" });
   });
   it("is forgotten when it is no draft", () => {
-    for (const bad of [null, "", "{", "null", "3", '{"leave_type":"annual"}']) expect(readAsk(bad)).toBeUndefined();
+    for (const bad of [null, "", "{", "null", "3", '{"leave_type":"annual"}'])
+      expect(readAsk(bad)).toBeUndefined();
   });
 });
 
@@ -86,5 +87,7 @@ describe("the strip of days", () => {
 
 it("only errors stand against sending", () => {
   const finding = (severity: "info" | "warning" | "error") => ({ code: severity, severity });
-  expect(against([finding("info"), finding("warning"), finding("error")]).map(({ code }) => code)).toEqual(["error"]);
+  expect(against([finding("info"), finding("warning"), finding("error")]).map(({ code }) => code)).toEqual([
+    "error",
+  ]);
 });

@@ -122,7 +122,7 @@ export const startAsk = (leave_type: string, day: string): Ask => ({
 
 /** Keeps the end at or after the start, and a single day from running backward. */
 function inOrder(ask: Ask): Ask {
-  const last_day = ask.last_day < ask.first_day ? ask.first_day : ask.last_day;
+  const [, last_day = ask.last_day] = [ask.first_day, ask.last_day].sort();
   const backward = last_day === ask.first_day && ask.first_half === "pm" && ask.last_half === "am";
   return { ...ask, last_day, last_half: backward ? "pm" : ask.last_half };
 }

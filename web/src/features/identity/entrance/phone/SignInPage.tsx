@@ -69,7 +69,12 @@ export function SignInPage({ next, entered, language }: Props) {
             key="password"
             fields={[
               { name: "login", label: t("sign_in.login"), autoComplete: "username" },
-              { name: "password", label: t("sign_in.password"), secret: true, autoComplete: "current-password" },
+              {
+                name: "password",
+                label: t("sign_in.password"),
+                secret: true,
+                autoComplete: "current-password",
+              },
             ]}
             submit={t("sign_in.submit")}
             quiet={wecom}

@@ -32,7 +32,9 @@ export function NoticesPage() {
     <Page title={t("page.title")}>
       {rows.some((row) => !row.read_at) && (
         <div style={{ display: "flex", justifyContent: "flex-end" }}>
-          <TextAction onPress={() => mark.mutate("all", { onError: toast.problem })}>{t("page.read_all")}</TextAction>
+          <TextAction onPress={() => mark.mutate("all", { onError: toast.problem })}>
+            {t("page.read_all")}
+          </TextAction>
         </div>
       )}
       {rows.length === 0 && (

@@ -12,13 +12,18 @@ export function GoalsCard() {
   const { t } = useTranslation("performance");
   const { day: today } = useToday();
   const goals = useGoals(useSession()?.employment?.id);
-  const now = goals.data?.items.filter(({ month, state }) => holds(month, today) && state !== "cancelled") ?? [];
+  const now =
+    goals.data?.items.filter(({ month, state }) => holds(month, today) && state !== "cancelled") ?? [];
   return (
     <Card rows label={t("goals.title")}>
       {now.map((row) => (
         <GoalLine key={row.id} row={row} />
       ))}
-      <LinkRow to="/goals" title={t("goals.all")} detail={now.length === 0 ? t("goals.none_now") : undefined} />
+      <LinkRow
+        to="/goals"
+        title={t("goals.all")}
+        detail={now.length === 0 ? t("goals.none_now") : undefined}
+      />
     </Card>
   );
 }

@@ -17,7 +17,16 @@ import { Empty, Failed, Skeleton } from "@/shared/phone/States";
 import { useSend } from "@/shared/phone/useSend";
 import { useToast } from "@/shared/phone/useToast";
 import { requestsPath, useBalances, useLeaveAgain, useLeaveTypes, usePreview } from "../hooks";
-import { type Ask, against, inDays, type LeaveRequest, type LeaveType, nameIn, startAsk, toSend } from "../model";
+import {
+  type Ask,
+  against,
+  inDays,
+  type LeaveRequest,
+  type LeaveType,
+  nameIn,
+  startAsk,
+  toSend,
+} from "../model";
 import { PreviewCards } from "./PreviewCards";
 import { SpanFields } from "./SpanFields";
 import { useAskDraft } from "./useAskDraft";
@@ -130,7 +139,11 @@ function Form({ account, types, first, sent }: FormProps) {
           {problemWords(t, { code, params, status: 422 })}
         </Notice>
       ))}
-      {shown ? <PreviewCards preview={shown} leaveType={ask.leave_type} /> : !unseen && <Skeleton cards={2} />}
+      {shown ? (
+        <PreviewCards preview={shown} leaveType={ask.leave_type} />
+      ) : (
+        !unseen && <Skeleton cards={2} />
+      )}
       <Card>
         <Input
           label={t("ask.reason")}

@@ -25,7 +25,10 @@ export function BalancesCard({ aside }: { aside: ReactNode }) {
               name: nameIn(language, balance),
               figure: (
                 <>
-                  <Figure explained={{ explanation: balance.explanation }} place={`leave.${balance.leave_type}`}>
+                  <Figure
+                    explained={{ explanation: balance.explanation }}
+                    place={`leave.${balance.leave_type}`}
+                  >
                     {decimal(inDays(balance.quantity))}
                   </Figure>{" "}
                   <small>{t("balances.days", { count: balance.quantity / 100 })}</small>
@@ -35,7 +38,9 @@ export function BalancesCard({ aside }: { aside: ReactNode }) {
           />
         )
       ) : (
-        <p className="small">{found.error ? problemWords(t, problemOf(found.error)) : t("common:state.loading")}</p>
+        <p className="small">
+          {found.error ? problemWords(t, problemOf(found.error)) : t("common:state.loading")}
+        </p>
       )}
     </Card>
   );

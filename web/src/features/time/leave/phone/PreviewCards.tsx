@@ -73,7 +73,9 @@ export function PreviewCards({ preview, leaveType }: { preview: Preview; leaveTy
               name: person.name,
               number: person.number,
               role: person.unit_name,
-              why: person.why.map((step) => t(`approval:why.${step.code}`, step)).join(t("approval:why.then")),
+              why: person.why
+                .map((step) => t(`approval:why.${step.code}`, step))
+                .join(t("approval:why.then")),
               state: index === 0 ? "now" : "ahead",
             }))}
           />
