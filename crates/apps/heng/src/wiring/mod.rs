@@ -44,6 +44,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(heng_approval::routes())
         .merge(heng_time::routes())
         .merge(heng_performance::routes())
+        .merge(heng_intake::routes())
 }
 
 /// Puts the services around routes that take them as extensions.
@@ -54,6 +55,7 @@ pub fn serve_with(services: &Services, routes: Router) -> Router {
         .layer(Extension(services.hooks.clone()))
         .layer(Extension(services.subjects.clone()))
         .layer(Extension(services.calendars.clone()))
+        .layer(Extension(services.intake.clone()))
 }
 
 /// Who turns credentials into actors.
@@ -69,6 +71,8 @@ pub fn handlers(system: &System) -> Vec<Arc<dyn JobHandler>> {
     handlers.push(services.deliver.clone());
     handlers.push(Arc::new(heng_approval::LookOver::new(services.subjects.clone())));
     handlers.push(Arc::new(heng_performance::IssueDue));
+    handlers.push(Arc::new(heng_intake::ApplyRosters { service: services.intake.clone() }));
+    handlers.push(Arc::new(heng_intake::PurgeRosters));
     handlers
 }
 
@@ -87,12 +91,13 @@ pub fn recurring() -> Vec<Recurring> {
     let mut all = Files::recurring();
     all.push(heng_approval::look_over_every());
     all.push(heng_performance::issue_due_every_hour().1);
+    all.extend(heng_intake::recurring());
     all
 }
 
 /// Every sealed column.
 pub fn sealed() -> Vec<Sealable> {
-    heng_people::SEALED.to_vec()
+    heng_people::SEALED.iter().copied().chain(heng_intake::sealed()).collect()
 }
 
 /// What counts as business content, and what names a row in it.
