@@ -125,4 +125,3 @@ async fn applied(db: &Db, bytes: &[u8]) -> Result<heng_kernel::IntakeBatchId, In
     let row = batch::by_sha256(db.read(), &sha256, &[State::Applied]).await?;
     row.map(|row| row.id).ok_or(IntakeError::WrongState)
 }
-

@@ -126,7 +126,7 @@ async fn those_without_the_permission_find_nothing() {
 #[tokio::test]
 async fn every_operation_names_its_permission() {
     let app = start().await;
-    heng_testkit::openapi::check(&app.openapi);
+    heng_testkit::openapi::every_operation_names_its_permission(&app.openapi);
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! Notices over HTTP and their messages, on the database the environment asks for.
 
+#![cfg(test)]
+
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex},

@@ -1,5 +1,7 @@
 //! The round of a goal over HTTP, on both databases.
 
+#![cfg(test)]
+
 mod goals;
 mod improvements;
 mod lists;
