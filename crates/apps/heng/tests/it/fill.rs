@@ -122,7 +122,7 @@ pub async fn all(system: &System) {
     // More rows than go into one statement.
     let actor = system_actor(&system.db);
     let many = async |tx: Tx| {
-        for n in 0..1100 {
+        for n in 0..600 {
             tx.emit(&Happened { n }).await?;
         }
         Ok::<_, DbErr>(())
@@ -130,5 +130,5 @@ pub async fn all(system: &System) {
     system.db.write(&actor, many).await.unwrap();
     position(&system.db, "P1", "U1", 2).await;
     document(system, "合同.txt", "劳动合同").await;
-    document(system, "long.txt", &"很长的文件。".repeat(20_000)).await;
+    document(system, "long.txt", &"很长的文件。".repeat(5_000)).await;
 }

@@ -1,3 +1,4 @@
+import type { Problem } from "@/api/problem";
 import type { components } from "@/api/schema";
 
 type Explanation = components["schemas"]["Explanation"];
@@ -51,7 +52,7 @@ export interface LeaveDay {
 export interface Finding {
   code: string;
   severity: "info" | "warning" | "error";
-  params?: Record<string, unknown>;
+  params?: Problem["params"];
 }
 
 export interface Preview {
@@ -171,10 +172,10 @@ export interface SpecialDay {
 
 const special = /^calendar\.(swapped_workday|swapped_day_off|statutory_day|own_day_off|own_workday)$/;
 
-export function specialDays(counted: Pick<Explanation, "terms">): SpecialDay[] {
+export function specialDays(counted: { terms: readonly { label: string; params?: object }[] }): SpecialDay[] {
   return counted.terms.flatMap(({ label, params }) => {
     const kind = special.exec(label)?.[1];
-    const [day, name] = [params?.date, params?.name];
+    const { date: day, name } = (params ?? {}) as { date?: unknown; name?: unknown };
     return kind && typeof day === "string" ? [{ kind, day, name: typeof name === "string" ? name : "" }] : [];
   });
 }
