@@ -43,7 +43,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// The sealed columns, for key rotation.
 pub fn sealed() -> Vec<Sealable> {
     vec![
-        Sealable { table: "intake_content", key: "id", columns: &["sealed"] },
-        Sealable { table: "intake_fix", key: "id", columns: &["sealed"] },
+        Sealable { table: "intake_content", key: &["id"], columns: &["sealed"] },
+        Sealable { table: "intake_fix", key: &["id"], columns: &["sealed"] },
     ]
 }

@@ -16,6 +16,7 @@ mod belief;
 pub mod bulk;
 pub mod catalogue;
 pub mod directory;
+pub mod document;
 pub mod employment;
 pub mod field;
 pub mod history;
@@ -30,19 +31,28 @@ pub use patch::Patch;
 use heng_web::AppState;
 use utoipa_axum::router::OpenApiRouter;
 
-/// Every route of the module. Needs the extensions [`heng_vault::Vault`] and [`hooks::Hooks`].
+/// Every route of the module. Needs the extensions [`heng_vault::Vault`], [`hooks::Hooks`] and, for documents,
+/// [`heng_files::Files`].
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(directory::routes())
         .merge(employment::http::routes())
         .merge(unit::http::routes())
         .merge(catalogue::http::routes())
+        .merge(document::http::routes())
         .merge(field::http::routes())
 }
 
 /// The sealed columns of the module's tables, for re-sealing and for the proof that they are sealed.
-pub const SEALED: &[heng_vault::Sealable] = &[heng_vault::Sealable {
-    table: "person",
-    key: "id",
-    columns: &["id_number", "phone", "email", "address", "emergency_contact", "bank_account", "health"],
-}];
+pub const SEALED: &[heng_vault::Sealable] = &[
+    heng_vault::Sealable {
+        table: "person",
+        key: &["id"],
+        columns: &["id_number", "phone", "email", "address", "emergency_contact", "bank_account", "health"],
+    },
+    heng_vault::Sealable {
+        table: "field_value",
+        key: &["field_id", "employment_id"],
+        columns: &["sealed"],
+    },
+];

@@ -27,10 +27,21 @@ const AT_ONCE: u64 = 200;
 pub struct Sealable {
     /// The table.
     pub table: &'static str,
-    /// Its UUID key; its plain text form is the row of [`Context::cell`].
-    pub key: &'static str,
+    /// Its key: UUID columns whose plain text forms, joined by colons, are the row of [`Context::cell`].
+    pub key: &'static [&'static str],
     /// The sealed columns.
     pub columns: &'static [&'static str],
+}
+
+impl Sealable {
+    /// The place of one of its cells.
+    pub fn cell(&self, column: &str, key: &[Uuid]) -> Context {
+        Context::cell(self.table, column, row_text(key))
+    }
+
+    fn key_of(&self, row: &QueryResult) -> Result<Vec<Uuid>, DbErr> {
+        self.key.iter().map(|column| row.try_get("", column)).collect()
+    }
 }
 
 /// Handles `vault.reseal`: one batch of rows per job, each queueing the next in its own unit of work, so that it goes on
@@ -46,19 +57,18 @@ pub struct Reseal {
 struct Step {
     version: u32,
     table: usize,
-    after: Option<Uuid>,
+    after: Vec<Uuid>,
 }
 
 impl Step {
     fn job(&self) -> Result<NewJob, serde_json::Error> {
-        let after = self.after.map(|id| id.to_string()).unwrap_or_default();
-        let key = format!("{KIND}:{}:{}:{after}", self.version, self.table);
+        let key = format!("{KIND}:{}:{}:{}", self.version, self.table, row_text(&self.after));
         Ok(NewJob::new(KIND, serde_json::to_value(self)?).keyed(key))
     }
 }
 
 pub(crate) fn first_job(version: u32) -> Option<NewJob> {
-    Step { version, table: 0, after: None }.job().ok()
+    Step { version, table: 0, after: vec![] }.job().ok()
 }
 
 impl Reseal {
@@ -67,32 +77,32 @@ impl Reseal {
         Self { vault, registry }
     }
 
-    /// Seals one batch again; answers the last row seen, `None` at the end of the table.
+    /// Seals one batch again; answers the key of the last row seen, nothing at the end of the table.
     async fn batch(
         &self,
         db: &impl ConnectionTrait,
         sealable: &Sealable,
         step: &Step,
-    ) -> Result<Option<Uuid>, VaultError> {
-        let rows = rows_after(db, sealable, step.after).await?;
-        let mut last = None;
+    ) -> Result<Vec<Uuid>, VaultError> {
+        let rows = rows_after(db, sealable, &step.after).await?;
+        let mut last = vec![];
         for row in &rows {
-            let id: Uuid = row.try_get("", sealable.key)?;
-            last = Some(id);
+            let key = sealable.key_of(row)?;
             for &column in sealable.columns {
                 let Some(sealed) = row.try_get::<Option<Vec<u8>>>("", column)? else { continue };
                 if Vault::version_of(&sealed)? >= step.version {
                     continue;
                 }
-                let context = Context::cell(sealable.table, column, id);
+                let context = sealable.cell(column, &key);
                 let again = self.vault.seal(&context, &self.vault.open_bytes(&context, &sealed)?)?;
-                let update = Query::update()
-                    .table(sealable.table)
-                    .value(column, again)
-                    .and_where(Expr::col(sealable.key).eq(id))
-                    .to_owned();
+                let mut update = Query::update();
+                update.table(sealable.table).value(column, again);
+                for (column, id) in sealable.key.iter().zip(&key) {
+                    update.and_where(Expr::col(*column).eq(*id));
+                }
                 db.execute(&update).await?;
             }
+            last = key;
         }
         Ok(last)
     }
@@ -120,7 +130,7 @@ impl JobHandler for Reseal {
         let actor = Actor::job(KIND, db.now().date_naive());
         db.write(&actor, async |tx| {
             let last = self.batch(tx.db(), sealable, &step).await?;
-            let table = if last.is_none() { step.table + 1 } else { step.table };
+            let table = if last.is_empty() { step.table + 1 } else { step.table };
             if table < self.registry.len() {
                 let next = Step { version: step.version, table, after: last };
                 tx.enqueue(next.job().map_err(|e| DbErr::Json(e.to_string()))?).await?;
@@ -140,14 +150,23 @@ fn retry(error: VaultError) -> JobError {
 async fn rows_after(
     db: &impl ConnectionTrait,
     sealable: &Sealable,
-    after: Option<Uuid>,
+    after: &[Uuid],
 ) -> Result<Vec<QueryResult>, DbErr> {
     let mut select = Query::select();
-    select.column(sealable.key).columns(sealable.columns.iter().copied()).from(sealable.table);
-    if let Some(after) = after {
-        select.and_where(Expr::col(sealable.key).gt(after));
+    select.columns(sealable.key.iter().chain(sealable.columns).copied()).from(sealable.table);
+    if !after.is_empty() {
+        let key = Expr::tuple(sealable.key.iter().map(|column| Expr::col(*column)));
+        select.and_where(key.gt(Expr::tuple(after.iter().map(|id| Expr::value(*id)))));
     }
-    db.query_all(select.order_by(sealable.key, Order::Asc).limit(AT_ONCE)).await
+    for column in sealable.key {
+        select.order_by(*column, Order::Asc);
+    }
+    db.query_all(select.limit(AT_ONCE)).await
+}
+
+/// A key as the row of a [`Context::cell`].
+fn row_text(key: &[Uuid]) -> String {
+    key.iter().map(Uuid::to_string).collect::<Vec<_>>().join(":")
 }
 
 /// Reads every registered cell as it stands in the database and opens it: the proof that the columns are sealed, and by
@@ -159,16 +178,16 @@ pub async fn registered_cells_open(
 ) -> Result<(u64, Vec<String>), DbErr> {
     let (mut opened, mut bad) = (0, vec![]);
     for sealable in registry {
-        let mut after = None;
+        let mut after = vec![];
         loop {
-            let rows = rows_after(db, sealable, after).await?;
+            let rows = rows_after(db, sealable, &after).await?;
             let Some(last) = rows.last() else { break };
-            after = Some(last.try_get("", sealable.key)?);
+            after = sealable.key_of(last)?;
             for row in &rows {
-                let id: Uuid = row.try_get("", sealable.key)?;
+                let key = sealable.key_of(row)?;
                 for &column in sealable.columns {
                     let Some(sealed) = row.try_get::<Option<Vec<u8>>>("", column)? else { continue };
-                    let context = Context::cell(sealable.table, column, id);
+                    let context = sealable.cell(column, &key);
                     match vault.open_bytes(&context, &sealed) {
                         Ok(_) => opened += 1,
                         Err(_) => bad.push(context.to_string()),

@@ -1,13 +1,14 @@
 //! What the business sees, whatever ids and times the rows were given.
 //!
 //! A row is named by its content: by its natural key when its module declares one, else by all its business columns. A
-//! column that points to another row shows that row's name instead of its id. Names are refined in rounds, so that a row
+//! column that points to another row shows that row's name instead of its id, also where the id stands inside a text or
+//! a document. Names are refined in rounds, so that a row
 //! is also told apart by what it points to, three steps deep; this needs no order among tables and stands cycles.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use heng_migration::ddl::Kind;
-use heng_vault::{Context, Sealable, Vault};
+use heng_vault::{Sealable, Vault};
 use sea_orm::{ConnectionTrait, DbErr, StreamTrait};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
@@ -18,8 +19,6 @@ use crate::rows::{Cell, ColumnShape, TableShape, each_row};
 
 /// Rounds in which names take in the names of what they point to.
 const ROUNDS: usize = 3;
-/// Instants at which something was written down, not at which it happened.
-const RECORD_TIMES: [&str; 5] = ["created_at", "recorded_at", "updated_at", "changed_at", "superseded_at"];
 
 /// What counts as business content.
 #[derive(Clone, Debug, Default)]
@@ -54,7 +53,8 @@ impl Business {
         self
     }
 
-    /// Leaves columns out. Record times, surrogate ids and unsealed bytes (hashes, keys) are out anyway.
+    /// Leaves columns out. Surrogate ids and unsealed bytes (hashes, keys) are out anyway, and of instants only counts
+    /// whether there is one.
     pub fn without_columns(mut self, table: &'static str, columns: &[&'static str]) -> Self {
         self.columns_left_out.extend(columns.iter().map(|column| (table, *column)));
         self
@@ -75,11 +75,10 @@ impl Business {
     fn counts(&self, table: &TableShape, column: &ColumnShape, sealed: &[Sealable]) -> bool {
         let place = (table.name.as_str(), column.name.as_str());
         let surrogate = column.kind == Kind::Id && column.name == "id";
-        let record_time = column.kind == Kind::Instant && RECORD_TIMES.contains(&place.1);
         let derived = column.kind == Kind::Bytes
             && !self.bytes_kept.contains(&place)
             && !sealed.iter().any(|s| s.table == place.0 && s.columns.contains(&place.1));
-        !surrogate && !record_time && !derived && !self.columns_left_out.contains(&place)
+        !surrogate && !derived && !self.columns_left_out.contains(&place)
     }
 }
 
@@ -145,10 +144,7 @@ async fn load(
     };
     let mut rows = vec![];
     each_row(db, shape, async |cells| {
-        let id = shape.columns.iter().zip(&cells).find_map(|(c, cell)| match cell {
-            Cell::Id(id) if c.name == "id" => Some(*id),
-            _ => None,
-        });
+        let id = id_in(shape, &cells, "id");
         let (mut plain, mut points_to) = (vec![], vec![]);
         for (column, cell) in columns.iter().zip(picked(&cells, &kept)) {
             match cell {
@@ -156,7 +152,9 @@ async fn load(
                     points_to.push((plain.len(), *target));
                     plain.push(None);
                 }
-                Cell::Bytes(bytes) => plain.push(Some(opened(vault, sealed, shape, column, id, bytes))),
+                // When it was written down is no content; that it was is (superseded, revoked, acknowledged).
+                Cell::Instant(_) => plain.push(Some(Json::Bool(true))),
+                Cell::Bytes(bytes) => plain.push(Some(opened(vault, sealed, shape, column, &cells, bytes))),
                 other => plain.push(Some(other.to_json())),
             }
         }
@@ -177,15 +175,24 @@ fn opened(
     sealed: &[Sealable],
     table: &TableShape,
     column: &ColumnShape,
-    id: Option<Uuid>,
+    row: &[Cell],
     bytes: &[u8],
 ) -> Json {
     let registered =
-        sealed.iter().any(|s| s.table == table.name && s.columns.contains(&column.name.as_str()));
-    let plain = id
-        .filter(|_| registered)
-        .and_then(|id| vault.open_bytes(&Context::cell(&table.name, &column.name, id), bytes).ok());
+        sealed.iter().find(|s| s.table == table.name && s.columns.contains(&column.name.as_str()));
+    let plain = registered.and_then(|sealable| {
+        let key: Vec<Uuid> = sealable.key.iter().filter_map(|name| id_in(table, row, name)).collect();
+        vault.open_bytes(&sealable.cell(&column.name, &key), bytes).ok()
+    });
     Cell::Bytes(plain.map_or_else(|| bytes.to_vec(), |plain| plain.to_vec())).to_json()
+}
+
+/// The id in the column of this name.
+fn id_in(table: &TableShape, row: &[Cell], name: &str) -> Option<Uuid> {
+    table.columns.iter().zip(row).find_map(|(column, cell)| match cell {
+        Cell::Id(id) if column.name == name => Some(*id),
+        _ => None,
+    })
 }
 
 type Names = HashMap<Uuid, RowDigest>;
@@ -216,10 +223,24 @@ fn shown(row: &Row, columns: &[usize], names: &Names) -> RowDigest {
     let targets: BTreeMap<usize, Uuid> = row.points_to.iter().copied().collect();
     let cells = columns.iter().map(|at| {
         if let Some(Some(plain)) = row.plain.get(*at) {
-            return plain.clone();
+            return renamed(plain, names);
         }
         let name = targets.get(at).and_then(|target| names.get(target));
         name.map_or(Json::Null, |name| hex::encode(name).into())
     });
     of_row(cells.collect())
+}
+
+/// Ids of rows inside texts and documents give way to those rows' names.
+fn renamed(json: &Json, names: &Names) -> Json {
+    match json {
+        Json::String(text) => {
+            let row = Some(text).filter(|text| text.len() == 36).and_then(|text| text.parse().ok());
+            row.and_then(|id: Uuid| names.get(&id))
+                .map_or_else(|| json.clone(), |name| hex::encode(name).into())
+        }
+        Json::Array(items) => items.iter().map(|item| renamed(item, names)).collect(),
+        Json::Object(map) => map.iter().map(|(key, value)| (key.clone(), renamed(value, names))).collect(),
+        plain => plain.clone(),
+    }
 }

@@ -12,5 +12,6 @@ mod fill;
 mod keys;
 mod place;
 mod processes;
+mod sealing;
 mod serve;
 mod tls;

@@ -18,7 +18,7 @@ use sea_orm::{
 use crate::{master, vault};
 
 /// The platform's own tables hold no sealed column; the bytes of this one serve as a stand-in.
-const CELLS: Sealable = Sealable { table: "file", key: "id", columns: &["sha256"] };
+const CELLS: Sealable = Sealable { table: "file", key: &["id"], columns: &["sha256"] };
 
 fn system(db: &Db) -> Actor {
     Actor::job("test", db.now().date_naive())
