@@ -34,7 +34,8 @@ pub(crate) async fn serve(
 /// A fresh installation waits for its owner. On loopback whoever comes first is the one; elsewhere it takes the code that
 /// is shown here and nowhere else.
 async fn open_set_up(system: &System) -> anyhow::Result<()> {
-    let local = system.config.server.listen.ip().is_loopback() && system.config.server.behind_proxy.is_empty();
+    let local =
+        system.config.server.listen.ip().is_loopback() && system.config.server.behind_proxy.is_empty();
     let guard = if local { SetUpGuard::Nobody } else { SetUpGuard::Code };
     if let Some(code) = system.services.identity.open_set_up(guard).await? {
         output::tell(&format!("The installation is not set up. Set-up code: {code}"));

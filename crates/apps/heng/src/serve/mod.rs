@@ -4,6 +4,7 @@ mod background;
 mod health;
 mod listen;
 mod metrics;
+mod pages;
 mod router;
 mod signals;
 

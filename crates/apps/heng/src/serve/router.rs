@@ -7,7 +7,7 @@ use futures::StreamExt;
 use heng_web::{AppState, LayerSettings, RateLimiter, apply_layers, parse_proxies};
 use tokio::sync::watch;
 
-use super::{health, metrics};
+use super::{health, metrics, pages};
 use crate::{System, output::Unusable, wiring};
 
 /// Everything the process answers. Streams end when `stopping` turns true.
@@ -35,7 +35,7 @@ pub fn router(system: &System, stopping: watch::Receiver<bool>) -> anyhow::Resul
         most_bytes: server.max_body_bytes,
         timeout: Duration::from_secs(server.request_timeout_s),
     };
-    Ok(apply_layers(routes, &layers).merge(health::routes(system.db.clone())))
+    Ok(apply_layers(routes.merge(pages::pages()), &layers).merge(health::routes(system.db.clone())))
 }
 
 /// Live feeds have no end of their own: without this they would hold up every stop for the whole grace.

@@ -1,5 +1,6 @@
 //! What the modules bring to the program: routes, services, jobs, events, sealed columns, natural keys.
 
+mod business;
 mod services;
 mod standing;
 
@@ -16,9 +17,10 @@ use heng_web::{AppState, Authenticator};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
+pub use business::business;
 pub use services::Services;
 
-use crate::{System, content_hash::Business};
+use crate::System;
 
 /// The head of the API's description. Kernel types that only travel inside others are named, so that clients have them.
 #[derive(Debug, OpenApi)]
@@ -44,6 +46,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(heng_approval::routes())
         .merge(heng_time::routes())
         .merge(heng_performance::routes())
+        .merge(heng_intake::routes())
 }
 
 /// Puts the services around routes that take them as extensions.
@@ -54,6 +57,7 @@ pub fn serve_with(services: &Services, routes: Router) -> Router {
         .layer(Extension(services.hooks.clone()))
         .layer(Extension(services.subjects.clone()))
         .layer(Extension(services.calendars.clone()))
+        .layer(Extension(services.intake.clone()))
 }
 
 /// Who turns credentials into actors.
@@ -69,6 +73,8 @@ pub fn handlers(system: &System) -> Vec<Arc<dyn JobHandler>> {
     handlers.push(services.deliver.clone());
     handlers.push(Arc::new(heng_approval::LookOver::new(services.subjects.clone())));
     handlers.push(Arc::new(heng_performance::IssueDue));
+    handlers.push(Arc::new(heng_intake::ApplyRosters { service: services.intake.clone() }));
+    handlers.push(Arc::new(heng_intake::PurgeRosters));
     handlers
 }
 
@@ -87,15 +93,12 @@ pub fn recurring() -> Vec<Recurring> {
     let mut all = Files::recurring();
     all.push(heng_approval::look_over_every());
     all.push(heng_performance::issue_due_every_hour().1);
+    all.extend(heng_intake::recurring());
     all
 }
 
 /// Every sealed column.
 pub fn sealed() -> Vec<Sealable> {
-    heng_people::SEALED.to_vec()
-}
-
-/// What counts as business content, and what names a row in it.
-pub fn business() -> Business {
-    Business::platform()
+    let fixed = heng_people::SEALED.iter().chain(heng_identity::SEALED).copied();
+    fixed.chain(heng_intake::sealed()).collect()
 }

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use heng_approval::{OpenTasks, Subject, Subjects};
 use heng_db::Db;
 use heng_identity::{Identity, IdentitySettings};
+use heng_intake::Intake;
 use heng_kernel::Clock;
 use heng_notice::{Deliver, DeliverySettings};
 use heng_packs::Packs;
@@ -17,7 +18,7 @@ use heng_vault::Vault;
 use heng_wecom::WeComClient;
 use url::Url;
 
-use super::standing::PeopleStanding;
+use super::standing::{PeopleStanding, RightsOfLeavers};
 use crate::{
     config::Config,
     machine::{SystemClock, SystemIds},
@@ -35,6 +36,8 @@ pub struct Services {
     pub subjects: Subjects,
     /// Working days.
     pub calendars: Calendars,
+    /// Rosters in.
+    pub intake: Intake,
     /// Sends notices on.
     pub deliver: Arc<Deliver>,
 }
@@ -56,10 +59,12 @@ impl Services {
         let calendars = Calendars::new(Packs::embedded());
         let subjects = Subjects::new([Arc::new(LeaveRequests) as Arc<dyn Subject>]);
         let tasks = Arc::new(OpenTasks::new(subjects.clone()));
-        let hooks = Hooks::default().on_left(tasks.clone()).on_handover(tasks);
+        let hooks =
+            Hooks::default().on_left(Arc::new(RightsOfLeavers)).on_left(tasks.clone()).on_handover(tasks);
         let public_url = address.as_str().trim_end_matches('/').to_owned();
         Ok(Self {
             identity,
+            intake: Intake { vault: vault.clone(), hooks: hooks.clone() },
             hooks,
             subjects,
             calendars,

@@ -1,12 +1,12 @@
 //! Where persons stand, from `people`: what `identity` must know to work out rights.
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use heng_db::Db;
+use heng_db::{Db, Tx};
 use heng_identity::{PersonStanding, Post, Standing};
-use heng_kernel::PersonId;
-use heng_people::api;
+use heng_kernel::{EmploymentId, PersonId};
+use heng_people::{api, hooks::Left};
 use sea_orm::DbErr;
 
 /// The people of the database.
@@ -51,5 +51,17 @@ impl Standing for PeopleStanding {
         let over = |card: &api::Card| card.last_day.is_some_and(|last| last < today);
         standing.ended = begun.is_empty() && !cards.is_empty() && cards.values().all(over);
         Ok(standing)
+    }
+}
+
+/// Ends the rights of leavers with the commit. Other changes of standing are noticed within seconds; this one must not wait.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RightsOfLeavers;
+
+#[async_trait]
+impl Left for RightsOfLeavers {
+    async fn left(&self, tx: &Tx, employment: EmploymentId, _: Option<NaiveDate>) -> Result<(), DbErr> {
+        let person = api::person_of(tx.db(), employment).await?;
+        heng_identity::standing_changed(tx, person.as_slice()).await
     }
 }
