@@ -1,5 +1,6 @@
 //! What the modules bring to the program: routes, services, jobs, events, sealed columns, natural keys.
 
+mod business;
 mod services;
 mod standing;
 
@@ -16,9 +17,10 @@ use heng_web::{AppState, Authenticator};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
+pub use business::business;
 pub use services::Services;
 
-use crate::{System, content_hash::Business};
+use crate::System;
 
 /// The head of the API's description. Kernel types that only travel inside others are named, so that clients have them.
 #[derive(Debug, OpenApi)]
@@ -97,10 +99,6 @@ pub fn recurring() -> Vec<Recurring> {
 
 /// Every sealed column.
 pub fn sealed() -> Vec<Sealable> {
-    heng_people::SEALED.iter().copied().chain(heng_intake::sealed()).collect()
-}
-
-/// What counts as business content, and what names a row in it.
-pub fn business() -> Business {
-    Business::platform()
+    let fixed = heng_people::SEALED.iter().chain(heng_identity::SEALED).copied();
+    fixed.chain(heng_intake::sealed()).collect()
 }
