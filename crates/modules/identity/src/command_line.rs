@@ -123,8 +123,3 @@ where
         })
         .await
 }
-
-/// Removes what ended by itself: sessions, half-finished sign-ins, remembered browsers, tallies. Recurring work.
-pub async fn sweep(identity: &Identity) -> Result<u64, DbErr> {
-    sign_in::sweep(identity.db().maintenance(), identity.db().now()).await
-}

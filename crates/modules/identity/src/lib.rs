@@ -27,11 +27,12 @@ mod session;
 mod set_up;
 mod sign_in;
 mod standing;
+mod sweep;
 mod token;
 mod totp;
 mod trail;
 
-pub use access::standing_changed;
+pub use access::{employments_changed, standing_changed};
 pub use account::{AccountError, Link, OpenAccount, link, open as open_account, unlink};
 pub use grant::{GiveGrant, GrantError, give as give_grant};
 pub use password::{Cost, PasswordFault};
@@ -41,9 +42,14 @@ pub use service::{Identity, IdentitySettings, Unusable};
 pub use session::{SecondLook, SecondLookCheck, SessionSettings};
 pub use set_up::SetUpGuard;
 pub use standing::{PersonStanding, Post, Standing, StandingTable};
+pub use sweep::{Sweep, sweep_every};
 
+use heng_vault::Sealable;
 use heng_web::AppState;
 use utoipa_axum::router::OpenApiRouter;
+
+/// The sealed columns of this module, for key rotation.
+pub const SEALED: &[Sealable] = &[Sealable { table: "totp", key: &["account_id"], columns: &["secret"] }];
 
 /// Every route of this module. The handlers take [`Identity`] as an axum `Extension`.
 pub fn routes() -> OpenApiRouter<AppState> {

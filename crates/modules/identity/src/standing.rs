@@ -14,8 +14,8 @@ use sea_orm::DbErr;
 
 /// Where persons stand at an instant.
 ///
-/// Answers are kept for a few seconds. Whoever implements this also calls [`crate::standing_changed`] in every unit of
-/// work that changes what it would answer, so that rights end with the commit and not with the cache.
+/// Answers are kept for a second. Whoever changes what would be answered also calls [`crate::standing_changed`] or
+/// [`crate::employments_changed`] in that unit of work, so that rights end with the commit and not with the cache.
 #[async_trait]
 pub trait Standing: Debug + Send + Sync {
     /// Where `person` stands at `at`. Somebody unknown stands nowhere: [`PersonStanding::nowhere`].

@@ -119,7 +119,7 @@ impl Identity {
             return Err(Problem::unauthorised());
         }
         let unknown = || Problem::bad_request("auth.unknown_employment");
-        let post = known.post(acting_as).ok_or_else(unknown)?;
+        let post = known.post(acting_as).map_err(|_| unknown())?;
         let own = known.allowances(post);
         let allowances = match within {
             Some(rows) => allowances_within(&own, rows),

@@ -20,9 +20,13 @@ use crate::{
 };
 
 /// How long an entry is trusted although its stamp still fits: what [`crate::standing_changed`] should have said.
-const TRUST: Duration = Duration::from_secs(5);
+const TRUST: Duration = Duration::from_secs(1);
 /// Most accounts remembered; then all are forgotten.
 const MOST: usize = 50_000;
+
+/// The employment asked for is not one of theirs today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NotTheirs;
 
 /// What is known of an account today.
 #[derive(Debug)]
@@ -71,11 +75,13 @@ impl Known {
         self.grants.iter().flat_map(of).collect()
     }
 
-    /// The employment that acts: the one asked for, else the main one. `None` when it is not theirs today.
-    pub(crate) fn post(&self, acting_as: Option<EmploymentId>) -> Option<Option<&Post>> {
+    /// The employment that acts: the one asked for, else the main one, if there is any.
+    pub(crate) fn post(&self, acting_as: Option<EmploymentId>) -> Result<Option<&Post>, NotTheirs> {
         match acting_as {
-            None => Some(self.standing.posts.first()),
-            Some(id) => self.standing.posts.iter().find(|post| post.employment == id).map(Some),
+            None => Ok(self.standing.posts.first()),
+            Some(id) => {
+                self.standing.posts.iter().find(|post| post.employment == id).map(Some).ok_or(NotTheirs)
+            }
         }
     }
 

@@ -40,6 +40,7 @@ pub(super) async fn create(tx: &Tx, wanted: &RoleDefinition) -> Result<RoleId, R
 
 /// Replaces names and rows of an own role; its code stays. In force for everybody who has it with the commit.
 pub(super) async fn change(tx: &Tx, id: RoleId, wanted: &RoleDefinition) -> Result<(), RoleError> {
+    tx.actor.require_anywhere(Permission::RoleWrite)?;
     tx.actor.require(Permission::RoleWrite, &Target::group())?;
     let before = own(tx, id).await?;
     may_make(tx, wanted)?;
@@ -59,6 +60,7 @@ pub(super) async fn change(tx: &Tx, id: RoleId, wanted: &RoleDefinition) -> Resu
 
 /// Removes an own role nobody ever had.
 pub(super) async fn remove(tx: &Tx, id: RoleId) -> Result<(), RoleError> {
+    tx.actor.require_anywhere(Permission::RoleWrite)?;
     tx.actor.require(Permission::RoleWrite, &Target::group())?;
     let before = own(tx, id).await?;
     let had =
@@ -74,6 +76,7 @@ pub(super) async fn remove(tx: &Tx, id: RoleId) -> Result<(), RoleError> {
 
 /// A role may be given anywhere, so whoever makes it holds all of it over the whole group.
 fn may_make(tx: &Tx, wanted: &RoleDefinition) -> Result<(), RoleError> {
+    tx.actor.require_anywhere(Permission::RoleWrite)?;
     tx.actor.require(Permission::RoleWrite, &Target::group())?;
     let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     if !(2..=40).contains(&wanted.code.len()) || !wanted.code.chars().all(is_word) {

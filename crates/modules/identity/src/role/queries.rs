@@ -30,7 +30,9 @@ pub(crate) async fn rows_of(
     for row in stored {
         rows.entry(row.role_id).or_default().extend(row.row());
     }
-    rows.values_mut().for_each(|rows| rows.sort_unstable_by_key(|row| (row.permission, row.scope)));
+    for rows in rows.values_mut() {
+        rows.sort_unstable_by_key(|row| (row.permission, row.scope));
+    }
     Ok(rows)
 }
 

@@ -82,5 +82,5 @@ pub(crate) async fn end_all(tx: &Tx, account: AccountId, kept: Option<SessionId>
 
 /// Removes sessions that ended by themselves.
 pub(crate) async fn sweep(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<u64, DbErr> {
-    Ok(Entity::delete_many().filter(Column::EndsAt.lt(now)).exec(db).await?.rows_affected)
+    Ok(Entity::delete_many().filter(Column::EndsAt.lte(now)).exec(db).await?.rows_affected)
 }

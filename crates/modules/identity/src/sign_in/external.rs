@@ -188,13 +188,12 @@ async fn arrive(
     if user.channel != *door.channel() {
         return Err(SignInError::Outsider);
     }
-    match ceremony.account_id {
-        Some(account) => link_own(comer, account, user).await.map(|()| (kept.next, None)),
-        None => {
-            let session = sign_in(identity, actor, &user, browser).await?;
-            Ok((kept.next, Some(session)))
-        }
+    if let Some(account) = ceremony.account_id {
+        link_own(comer, account, user).await?;
+        return Ok((kept.next, None));
     }
+    let session = sign_in(identity, actor, &user, browser).await?;
+    Ok((kept.next, Some(session)))
 }
 
 async fn sign_in(

@@ -167,6 +167,7 @@ async fn list(
     Signed(actor): Signed,
     Params(query): Params<AuditQuery>,
 ) -> Result<Json<ListView<AuditView>>, Problem> {
+    actor.require_anywhere(Permission::AuditRead)?;
     actor.require(Permission::AuditRead, &Target::group())?;
     let open = actor.classes(Permission::AuditRead, &Target::group());
     let filter = AuditFilter {

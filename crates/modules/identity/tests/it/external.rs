@@ -174,9 +174,11 @@ async fn disabling_and_the_last_day_end_the_way_in_through_wecom() {
     office.standing.end(zhang.person, office.today() - TimeDelta::days(1));
     let back = agreed(&fake, &go(&browser, "/").await, "ZhangSan");
     office.pass(TimeDelta::seconds(1));
-    let told = office.test.db.write(&heng_access::Actor::command_line(office.today()), async |tx| {
-        heng_identity::standing_changed(&tx, &[zhang.person]).await
-    });
+    let machine = heng_access::Actor::command_line(office.today());
+    let told = office
+        .test
+        .db
+        .write(&machine, async |tx| heng_identity::standing_changed(&tx, &[zhang.person]).await);
     told.await.unwrap();
     assert_eq!(sent_to(&browser, &back).await, "/sign-in?problem=sign_in.refused");
 }

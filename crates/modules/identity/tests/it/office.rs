@@ -149,6 +149,21 @@ impl Office {
         heng_identity::give_grant(self.identity(), &actor, &wanted).await.unwrap();
     }
 
+    /// Runs the recurring clearing-away; answers the session rows that are left.
+    pub(crate) async fn sweep(&self) -> Vec<String> {
+        use heng_db::{Relay, jobs::{Worker, WorkerSettings}};
+        use sea_orm::{ConnectionTrait, Statement};
+        let db = self.test.db.clone();
+        let (relay, settings) = (Relay::new(vec![]), WorkerSettings::new("test"));
+        let recurring = vec![heng_identity::sweep_every()];
+        let worker = Worker::new(db, relay, vec![Arc::new(heng_identity::Sweep)], recurring, settings);
+        assert!(worker.drain().await.unwrap() > 0);
+        let db = self.test.db.read();
+        let all = Statement::from_string(db.get_database_backend(), "SELECT agent FROM session");
+        let rows = db.query_all_raw(all).await.unwrap();
+        rows.iter().map(|row| row.try_get("", "agent").unwrap()).collect()
+    }
+
     pub(crate) async fn audit(&self) -> Vec<heng_db::audit::entity::Model> {
         use sea_orm::EntityTrait;
         heng_db::audit::entity::Entity::find().all(self.test.db.read()).await.unwrap()

@@ -28,7 +28,9 @@ async fn a_token_does_what_it_lists_and_nothing_else() {
     assert!(text.starts_with("heng_") && text.len() == 69);
     let token = office.server.with_token(text);
     token.get("/api/v1/accounts").await.expect(StatusCode::OK);
-    for path in ["/api/v1/me", "/api/v1/roles", "/api/v1/failed-jobs", "/api/v1/tokens", "/api/v1/audit-entries"] {
+    for path in
+        ["/api/v1/me", "/api/v1/roles", "/api/v1/failed-jobs", "/api/v1/tokens", "/api/v1/audit-entries"]
+    {
         token.get(path).await.refused(StatusCode::FORBIDDEN, "auth.denied");
     }
     let list = boss.get("/api/v1/tokens").await;
