@@ -16,7 +16,6 @@ mod belief;
 pub mod bulk;
 pub mod catalogue;
 pub mod directory;
-pub mod document;
 pub mod employment;
 pub mod field;
 pub mod history;
@@ -39,7 +38,6 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(employment::http::routes())
         .merge(unit::http::routes())
         .merge(catalogue::http::routes())
-        .merge(document::http::routes())
         .merge(field::http::routes())
 }
 
