@@ -33,9 +33,11 @@ impl Checked {
     pub fn lines(&self) -> Vec<String> {
         let line = |found: &RowFinding| {
             let column = found.column.as_ref();
-            let column = column.map_or_else(String::new, |column| format!("{} {}", column.letter, column.title));
+            let column =
+                column.map_or_else(String::new, |column| format!("{} {}", column.letter, column.title));
             let severity = format!("{:?}", found.finding.severity).to_lowercase();
-            let value = found.finding.params.get("value").and_then(|value| value.as_str()).unwrap_or_default();
+            let value =
+                found.finding.params.get("value").and_then(|value| value.as_str()).unwrap_or_default();
             format!("{}\t{column}\t{severity}\t{}\t{}", found.row, found.finding.code, printable(value))
         };
         self.findings.iter().map(line).collect()
@@ -73,12 +75,7 @@ pub struct Verified {
 }
 
 /// Checks a file. Nothing is stored.
-pub async fn check(
-    db: &Db,
-    service: &Intake,
-    actor: &Actor,
-    file: Upload,
-) -> Result<Checked, IntakeError> {
+pub async fn check(db: &Db, service: &Intake, actor: &Actor, file: Upload) -> Result<Checked, IntakeError> {
     let preview = batch::preview(db.read(), service, actor, file).await?;
     Ok(preview.report().clone().into())
 }
@@ -95,24 +92,14 @@ pub async fn run(db: &Db, service: &Intake, actor: &Actor, file: Upload) -> Resu
 }
 
 /// Takes the last application of this file back.
-pub async fn undo(
-    db: &Db,
-    service: &Intake,
-    actor: &Actor,
-    bytes: &[u8],
-) -> Result<BatchView, IntakeError> {
+pub async fn undo(db: &Db, service: &Intake, actor: &Actor, bytes: &[u8]) -> Result<BatchView, IntakeError> {
     let row = applied(db, bytes).await?;
     let undone = db.write(actor, async |tx| batch::undo(&tx, service, row).await).await?;
     undone.batch.try_into()
 }
 
 /// Compares the file with what became of it.
-pub async fn verify(
-    db: &Db,
-    service: &Intake,
-    actor: &Actor,
-    bytes: &[u8],
-) -> Result<Verified, IntakeError> {
+pub async fn verify(db: &Db, service: &Intake, actor: &Actor, bytes: &[u8]) -> Result<Verified, IntakeError> {
     let row = applied(db, bytes).await?;
     let prepared = batch::prepare(db.read(), service, actor, row).await?;
     let sides = batch::verify(db.read(), service, actor, &prepared).await?;

@@ -41,6 +41,12 @@ impl Faults {
     }
 }
 
+/// The same faults, of fields inside `place` of a larger body.
+pub(crate) fn within(place: &str, faults: Vec<FieldError>) -> Vec<FieldError> {
+    let inside = |fault: FieldError| FieldError { field: format!("{place}.{}", fault.field), ..fault };
+    faults.into_iter().map(inside).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

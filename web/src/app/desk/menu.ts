@@ -1,4 +1,5 @@
 import type { IconName } from "@/shared/icons/paths";
+import { settingsPages } from "./settings";
 
 export interface MenuItem {
   /** Words: `nav.<key>`. */
@@ -16,6 +17,12 @@ export const menu: readonly MenuItem[] = [
   { key: "people", icon: "people", to: "/people", permissions: ["people.read"] },
   { key: "organisation", icon: "org", to: "/organisation", permissions: ["org.read"] },
   { key: "approvals", icon: "todo", to: "/approvals", permissions: ["approval.decide"] },
+  {
+    key: "settings",
+    icon: "settings",
+    to: "/settings",
+    permissions: settingsPages.map(({ permission }) => permission),
+  },
 ];
 
 /** The items this reader is offered. */

@@ -16,7 +16,6 @@ import { ProblemBlock, StateBlock } from "@/shared/desk/StateBlock";
 import { oneOf, searchOf, text, whole } from "./place";
 import type { DeskSearch } from "./search";
 import { Shell } from "./shell/Shell";
-import { WorkbenchPage } from "./WorkbenchPage";
 
 interface Context {
   cache: QueryClient;
@@ -46,7 +45,11 @@ export const signedIn = createRoute({
   component: Shell,
 });
 
-const workbench = createRoute({ getParentRoute: () => signedIn, path: "/", component: WorkbenchPage });
+const workbench = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/",
+  component: lazyRouteComponent(() => import("./WorkbenchPage"), "WorkbenchPage"),
+});
 
 const entrance = () => import("./EntrancePages");
 const wantsPage = (search: Record<string, unknown>): { next?: string } => ({
@@ -64,6 +67,9 @@ const setUp = createRoute({
   component: lazyRouteComponent(entrance, "SetUp"),
 });
 
+const settings = () => import("./pages/Settings");
+const imports = () => import("./pages/Import");
+const own = () => import("./pages/Own");
 const people = () => import("./pages/People");
 const pages = [
   createRoute({
@@ -104,6 +110,84 @@ const pages = [
     path: "/organisation",
     validateSearch: searchOf({ unit: text, view: oneOf("vacant"), do: oneOf("create") }),
     component: lazyRouteComponent(people, "Organisation"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/import",
+    validateSearch: searchOf({ after: text, skip: whole }),
+    component: lazyRouteComponent(imports, "Imports"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/import/$id",
+    validateSearch: searchOf({
+      view: oneOf("units", "changes", "columns"),
+      severity: oneOf("error", "warning", "info"),
+      code: text,
+      outcome: oneOf("created", "changed", "unchanged", "refused", "skipped"),
+      after: text,
+      skip: whole,
+    }),
+    component: lazyRouteComponent(imports, "Batch"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/notices",
+    component: lazyRouteComponent(own, "Notices"),
+  }),
+  createRoute({ getParentRoute: () => signedIn, path: "/me", component: lazyRouteComponent(own, "Me") }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/settings",
+    component: lazyRouteComponent(settings, "Settings"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/settings/access",
+    validateSearch: searchOf({
+      view: oneOf("grants", "why"),
+      role: text,
+      account: text,
+      employment: text,
+      permission: text,
+      after: text,
+      skip: whole,
+    }),
+    component: lazyRouteComponent(settings, "Access"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/settings/accounts",
+    validateSearch: searchOf({
+      login: text,
+      state: oneOf("active", "disabled"),
+      account: text,
+      after: text,
+      skip: whole,
+    }),
+    component: lazyRouteComponent(settings, "Accounts"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/settings/audit",
+    validateSearch: searchOf({
+      from: text,
+      to: text,
+      account: text,
+      employment: text,
+      action: text,
+      kind: oneOf("change", "read", "sign_in", "bulk"),
+      entry: text,
+      after: text,
+      skip: whole,
+    }),
+    component: lazyRouteComponent(settings, "Audit"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/settings/operations",
+    validateSearch: searchOf({ view: oneOf("retrying", "messages"), after: text, skip: whole }),
+    component: lazyRouteComponent(settings, "Operations"),
   }),
 ];
 

@@ -29,8 +29,11 @@ async fn a_server_lives_is_ready_hides_what_it_does_not_know_and_stops_when_aske
     assert_eq!(api.headers()["x-content-type-options"], "nosniff");
     let live = get(&format!("{}/api/v1/live", server.address)).await;
     assert_eq!(live.status(), 401, "nobody has signed in");
-    for unknown in ["/metrics", "/demo", "/api/v1/nothing"] {
-        assert_eq!(get(&format!("{}{unknown}", server.address)).await.status(), 404, "{unknown}");
+    let unknown = get(&format!("{}/api/v1/nothing", server.address)).await;
+    assert_eq!(unknown.status(), 404);
+    for page in ["/metrics", "/demo", "/demo/phones"] {
+        let told = get(&format!("{}{page}", server.address)).await.text().await.unwrap();
+        assert!(told.starts_with("<!doctype html"), "{page} is no place of its own: {told}");
     }
     server.signal(Signal::TERM);
     let (code, log) = server.ended();

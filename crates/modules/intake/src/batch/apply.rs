@@ -62,8 +62,7 @@ pub async fn apply(
         return Err(IntakeError::Changed);
     }
     let table = prepared.table();
-    let (survey, world) =
-        survey_in_world(tx.db(), service, &tx.actor, known.company_id, &table).await?;
+    let (survey, world) = survey_in_world(tx.db(), service, &tx.actor, known.company_id, &table).await?;
     if survey.report.plan_sha256 != cmd.plan_sha256 {
         return Err(IntakeError::Stale);
     }
@@ -101,7 +100,8 @@ async fn close(
         ..Default::default()
     };
     let row = batch::Entity::update(row).exec(tx.db()).await?;
-    let after = json!({ "manifest_sha256": manifest, "sha256": hex::encode(&known.sha256), "counts": counts });
+    let after =
+        json!({ "manifest_sha256": manifest, "sha256": hex::encode(&known.sha256), "counts": counts });
     let trail = Change::new("intake.apply", "intake_batch", known.id).bulk();
     tx.audit(trail.classes(touched(survey)).after(after)).await?;
     tx.emit(&RosterApplied {
@@ -115,12 +115,7 @@ async fn close(
 }
 
 /// The hash over everything the file said of the rows that were taken.
-fn manifest(
-    service: &Intake,
-    survey: &work::Survey,
-    record: &work::UndoRecord,
-    world: &World,
-) -> String {
+fn manifest(service: &Intake, survey: &work::Survey, record: &work::UndoRecord, world: &World) -> String {
     let id_key = |document: &IdDocument| bulk::id_key(&service.vault, document);
     let employment = |row: u32| record.rows.iter().find(|made| made.row == row).map(|made| made.employment);
     let drafts: Vec<(&heng_cleanse::Draft, EmploymentId)> = work::drafts_of(&survey.plan)

@@ -3,7 +3,7 @@
 use heng_db::Tx;
 use heng_kernel::IntakeBatchId;
 use heng_vault::{Context, Vault};
-use sea_orm::{ColumnTrait, ConnectionTrait, ActiveModelTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 
 use super::{

@@ -3,8 +3,9 @@
 use heng_cleanse::{Cell, Field};
 use heng_db::{Tx, audit::Change};
 use sea_orm::{
+    ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ActiveModelTrait, EntityTrait, IntoActiveModel,
+    EntityTrait, IntoActiveModel,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -67,12 +68,7 @@ pub async fn edit(
     recheck(tx, service, next, change).await
 }
 
-
-async fn map(
-    tx: &Tx,
-    next: &mut Prepared,
-    columns: &[(usize, Option<Field>)],
-) -> Result<(), IntakeError> {
+async fn map(tx: &Tx, next: &mut Prepared, columns: &[(usize, Option<Field>)]) -> Result<(), IntakeError> {
     for (index, field) in columns {
         if !next.layout.columns.iter().any(|column| column.index == *index) {
             return Err(IntakeError::Field { field: "columns", code: "not_found" });
@@ -142,7 +138,8 @@ async fn recheck(
     change: &Edit,
 ) -> Result<batch::Model, IntakeError> {
     let survey = survey_table(tx.db(), service, &tx.actor, next.batch.company_id, &next.table()).await?;
-    content::keep(tx, &service.vault, next.batch.id, Part::Report, &serde_json::to_vec(&survey.report)?).await?;
+    content::keep(tx, &service.vault, next.batch.id, Part::Report, &serde_json::to_vec(&survey.report)?)
+        .await?;
     let row = batch::ActiveModel {
         id: Unchanged(next.batch.id),
         layout: Set(serde_json::to_value(&next.layout)?),

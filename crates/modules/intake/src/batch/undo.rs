@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use heng_access::{ClassSet, Permission};
+use heng_cleanse::Layout;
 use heng_db::{Tx, audit::Change};
 use heng_events::intake::RosterUndone;
 use heng_kernel::IntakeBatchId;
@@ -23,7 +24,7 @@ use super::{
 };
 use crate::{
     Intake,
-    work::{UndoRecord, target},
+    work::{UndoRecord, class_of, target},
 };
 
 /// Tables of this module: they speak of what they made.
@@ -56,9 +57,12 @@ pub struct Undone {
 /// Takes everything back, or nothing and says why.
 pub async fn undo(tx: &Tx, service: &Intake, id: IntakeBatchId) -> Result<Undone, IntakeError> {
     let known = queries::load_for(tx.db(), &tx.actor, id).await?;
-    // It takes back what only those may write who may write everything a file can hold.
+    // It takes back what only those may write who may write every column that was brought in.
     let at = target(tx.db(), known.company_id, tx.actor.today()).await?;
-    tx.actor.require_classes(Permission::PeopleWrite, ClassSet::EMPTY, &at)?;
+    let layout: Layout = serde_json::from_value(known.layout.clone())?;
+    let fields = layout.columns.iter().filter_map(|column| column.field);
+    let classes = fields.fold(ClassSet::EMPTY, |all, field| all.union(ClassSet::of(&[class_of(field)])));
+    tx.actor.require_classes(Permission::PeopleWrite, classes, &at)?;
     if known.state == State::Undone {
         return Ok(Undone { batch: known, removed: 0, restored: 0 });
     }
@@ -85,7 +89,7 @@ pub async fn undo(tx: &Tx, service: &Intake, id: IntakeBatchId) -> Result<Undone
         "removed": removed, "restored": restored, "units_removed": record.made.units.len(),
         "manifest_sha256": row.manifest_sha256.as_ref().map(hex::encode),
     });
-    let trail = Change::new("intake.undo", "intake_batch", id).bulk().classes(ClassSet::ALL);
+    let trail = Change::new("intake.undo", "intake_batch", id).bulk().classes(classes);
     tx.audit(trail.after(after)).await?;
     tx.emit(&RosterUndone { batch: id }).await?;
     Ok(Undone { batch: row, removed, restored })

@@ -5,7 +5,7 @@ use heng_access::{Actor, Permission};
 use heng_cleanse::{Field, Layout, Sheet};
 use heng_db::{Db, Tx, audit::Change};
 use heng_kernel::{CompanyId, IntakeBatchId};
-use sea_orm::{ConnectionTrait, ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -134,7 +134,9 @@ pub async fn store(tx: &Tx, service: &Intake, file: &Preview) -> Result<batch::M
         undone_at: None,
         purge_at: tx.now + TERM,
     };
-    batch::Entity::insert(row.clone().into_active_model().reset_all()).exec_without_returning(tx.db()).await?;
+    batch::Entity::insert(row.clone().into_active_model().reset_all())
+        .exec_without_returning(tx.db())
+        .await?;
     content::keep(tx, &service.vault, id, Part::Original, &file.bytes).await?;
     let report = serde_json::to_vec(&file.survey.report)?;
     content::keep(tx, &service.vault, id, Part::Report, &report).await?;
@@ -162,7 +164,6 @@ fn file_name(given: &str) -> String {
     let clean: String = last.chars().filter(|c| !c.is_control()).take(120).collect();
     if clean.trim().is_empty() { "roster".to_owned() } else { clean }
 }
-
 
 #[cfg(test)]
 mod tests {

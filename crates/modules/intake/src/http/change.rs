@@ -1,11 +1,6 @@
 //! Changing batches: mapping, answers, cells, applying, taking back.
 
-use axum::{
-    Extension,
-    extract::State,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{Extension, extract::State, http::StatusCode, response::Response};
 use heng_cleanse::{Field, column_letter};
 use heng_db::Db;
 use heng_kernel::IntakeBatchId;

@@ -1,9 +1,6 @@
 //! Looking at batches: summary, findings, questions, dry run, progress, verification.
 
-use axum::{
-    Extension, Json,
-    extract::State,
-};
+use axum::{Extension, Json, extract::State};
 use heng_access::{ClassSet, FieldClass};
 use heng_cleanse::{FieldChange, RowFinding, UnitNeed};
 use heng_db::{Cursor, Db, Page, audit::Read};
@@ -99,8 +96,7 @@ async fn findings(
 /// A page of what is in memory; the cursor is the place where the next begins.
 fn cut<T>(all: Vec<T>, page: &PageParams) -> Page<T> {
     let from = page.after.as_deref().and_then(usize::decode).unwrap_or_default();
-    let rows: Vec<(usize, T)> =
-        all.into_iter().enumerate().skip(from).take(page.size().rows() + 1).collect();
+    let rows: Vec<(usize, T)> = all.into_iter().enumerate().skip(from).take(page.size().rows() + 1).collect();
     Page::cut(rows, page.size(), |(place, _)| place + 1).map(|(_, row)| row)
 }
 

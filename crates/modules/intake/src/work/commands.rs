@@ -54,7 +54,8 @@ const fn kind(kind: UnitKind) -> api::UnitKind {
 fn fitting(suggested: api::UnitKind, parent: Option<api::UnitKind>) -> api::UnitKind {
     let tries = [suggested, api::UnitKind::Company, api::UnitKind::Department, api::UnitKind::Team];
     let allowed = |kind: &api::UnitKind| {
-        kind.may_stand_below(parent) && (parent.is_none() || *kind != api::UnitKind::Company || suggested == *kind)
+        kind.may_stand_below(parent)
+            && (parent.is_none() || *kind != api::UnitKind::Company || suggested == *kind)
     };
     tries.into_iter().find(allowed).unwrap_or(api::UnitKind::Team)
 }
@@ -160,8 +161,14 @@ impl Commands {
         }
     }
 
-    /// The hire a row asks for. `person` is who they are, when known by now.
-    pub fn hire(&self, plan: &EmploymentPlan, person: Option<PersonId>, titles: &Titles) -> Option<Hire> {
+    /// The hire a row asks for. `person` is who they are, when known by now; somebody new is as their `newest` row says.
+    pub fn hire(
+        &self,
+        plan: &EmploymentPlan,
+        person: Option<PersonId>,
+        newest: &Draft,
+        titles: &Titles,
+    ) -> Option<Hire> {
         let draft = &plan.draft;
         let first_day = draft.hired?;
         let unit = self.unit_of.get(&key(&draft.unit)).copied()?;
@@ -180,7 +187,7 @@ impl Commands {
         if let Some(left_on) = draft.last_day.and_then(|day| day.checked_add_days(Days::new(1))) {
             then.push((left_on, Act::Leave { reason: "brought_in".to_owned() }));
         }
-        let who = person.map_or_else(|| Who::New(Box::new(person_of(draft))), Who::Known);
+        let who = person.map_or_else(|| Who::New(Box::new(person_of(newest))), Who::Known);
         Some(Hire {
             employment: self.employment(draft.row),
             number: draft.number.clone(),

@@ -130,7 +130,9 @@ async fn hire(
         let mut places = vec![];
         for (place, employment) in round {
             let is_new = !persons.contains_key(&place);
-            if let Some(cmd) = commands.hire(employment, persons.get(&place).copied(), titles) {
+            let newest = plan.people.get(place).and_then(|person| person.employments.last());
+            let newest = newest.map_or(&employment.draft, |newest| &newest.draft);
+            if let Some(cmd) = commands.hire(employment, persons.get(&place).copied(), newest, titles) {
                 cmds.push(cmd);
                 places.push((place, employment.draft.row, is_new));
             }

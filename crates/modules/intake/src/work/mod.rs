@@ -12,10 +12,10 @@ mod world;
 
 pub(crate) use commands::{Commands, CommandsError};
 pub(crate) use execute::{ExecuteError, UndoRecord, execute};
-pub(crate) use facts::{compare, drafts_of};
 pub use facts::{Difference, Side, Sides};
+pub(crate) use facts::{compare, drafts_of};
 pub use report::{Counts, DiffRow, Outcome, Report, codes};
-pub(crate) use rights::{Rights, target};
+pub(crate) use rights::{Rights, class_of, target};
 pub(crate) use survey::{Survey, survey};
 pub use table::UnitDecision;
 pub(crate) use table::{Fix, Table, choose, signature};

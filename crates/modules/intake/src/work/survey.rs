@@ -12,9 +12,7 @@ use heng_kernel::{EmploymentId, Finding, Severity};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Counts, DiffRow, Outcome, Report, Rights, Table, World, defaults,
-    report::codes,
-    rights::class_of,
+    Counts, DiffRow, Outcome, Report, Rights, Table, World, defaults, report::codes, rights::class_of,
 };
 
 /// Longest employee number the store keeps.
@@ -35,8 +33,7 @@ pub(crate) fn survey(
     today: NaiveDate,
     id_key: &dyn Fn(&IdDocument) -> String,
 ) -> Survey {
-    let options =
-        CheckOptions { today, new_units: world.new_units(), unit_answers: table.answers.clone() };
+    let options = CheckOptions { today, new_units: world.new_units(), unit_answers: table.answers.clone() };
     let mut checked = heng_cleanse::check(&table.sheet, &table.layout, world.known(), &options, id_key);
     let mut judge = Judge { table, world, rights, id_key, refusing: vec![] };
     judge.columns(&mut checked);
@@ -169,7 +166,8 @@ impl Judge<'_> {
             tell(Field::LastDay, draft.last_day);
             draft.last_day = existing.last_day;
         }
-        if existing.confirmed.is_some() && draft.confirmed.is_some() && draft.confirmed != existing.confirmed {
+        if existing.confirmed.is_some() && draft.confirmed.is_some() && draft.confirmed != existing.confirmed
+        {
             tell(Field::Confirmed, draft.confirmed);
             draft.confirmed = existing.confirmed;
         }

@@ -47,11 +47,7 @@ impl World {
     }
 
     /// Looks which of the file's documents belong to people this batch may not see.
-    pub async fn look_elsewhere(
-        &mut self,
-        db: &impl ConnectionTrait,
-        keys: &[String],
-    ) -> Result<(), DbErr> {
+    pub async fn look_elsewhere(&mut self, db: &impl ConnectionTrait, keys: &[String]) -> Result<(), DbErr> {
         if self.company.is_none() {
             return Ok(());
         }

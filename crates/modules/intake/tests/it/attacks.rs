@@ -15,7 +15,12 @@ fn file(rows: &[&str]) -> String {
 }
 
 fn codes(checked: &heng_intake::Checked, row: u32) -> Vec<&str> {
-    checked.findings.iter().filter(|found| found.row == row).map(|found| found.finding.code.as_str()).collect()
+    checked
+        .findings
+        .iter()
+        .filter(|found| found.row == row)
+        .map(|found| found.finding.code.as_str())
+        .collect()
 }
 
 /// 甲公司 with 一店, 乙公司 with 总部 and somebody in it.
@@ -54,7 +59,10 @@ async fn attack_2_another_companys_unit_and_manager_are_answered_like_ones_that_
     let into_theirs = house.upload_as(&actor, Some(CompanyId(two.0)), file(&[]).into_bytes()).await;
     assert!(matches!(into_theirs, Err(IntakeError::Denied(_))), "{into_theirs:?}");
     let batch = house.upload("工号,姓名,部门,入职日期\nB1,李四,乙公司/绝密部,2024-01-01\n").await;
-    assert!(matches!(house.apply_as(&actor, &batch).await, Err(IntakeError::Denied(heng_access::Denied::Hidden))));
+    assert!(matches!(
+        house.apply_as(&actor, &batch).await,
+        Err(IntakeError::Denied(heng_access::Denied::Hidden))
+    ));
 }
 
 #[tokio::test]
@@ -72,7 +80,11 @@ async fn attack_12_ones_own_pay_is_not_raised_by_a_file() {
     let file = format!("{header}\n{raised}\n{other}\n");
     let checked = house.checked(&actor, Some(company), &file).await;
     assert_eq!(codes(&checked, 2), ["intake.own_pay"]);
-    assert_eq!((checked.counts.created, checked.counts.refused), (1, 1), "others of the file are not held up");
+    assert_eq!(
+        (checked.counts.created, checked.counts.refused),
+        (1, 1),
+        "others of the file are not held up"
+    );
 
     // A plan shown to somebody else is another plan.
     let shown = house.upload_as(&house.owner, Some(company), file.into_bytes()).await.unwrap();
@@ -131,7 +143,9 @@ async fn attack_19_sql_in_every_cell_is_text() {
     let house = House::new().await;
     let evil = "'); DROP TABLE person; --";
     let like = "%_\\' OR 1=1";
-    let table = format!("工号,姓名,部门,岗位,直属上级,入职日期\n{evil},张三{evil},甲公司{like},\"{evil}\",{like},2024-01-01\n");
+    let table = format!(
+        "工号,姓名,部门,岗位,直属上级,入职日期\n{evil},张三{evil},甲公司{like},\"{evil}\",{like},2024-01-01\n"
+    );
     let shown = house.upload(&table).await;
     assert_eq!(shown.counts.created, 1);
     house.apply(&shown).await;
@@ -150,7 +164,11 @@ async fn attack_21_formulas_are_refused_and_shown_as_text() {
     ];
     let checked = house.checked(&house.owner, None, &file(&rows)).await;
     for row in 2..=5 {
-        assert!(codes(&checked, row).contains(&"roster.formula_cell"), "row {row}: {:?}", codes(&checked, row));
+        assert!(
+            codes(&checked, row).contains(&"roster.formula_cell"),
+            "row {row}: {:?}",
+            codes(&checked, row)
+        );
     }
     assert_eq!(checked.counts.created, 0, "no formula becomes a value");
     let lines = checked.lines().join("\n");
@@ -163,12 +181,20 @@ async fn attack_22_markup_in_names_is_kept_as_letters_and_terminals_are_not_stee
     let row = "A1,<img src=x onerror=alert(1)>,甲公司/<b>店</b>,,2024-01-01,5000";
     let shown = house.upload(&file(&[row])).await;
     house.apply(&shown).await;
-    let roster =
-        heng_people::bulk::roster(house.test.db.read(), &house.service.vault, None, day(crate::standing::TODAY))
-            .await
-            .unwrap();
-    assert_eq!(roster.entries[0].name, "<img src=x onerror=alert(1)>", "pages escape; nothing is silently changed");
-    let escape = house.checked(&house.owner, None, &file(&["A2,张三,甲公司,\u{7f}上级,2024-01-01,5000"])).await;
+    let roster = heng_people::bulk::roster(
+        house.test.db.read(),
+        &house.service.vault,
+        None,
+        day(crate::standing::TODAY),
+    )
+    .await
+    .unwrap();
+    assert_eq!(
+        roster.entries[0].name, "<img src=x onerror=alert(1)>",
+        "pages escape; nothing is silently changed"
+    );
+    let escape =
+        house.checked(&house.owner, None, &file(&["A2,张三,甲公司,\u{7f}上级,2024-01-01,5000"])).await;
     assert!(escape.lines().iter().all(|line| !line.chars().any(|c| c.is_control() && c != '\t')));
 }
 
@@ -199,8 +225,9 @@ async fn attack_33_an_application_that_breaks_half_way_leaves_nothing() {
     let rows: Vec<String> = (0..300).map(|n| format!("N{n},某人{n},甲公司/一店,,2020-01-01,5000")).collect();
     let table = file(&rows.iter().map(String::as_str).collect::<Vec<_>>());
     let shown = house.upload(&table).await;
-    let prepared =
-        heng_intake::batch::prepare(house.test.db.read(), &house.service, &house.owner, shown.id).await.unwrap();
+    let prepared = heng_intake::batch::prepare(house.test.db.read(), &house.service, &house.owner, shown.id)
+        .await
+        .unwrap();
     let cmd = heng_intake::batch::Apply { plan_sha256: shown.plan_sha256.clone().unwrap() };
     let broken = house
         .test
@@ -224,7 +251,8 @@ async fn what_is_kept_of_a_file_is_sealed_and_goes_after_its_term() {
     let house = House::new().await;
     let text = "工号,姓名,身份证号,部门,入职日期\nA1,张三,310101199002280031,甲公司,2024-01-01\n";
     let shown = house.upload(text).await;
-    let mended = heng_intake::batch::Edit::Mend { row: 2, column: 2, value: Some("310101199002280030".to_owned()) };
+    let mended =
+        heng_intake::batch::Edit::Mend { row: 2, column: 2, value: Some("310101199002280030".to_owned()) };
     house.edit(&shown, mended).await.unwrap();
     for table in ["intake_batch", "intake_content", "intake_fix", "audit_entry", "outbox"] {
         let kept = house.raw(table).await;
@@ -235,6 +263,7 @@ async fn what_is_kept_of_a_file_is_sealed_and_goes_after_its_term() {
     house.test.clock.advance(chrono::TimeDelta::days(91));
     house.purge().await;
     assert_eq!(house.count("intake_content").await + house.count("intake_fix").await, 0);
-    let gone = heng_intake::batch::prepare(house.test.db.read(), &house.service, &house.owner, shown.id).await;
+    let gone =
+        heng_intake::batch::prepare(house.test.db.read(), &house.service, &house.owner, shown.id).await;
     assert!(matches!(gone, Err(IntakeError::Purged)));
 }

@@ -27,7 +27,8 @@ async fn send(caller: &Caller, name: &str, bytes: &[u8]) -> Answer {
     .into_bytes();
     form.extend_from_slice(bytes);
     form.extend_from_slice(b"\r\n--cut--\r\n");
-    let request = Request::post("/api/v1/intake/batches").header("content-type", "multipart/form-data; boundary=cut");
+    let request =
+        Request::post("/api/v1/intake/batches").header("content-type", "multipart/form-data; boundary=cut");
     caller.raw(request.body(Body::from(form)).unwrap()).await
 }
 
@@ -46,7 +47,10 @@ async fn a_roster_goes_from_upload_to_undo() {
     let owner = app.system();
     let batch = send(&owner, "../花名册.csv", ROSTER.as_bytes()).await.expect(StatusCode::CREATED);
     assert_eq!((batch["file_name"].as_str(), batch["state"].as_str()), (Some("花名册.csv"), Some("checked")));
-    assert_eq!((batch["counts"]["created"].as_u64(), batch["counts"]["refused"].as_u64()), (Some(2), Some(1)));
+    assert_eq!(
+        (batch["counts"]["created"].as_u64(), batch["counts"]["refused"].as_u64()),
+        (Some(2), Some(1))
+    );
 
     let found = owner.get(&path(&batch, "/findings?severity=error")).await.expect(StatusCode::OK);
     let first = &found["items"][0];
@@ -56,7 +60,8 @@ async fn a_roster_goes_from_upload_to_undo() {
     assert!(!first.to_string().contains("440300200002290018"), "values are masked: {first}");
     let one = owner.get(&path(&batch, "/findings?limit=1")).await.expect(StatusCode::OK);
     let next = one["next"].as_str().unwrap();
-    let two = owner.get(&path(&batch, &format!("/findings?limit=1&after={next}"))).await.expect(StatusCode::OK);
+    let two =
+        owner.get(&path(&batch, &format!("/findings?limit=1&after={next}"))).await.expect(StatusCode::OK);
     assert_ne!(one["items"], two["items"]);
 
     let mend = json!({ "row": 3, "column": "c", "value": "440300200002290019" });
@@ -71,7 +76,10 @@ async fn a_roster_goes_from_upload_to_undo() {
     owner.post(&path(&batch, "/apply"), stale).await.refused(StatusCode::CONFLICT, "intake.stale");
     let plan = json!({ "plan_sha256": batch["plan_sha256"] });
     let applied = owner.post(&path(&batch, "/apply"), plan.clone()).await.expect(StatusCode::OK);
-    assert_eq!((applied["batch"]["state"].as_str(), applied["before"].as_bool()), (Some("applied"), Some(false)));
+    assert_eq!(
+        (applied["batch"]["state"].as_str(), applied["before"].as_bool()),
+        (Some("applied"), Some(false))
+    );
     let again = owner.post(&path(&batch, "/apply"), plan).await.expect(StatusCode::OK);
     assert_eq!(again["before"], true);
     let progress = owner.get(&path(&batch, "/progress")).await.expect(StatusCode::OK);
@@ -90,7 +98,8 @@ async fn a_roster_goes_from_upload_to_undo() {
 async fn a_large_roster_is_applied_by_a_job_with_its_orderers_rights() {
     let app = start().await;
     let owner = app.system();
-    let rows: Vec<String> = (0..2_100).map(|n| format!("N{n},某人{n},甲公司/{}店,2020-01-01", n % 20)).collect();
+    let rows: Vec<String> =
+        (0..2_100).map(|n| format!("N{n},某人{n},甲公司/{}店,2020-01-01", n % 20)).collect();
     let text = format!("工号,姓名,部门,入职日期\n{}\n", rows.join("\n"));
     let batch = send(&owner, "a.csv", text.as_bytes()).await.expect(StatusCode::CREATED);
     let plan = json!({ "plan_sha256": batch["plan_sha256"] });
@@ -133,7 +142,9 @@ async fn every_operation_names_its_permission() {
 async fn unreadable_uploads_are_answered_with_their_reason() {
     let app = start().await;
     let owner = app.system();
-    send(&owner, "a.pdf", b"%PDF-1.7\x00\x01").await.refused(StatusCode::UNPROCESSABLE_ENTITY, "intake.unknown_kind");
+    send(&owner, "a.pdf", b"%PDF-1.7\x00\x01")
+        .await
+        .refused(StatusCode::UNPROCESSABLE_ENTITY, "intake.unknown_kind");
     send(&owner, "a.csv", "颜色,大小\n红,大\n".as_bytes())
         .await
         .refused(StatusCode::UNPROCESSABLE_ENTITY, "intake.no_header");

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heng_intake::{batch::{self, IntakeError, Upload}, work::Outcome};
+use heng_intake::{
+    batch::{self, IntakeError, Upload},
+    work::Outcome,
+};
 use heng_kernel::Severity;
 use heng_people::api::{self, Act, Change, UnitKind};
 use serde::Deserialize;
@@ -74,7 +77,8 @@ async fn goes_in_and_comes_out(file: &str, truth_file: &str) {
 
     // Rows without a fault are all in.
     let report: BTreeMap<u32, Outcome> = outcomes(&house, &ran.batch).await;
-    let faulty: BTreeSet<u32> = truth.faults.iter().flat_map(|f| f.rows().into_iter().chain(f.other_row)).collect();
+    let faulty: BTreeSet<u32> =
+        truth.faults.iter().flat_map(|f| f.rows().into_iter().chain(f.other_row)).collect();
     let faultless: Vec<u32> = report.keys().copied().filter(|row| !faulty.contains(row)).collect();
     assert_eq!(faultless.len(), truth.faultless_rows);
     assert!(faultless.iter().all(|row| report[row] == Outcome::Created));
@@ -125,8 +129,9 @@ async fn number_of(house: &House, batch: &batch::BatchView, row: u32) -> String 
 }
 
 async fn batch_company(house: &House) -> heng_kernel::CompanyId {
-    let roster =
-        heng_people::bulk::roster(house.test.db.read(), &house.service.vault, None, day(TODAY)).await.unwrap();
+    let roster = heng_people::bulk::roster(house.test.db.read(), &house.service.vault, None, day(TODAY))
+        .await
+        .unwrap();
     let companies: Vec<_> = roster.units.iter().filter(|unit| unit.kind == UnitKind::Company).collect();
     assert_eq!(companies.len(), 1);
     heng_kernel::CompanyId(companies[0].id.0)
@@ -181,7 +186,10 @@ async fn an_undo_is_refused_with_reasons_once_somebody_worked_on() {
         .unwrap();
     let before = house.people_tables().await;
     let Err(IntakeError::InTheWay(reasons)) = house.undo(&applied).await else { panic!("refused") };
-    assert!(reasons.iter().any(|r| r.kind == "changed" && r.what == "employment" && r.rows == [3]), "{reasons:?}");
+    assert!(
+        reasons.iter().any(|r| r.kind == "changed" && r.what == "employment" && r.rows == [3]),
+        "{reasons:?}"
+    );
     assert_eq!(house.people_tables().await, before, "a refused undo leaves everything");
 
     // Somebody else who came into a unit of the batch.
@@ -191,7 +199,10 @@ async fn an_undo_is_refused_with_reasons_once_somebody_worked_on() {
     let company = batch_company(&house).await;
     house.hire("赵六", "B1", heng_kernel::UnitId(company.0), "2026-11-01").await;
     let Err(IntakeError::InTheWay(reasons)) = house.undo(&applied).await else { panic!("refused") };
-    assert!(reasons.iter().any(|r| r.kind == "referred_to" && r.what == "assignment" && r.count == 1), "{reasons:?}");
+    assert!(
+        reasons.iter().any(|r| r.kind == "referred_to" && r.what == "assignment" && r.count == 1),
+        "{reasons:?}"
+    );
 }
 
 #[tokio::test]
@@ -263,14 +274,23 @@ async fn answers_mended_cells_and_mappings_change_what_is_applied() {
     house.apply(&shown).await;
     assert_eq!(house.count("employment").await, 3);
     let next = house.upload(&file(&["A4,孙七,,13700001111,甲公司/一店,店员,A1,2025-02-01,4000"])).await;
-    assert!(next.layout.columns.iter().all(|column| column.index != 3 || column.field.is_none()), "remembered");
+    assert!(
+        next.layout.columns.iter().all(|column| column.index != 3 || column.field.is_none()),
+        "remembered"
+    );
 }
 
 #[tokio::test]
 async fn ten_thousand_rows_are_one_transaction() {
     let house = House::new().await;
     let rows: Vec<String> = (0..10_000)
-        .map(|n| format!("N{n:05},某人{n},,,甲公司/{}店,店员,{},2020-01-01,5000", n % 90, if n == 0 { String::new() } else { "N00000".to_owned() }))
+        .map(|n| {
+            format!(
+                "N{n:05},某人{n},,,甲公司/{}店,店员,{},2020-01-01,5000",
+                n % 90,
+                if n == 0 { String::new() } else { "N00000".to_owned() }
+            )
+        })
         .collect();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let started = std::time::Instant::now();

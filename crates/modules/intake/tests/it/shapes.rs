@@ -40,7 +40,10 @@ async fn said(house: &House) -> Vec<String> {
         .iter()
         .map(|e| {
             let unit = e.unit.and_then(|unit| units.get(&unit));
-            format!("{} {} {:?} {unit:?} {:?} {:?} {:?}", e.number, e.name, e.id_key, e.job, e.first_day, e.contract)
+            format!(
+                "{} {} {:?} {unit:?} {:?} {:?} {:?}",
+                e.number, e.name, e.id_key, e.job, e.first_day, e.contract
+            )
         })
         .collect();
     lines.sort();

@@ -36,18 +36,27 @@ impl House {
 
     pub async fn unit(&self, kind: UnitKind, name: &str, parent: Option<UnitId>, since: &str) -> UnitId {
         let facts = UnitFacts::named(name, parent);
-        let cmd =
-            CreateUnit { id: None, kind, code: format!("X-{name}"), effective_on: day(since), facts };
+        let cmd = CreateUnit { id: None, kind, code: format!("X-{name}"), effective_on: day(since), facts };
         self.test.db.write(&self.owner, async |tx| api::create_unit(&tx, &cmd).await).await.unwrap()
     }
 
-    pub async fn hire(&self, name: &str, number: &str, unit: UnitId, first_day: &str) -> (EmploymentId, PersonId) {
+    pub async fn hire(
+        &self,
+        name: &str,
+        number: &str,
+        unit: UnitId,
+        first_day: &str,
+    ) -> (EmploymentId, PersonId) {
         let cmd = Hire {
             number: Some(number.to_owned()),
             ..Hire::of(PersonDraft::named(name), day(first_day), Post::in_unit(unit))
         };
-        let hired =
-            self.test.db.write(&self.owner, async |tx| api::hire(&tx, &self.service.vault, &cmd).await).await.unwrap();
+        let hired = self
+            .test
+            .db
+            .write(&self.owner, async |tx| api::hire(&tx, &self.service.vault, &cmd).await)
+            .await
+            .unwrap();
         (hired.employment, hired.person)
     }
 
@@ -89,7 +98,12 @@ impl House {
         row.try_into()
     }
 
-    pub async fn checked(&self, actor: &Actor, company: Option<CompanyId>, text: &str) -> heng_intake::Checked {
+    pub async fn checked(
+        &self,
+        actor: &Actor,
+        company: Option<CompanyId>,
+        text: &str,
+    ) -> heng_intake::Checked {
         let file = Upload { company, file_name: "a.csv".to_owned(), bytes: text.as_bytes().to_vec() };
         heng_intake::check(&self.test.db, &self.service, actor, file).await.unwrap()
     }
@@ -130,7 +144,8 @@ impl House {
 
     pub async fn count(&self, table: &str) -> i64 {
         let db = self.test.db.read();
-        let sql = Statement::from_string(db.get_database_backend(), format!("SELECT COUNT(*) AS n FROM {table}"));
+        let sql =
+            Statement::from_string(db.get_database_backend(), format!("SELECT COUNT(*) AS n FROM {table}"));
         db.query_one_raw(sql).await.unwrap().unwrap().try_get("", "n").unwrap()
     }
 }
@@ -186,7 +201,13 @@ impl House {
                 let bytes = row.try_get::<Option<Vec<u8>>>("", column.name);
                 let text = row.try_get::<Option<String>>("", column.name);
                 let json = row.try_get::<Option<JsonValue>>("", column.name);
-                all.push_str(&bytes.ok().flatten().map(|b| String::from_utf8_lossy(&b).into_owned()).unwrap_or_default());
+                all.push_str(
+                    &bytes
+                        .ok()
+                        .flatten()
+                        .map(|b| String::from_utf8_lossy(&b).into_owned())
+                        .unwrap_or_default(),
+                );
                 all.push_str(&text.ok().flatten().unwrap_or_default());
                 all.push_str(&json.ok().flatten().map(|json| json.to_string()).unwrap_or_default());
             }

@@ -4,7 +4,7 @@ use heng_access::Denied;
 use heng_web::{FieldError, Problem};
 use sea_orm::DbErr;
 
-use crate::employee::Refused;
+use crate::{employee::Refused, field::within};
 
 /// Why something could not be done with a goal.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +48,13 @@ pub(crate) enum GoalError {
     /// The database failed.
     #[error("database: {0}")]
     Db(#[from] DbErr),
+}
+
+impl GoalError {
+    /// Fields of the terms are wrong.
+    pub(super) fn in_terms(errors: Vec<FieldError>) -> Self {
+        Self::Invalid(within("terms", errors))
+    }
 }
 
 impl From<Denied> for GoalError {

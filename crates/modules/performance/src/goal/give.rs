@@ -32,7 +32,7 @@ pub(crate) async fn give(tx: &Tx, cmd: &GiveGoal) -> Result<GoalId, GoalError> {
     let target = employee::target(tx.db(), &tx.actor, Some(cmd.employment)).await?;
     employee::require_assign(&tx.actor, &target)?;
     target.person.ok_or(Denied::Hidden)?;
-    let terms = cmd.terms.read(cmd.month).map_err(GoalError::Invalid)?;
+    let terms = cmd.terms.read(cmd.month).map_err(GoalError::in_terms)?;
     let place = employee::workplace(tx.db(), cmd.employment, tx.now).await?;
     if result::is_issued(tx.db(), cmd.employment, cmd.month).await? {
         return Err(GoalError::MonthIssued);

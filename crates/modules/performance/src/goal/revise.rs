@@ -32,7 +32,7 @@ pub(crate) async fn revise(tx: &Tx, cmd: &ReviseGoal) -> Result<(), GoalError> {
     if open.month.is_over(open.today) {
         return Err(GoalError::MonthOver);
     }
-    let terms = cmd.terms.read(open.month).map_err(GoalError::Invalid)?;
+    let terms = cmd.terms.read(open.month).map_err(GoalError::in_terms)?;
     let mut faults = Faults::default();
     let reason = faults.text("reason", &cmd.reason, WORDS);
     faults.into_result().map_err(GoalError::Invalid)?;

@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     employee::{self, Names, Workplace},
-    field::{Faults, WORDS},
-    improvement::{self, ItemBody},
+    field::{Faults, WORDS, within},
+    improvement::{self, ImprovementError, ItemBody},
     month::Month,
 };
 
@@ -72,9 +72,17 @@ pub(crate) async fn issue(tx: &Tx, cmd: &IssueResult) -> Result<ResultReportId, 
     Entity::insert(row.clone().into_active_model().reset_all()).exec_without_returning(tx.db()).await?;
     say(tx, &row, before.as_ref(), place).await?;
     if let Some(item) = &cmd.item {
-        improvement::set(tx, &row, item).await.map_err(Box::new)?;
+        improvement::set(tx, &row, item).await.map_err(in_item)?;
     }
     Ok(row.id)
+}
+
+/// Wrong fields of the item stand inside the body of the issue.
+fn in_item(error: ImprovementError) -> ResultError {
+    match error {
+        ImprovementError::Invalid(errors) => ResultError::Invalid(within("improvement", errors)),
+        other => Box::new(other).into(),
+    }
 }
 
 /// The reason that issuing anew takes. Without one a second issue is refused, so that two clicks make one result.

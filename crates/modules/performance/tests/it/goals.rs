@@ -175,7 +175,7 @@ async fn a_goal_is_for_a_month_that_is_not_over_and_in_which_its_person_works() 
     let wrong = world.give_bad(json!({ "terms": { "name": "", "unit": "个", "target": "十二", "direction": "higher", "weight_ppm": 0 } })).await;
     let fields: Vec<_> =
         wrong["errors"].as_array().unwrap().iter().map(|error| error["field"].clone()).collect();
-    assert_eq!(fields, ["name", "target", "weight_ppm"]);
+    assert_eq!(fields, ["terms.name", "terms.target", "terms.weight_ppm"]);
 }
 
 impl World {

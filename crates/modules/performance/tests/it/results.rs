@@ -78,11 +78,11 @@ async fn messages_audit_and_events_carry_no_score() {
     let cast = |table: &str, column: &str| format!("SELECT CAST({column} AS TEXT) FROM {table}");
     for (table, column) in [("notice", "params"), ("outbox", "payload")] {
         let texts = world.texts(&cast(table, column)).await.join("\n");
-        assert!(!texts.contains("70.31") && !texts.contains("7031"), "{table}: {texts}");
+        assert!(!texts.contains("70.31") && !texts.contains("total"), "{table}: {texts}");
     }
     let audited =
         world.texts("SELECT after_json FROM audit_entry WHERE action LIKE 'result.%'").await.join("\n");
-    assert!(!audited.contains("70.31") && !audited.contains("7031"), "{audited}");
+    assert!(!audited.contains("70.31") && !audited.contains("total"), "{audited}");
 }
 
 /// Reference trap 66.
@@ -92,7 +92,6 @@ async fn trap_66_a_goal_without_a_number_is_left_out_and_weights_are_shared() {
     let first = world.agreed(weighing(500_000, "新成交客户", "12")).await;
     world.agreed(weighing(300_000, "回访", "30")).await;
     let third = world.agreed(weighing(200_000, "新会员", "10")).await;
-    world.give_to(&world.li(), world.wang, "2026-04", customers()).await;
     world.report(&first, "9", "2026-03-02").await;
     world.report(&third, "0", "2026-03-02").await;
     world.set(APRIL_FIRST);

@@ -1,11 +1,13 @@
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { CasesCard } from "@/features/approval/case/desk/CasesCard";
 import { PeoplePage, type PeopleSearch } from "@/features/people/directory/desk/PeoplePage";
 import { EmployeePage, type EmployeeSearch } from "@/features/people/employee/desk/EmployeePage";
 import { HirePage } from "@/features/people/employee/desk/HirePage";
 import { useJobTitles, useUnits } from "@/features/people/hooks";
 import { OrganisationPage, type OrganisationSearch } from "@/features/people/unit/desk/OrganisationPage";
+import { LeaveCard } from "@/features/time/leave/desk/LeaveCard";
 import { Can, useCan } from "@/shared/access/Session";
 import { useAsOfParam, useReadOnly } from "@/shared/asof/AsOf";
 import { ActionButton } from "@/shared/desk/ActionButton";
@@ -58,7 +60,31 @@ export function Hire() {
 export function Employee() {
   const { id } = useParams({ strict: false }) as { id: string };
   const [search, go] = usePlace<EmployeeSearch>();
-  return <EmployeePage key={id} id={id} search={search} go={go} more={[]} />;
+  const { t } = useTranslation("people");
+  const leave = useCan("leave.read");
+  return (
+    <EmployeePage
+      key={id}
+      id={id}
+      search={search}
+      go={go}
+      overview={leave && <LeaveCard employment={id} />}
+      more={[
+        {
+          key: "leave",
+          label: t("tab.leave"),
+          permission: "leave.read",
+          content: <LeaveCard employment={id} />,
+        },
+        {
+          key: "approvals",
+          label: t("tab.approvals"),
+          permission: "approval.read",
+          content: <CasesCard employment={id} />,
+        },
+      ]}
+    />
+  );
 }
 
 export function Organisation() {

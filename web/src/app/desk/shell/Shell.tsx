@@ -5,6 +5,9 @@ import { useTranslation } from "react-i18next";
 import { send } from "@/api/client";
 import { newKey } from "@/api/idempotency";
 import { useLive } from "@/api/live";
+import { change } from "@/api/request";
+import { useUnread } from "@/features/notice/notice/hooks";
+import { findPeople, useUnits } from "@/features/people/hooks";
 import { SessionProvider } from "@/shared/access/Session";
 import { sessionQuery } from "@/shared/access/session";
 import { AsOfProvider } from "@/shared/asof/AsOf";
@@ -13,11 +16,20 @@ import { useSay } from "@/shared/desk/useSay";
 import { ExplainProvider } from "@/shared/explain/ExplainProvider";
 import { type Today, TodayProvider } from "@/shared/format/today";
 import { switchLanguage } from "@/shared/i18n/start";
+import { Facts } from "@/shared/parts/Dot";
 import { stale } from "../../stale";
 import { menu, offered } from "../menu";
 import type { DeskSearch } from "../search";
 import { CommandPalette, type Hit } from "./CommandPalette";
 import { Frame } from "./Frame";
+import { everything, scopesOf } from "./scopes";
+import { useSignedOut } from "./useSignedOut";
+
+/** What the search field offers to do. Words: `palette.do.<key>`. */
+const actions = [
+  { key: "hire", icon: "plus", to: "/people/hire", permission: "people.write" },
+  { key: "import", icon: "import", to: "/import", permission: "intake.run" },
+] as const;
 
 /** The frame around every page of the one signed in. */
 export function Shell() {
@@ -30,6 +42,15 @@ export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const theme = useThemeChoice();
   const [searching, setSearching] = useState(false);
+  const holds = (permission: string) => session?.permissions.includes(permission) ?? false;
+  const findsPeople = holds("people.read");
+  const unread = useUnread(holds("notice.read")).data?.unread;
+  const tree = useUnits({}, holds("org.read")).data?.units;
+  const scoped = useMemo(
+    () => (session ? { ...session, scopes: scopesOf(tree ?? [], t("frame.everything")) } : undefined),
+    [session, tree, t],
+  );
+  useSignedOut();
   useLive(session != null, stale);
 
   const show = useCallback(
@@ -43,20 +64,45 @@ export function Shell() {
   );
   const pages = useMemo(() => offered(menu, session?.permissions ?? []), [session]);
   const find = useCallback(
-    async (words: string): Promise<Hit[]> =>
-      pages
-        .map((page) => ({ page, title: t(`nav.${page.key}`) }))
-        .filter(({ title }) => title.toLowerCase().includes(words.toLowerCase()))
-        .map(({ page, title }) => ({
-          key: page.key,
-          group: "pages" as const,
-          icon: page.icon,
-          title,
-          go: () => void navigate({ to: page.to }),
+    async (words: string): Promise<Hit[]> => {
+      const like = (title: string) => title.toLowerCase().includes(words.toLowerCase());
+      const people = words && findsPeople ? await findPeople(words).catch(() => []) : [];
+      const held = session?.permissions ?? [];
+      return [
+        ...people.map((row) => ({
+          key: row.employment_id,
+          group: "people" as const,
+          icon: "people" as const,
+          title: row.name,
+          detail: <Facts of={[row.number, row.unit_name]} />,
+          go: () => void navigate({ to: `/people/${row.employment_id}` }),
         })),
-    [pages, t, navigate],
+        ...pages
+          .map((page) => ({ page, title: t(`nav.${page.key}`) }))
+          .filter(({ title }) => like(title))
+          .map(({ page, title }) => ({
+            key: page.key,
+            group: "pages" as const,
+            icon: page.icon,
+            title,
+            go: () => void navigate({ to: page.to }),
+          })),
+        ...actions
+          .filter(({ permission }) => held.includes(permission))
+          .map((action) => ({ action, title: t(`palette.do.${action.key}`) }))
+          .filter(({ title }) => like(title))
+          .map(({ action, title }) => ({
+            key: action.key,
+            group: "actions" as const,
+            icon: action.icon,
+            title,
+            go: () => void navigate({ to: action.to }),
+          })),
+      ];
+    },
+    [pages, t, navigate, session, findsPeople],
   );
-  if (!session) return null;
+  if (!session || !scoped) return null;
 
   const here = menu.find((item) => (item.to === "/" ? path === "/" : path.startsWith(item.to)))?.key;
   const signOut = () =>
@@ -72,25 +118,38 @@ export function Shell() {
         <AsOfProvider day={search.as_of} show={show}>
           <ExplainProvider>
             <Frame
-              session={session}
+              session={scoped}
               menu={menu}
               here={here}
               link={(to, props) => <Link to={to} {...props} />}
               scope={{
-                current: search.scope,
+                current: search.scope ?? everything,
                 choose: (scope) =>
-                  void navigate({ to: ".", search: (now: DeskSearch) => ({ ...now, scope }) }),
+                  void navigate({
+                    to: ".",
+                    search: (now: DeskSearch) => ({
+                      ...now,
+                      scope: scope === everything ? undefined : scope,
+                    }),
+                  }),
               }}
-              openNotices={() => undefined}
+              unread={unread}
+              openNotices={() => void navigate({ to: "/notices" })}
               openSearch={() => setSearching(true)}
-              speak={(language) => void switchLanguage(language)}
+              speak={(language) => {
+                void switchLanguage(language);
+                void change("PUT", "/api/v1/me/locale", { locale: language }).catch(() => undefined);
+              }}
               signOut={() => void signOut()}
-              meItems={themes.map((choice) => ({
-                key: choice,
-                label: t(`theme.${choice}`),
-                chosen: choice === theme,
-                choose: () => chooseTheme(choice),
-              }))}
+              meItems={[
+                { key: "me", label: t("frame.account"), choose: () => void navigate({ to: "/me" }) },
+                ...themes.map((choice) => ({
+                  key: choice,
+                  label: t(`theme.${choice}`),
+                  chosen: choice === theme,
+                  choose: () => chooseTheme(choice),
+                })),
+              ]}
             >
               <Outlet />
             </Frame>

@@ -175,9 +175,11 @@ function Loaded({ id, person, units, search, go, more, overview }: LoadedProps) 
           </div>
         </div>
       ) : tab === "employment" ? (
-        <EmploymentCards person={person} />
+        <div className={styles.cards}>
+          <EmploymentCards person={person} />
+        </div>
       ) : (
-        more.find(({ key }) => key === tab)?.content
+        <div className={styles.cards}>{more.find(({ key }) => key === tab)?.content}</div>
       )}
       {search.event && (
         <EventDrawer key={search.event} kind={search.event} person={person} close={() => open(undefined)} />

@@ -80,7 +80,7 @@ function WhyLink({ employment }: { employment: string }) {
   const { t } = useTranslation("people");
   if (!useCan("role.read")) return null;
   return (
-    <Link to="/settings/access" search={{ employment } as never}>
+    <Link to="/settings/access" search={{ view: "why", employment } as never}>
       {t("personal.why")}
     </Link>
   );

@@ -4,7 +4,6 @@ import { money } from "@/shared/format/money";
 import { useNames } from "../../hooks";
 import { employmentKinds } from "../../model";
 
-
 /** The words of a fact: names for ids, words for codes, days and texts as they are. */
 export function useFactWords(): (field: string, value: unknown) => string {
   const { t } = useTranslation("people");

@@ -1,0 +1,95 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { change, read } from "@/api/request";
+import type { Scope } from "../model";
+
+export interface Grant {
+  id: string;
+  account_id: string;
+  account_name?: string | null;
+  role_id: string;
+  scope: Scope;
+  unit_id?: string | null;
+  company_id?: string | null;
+  first_day: string;
+  last_day?: string | null;
+  given_by?: string | null;
+  given_at: string;
+}
+
+export const useGrants = (question: { role_id?: string; after?: string }) =>
+  useQuery({
+    queryKey: ["access", "grants", question],
+    queryFn: ({ signal }) =>
+      read<{ items: Grant[]; next?: string | null }>("/api/v1/grants", { ...question, limit: 50 }, signal),
+  });
+
+export interface NewGrant {
+  account_id: string;
+  role_id: string;
+  scope: Scope;
+  unit_id?: string;
+  company_id?: string;
+  first_day: string;
+  last_day?: string;
+}
+
+function useAgain() {
+  const cache = useQueryClient();
+  return () => cache.invalidateQueries({ queryKey: ["access"] });
+}
+
+export function useGive() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (grant: NewGrant) => change<{ id: string }>("POST", "/api/v1/grants", grant),
+    onSuccess: again,
+  });
+}
+
+export function useRevoke() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (id: string) => change("DELETE", `/api/v1/grants/${id}`),
+    onSuccess: again,
+  });
+}
+
+export interface Considered {
+  role: string;
+  permission: string;
+  scope: Scope;
+  covers: boolean;
+  reason: string;
+  classes: string[];
+  missing: string[];
+}
+
+export interface AccessExplanation {
+  permission: string;
+  classes: string[];
+  verdict: "allowed" | "forbidden" | "hidden";
+  missing: string[];
+  considered: Considered[];
+  sight?: Considered[];
+}
+
+export interface WhyQuestion {
+  account?: string;
+  employment?: string;
+  permission?: string;
+  classes?: string[];
+}
+
+/** Why somebody may, or may not, do this to somebody: asked when everything is chosen. */
+export const useWhy = ({ account, employment, permission, classes = [] }: WhyQuestion) =>
+  useQuery({
+    queryKey: ["access", "why", account, employment, permission, classes],
+    enabled: Boolean(account && employment && permission),
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams(classes.map((one) => ["classes", one]));
+      query.set("account_id", account ?? "");
+      query.set("employment_id", employment ?? "");
+      query.set("permission", permission ?? "");
+      return read<AccessExplanation>(`/api/v1/access/explanation?${query}`, {}, signal);
+    },
+  });

@@ -1,0 +1,57 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { change, read } from "@/api/request";
+import type { SessionView } from "../model";
+
+export const useSessionsOf = (account: string) =>
+  useQuery({
+    queryKey: ["account", "sessions", account],
+    queryFn: ({ signal }) =>
+      read<{ items: SessionView[] }>(`/api/v1/accounts/${account}/sessions`, {}, signal),
+  });
+
+function useAgain() {
+  const cache = useQueryClient();
+  return () => cache.invalidateQueries({ queryKey: ["account"] });
+}
+
+export interface Invitation {
+  account: string;
+  code: string;
+}
+
+export function useOpenAccount() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (body: { login: string; display_name?: string; person_id?: string }) =>
+      change<Invitation>("POST", "/api/v1/accounts", body),
+    onSuccess: again,
+  });
+}
+
+/** Disable, enable, unlock: what is done to a whole account. */
+export function useAccountAct(account: string) {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (act: "disable" | "enable" | "unlock") =>
+      change("POST", `/api/v1/accounts/${account}/${act}`),
+    onSuccess: again,
+  });
+}
+
+/** Voids the password; the owner sets a new one with the code. */
+export function useReset(account: string) {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: () => change<Invitation>("POST", `/api/v1/accounts/${account}/reset`),
+    onSuccess: again,
+  });
+}
+
+export function useEndSessions(account: string) {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (session: string | undefined) =>
+      change("DELETE", `/api/v1/accounts/${account}/sessions${session ? `/${session}` : ""}`),
+    onSuccess: again,
+  });
+}

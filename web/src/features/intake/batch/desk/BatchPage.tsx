@@ -1,0 +1,267 @@
+import { Link } from "@tanstack/react-router";
+import { Popconfirm, Skeleton } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type Problem, problemOf, supportLine } from "@/api/problem";
+import { ActionButton } from "@/shared/desk/ActionButton";
+import { Card } from "@/shared/desk/Card";
+import { JobCard } from "@/shared/desk/JobCard";
+import { PageShell } from "@/shared/desk/PageShell";
+import { ProblemBlock } from "@/shared/desk/StateBlock";
+import { useSay } from "@/shared/desk/useSay";
+import { count } from "@/shared/format/numbers";
+import { useFormat } from "@/shared/format/useFormat";
+import { problemWords } from "@/shared/i18n/problemWords";
+import { Icon } from "@/shared/icons/Icon";
+import { Notice } from "@/shared/parts/Notice";
+import { StatusDot } from "@/shared/parts/StatusDot";
+import { useApply, useBatch, useProgress, useUndoBatch } from "../hooks";
+import { type BatchView, batchState, hindrances, type Outcome, type Severity } from "../model";
+import { ChangesView } from "./ChangesView";
+import { ColumnsView } from "./ColumnsView";
+import { FindingsView } from "./FindingsView";
+import styles from "./Import.module.css";
+import { UnitsView } from "./UnitsView";
+
+export interface BatchSearch {
+  view?: "units" | "changes" | "columns";
+  severity?: Severity;
+  code?: string;
+  outcome?: Outcome;
+  after?: string;
+  skip?: number;
+}
+
+interface Props {
+  id: string;
+  search: BatchSearch;
+  go: (search: BatchSearch) => void;
+}
+
+/** One roster: what was noticed, what is to be decided, what it would make of the company, and the two big buttons. */
+export function BatchPage({ id, search, go }: Props) {
+  const { t } = useTranslation("intake");
+  const format = useFormat();
+  const found = useBatch(id);
+  const batch = found.data;
+  const path = <Link to="/import">{t("page.title")}</Link>;
+  if (!batch) {
+    return (
+      <PageShell title={t("batch.title")} purpose={t("page.purpose")} path={path}>
+        {found.error ? (
+          <ProblemBlock problem={problemOf(found.error)} retry={() => void found.refetch()} />
+        ) : (
+          <Skeleton active paragraph={{ rows: 8 }} />
+        )}
+      </PageShell>
+    );
+  }
+  const { counts } = batch;
+  const view = search.view ?? "findings";
+  return (
+    <PageShell
+      path={path}
+      title={batch.file_name}
+      status={<StatusDot state={batchState[batch.state]}>{t(`state.${batch.state}`)}</StatusDot>}
+      purpose={t("batch.purpose", {
+        sheet: batch.sheet ?? t("batch.no_sheet"),
+        rows: count(counts.rows),
+        columns: batch.layout.columns.length,
+        at: format.moment(batch.created_at),
+      })}
+      actions={<Actions batch={batch} />}
+      tabs={{
+        active: view,
+        go: (key) => go(key === "findings" ? {} : { view: key as BatchSearch["view"] }),
+        items: [
+          {
+            key: "findings",
+            label: t("view.findings"),
+            count: count(counts.errors + counts.warnings + counts.infos),
+            href: `/import/${id}`,
+          },
+          {
+            key: "units",
+            label: t("view.units"),
+            count: count(counts.new_units + counts.asked_units),
+            href: `/import/${id}?view=units`,
+          },
+          {
+            key: "changes",
+            label: t("view.changes"),
+            count: count(counts.rows),
+            href: `/import/${id}?view=changes`,
+          },
+          {
+            key: "columns",
+            label: t("view.columns"),
+            count: count(batch.layout.columns.length),
+            href: `/import/${id}?view=columns`,
+          },
+        ],
+      }}
+    >
+      <Applying batch={batch} />
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          {view === "findings" && <FindingsView batch={batch} search={search} go={go} />}
+          {view === "units" && <UnitsView batch={batch} />}
+          {view === "changes" && <ChangesView batch={batch} search={search} go={go} />}
+          {view === "columns" && <ColumnsView batch={batch} />}
+        </div>
+        <Result batch={batch} />
+      </div>
+    </PageShell>
+  );
+}
+
+/** What an application would make, and what stands against it. */
+function Result({ batch }: { batch: BatchView }) {
+  const { t } = useTranslation("intake");
+  const { counts } = batch;
+  const lines: [string, number, boolean?][] = [
+    ["created", counts.created],
+    ["changed", counts.changed],
+    ["unchanged", counts.unchanged],
+    ["refused", counts.refused, true],
+    ["skipped", counts.skipped],
+  ];
+  const made: [string, number][] = [
+    ["new_people", counts.new_people],
+    ["new_units", counts.new_units],
+    ["new_jobs", counts.new_jobs],
+  ];
+  return (
+    <Card title={t("result.title")} covers={t("result.covers")}>
+      <dl className={styles.result}>
+        {lines.map(([name, amount, bad]) => (
+          <div key={name}>
+            <dt>{t(`outcome.${name}`)}</dt>
+            <dd data-bad={(bad && amount > 0) || undefined}>{count(amount)}</dd>
+          </div>
+        ))}
+      </dl>
+      <dl className={styles.result}>
+        {made.map(([name, amount]) => (
+          <div key={name}>
+            <dt>{t(`result.${name}`)}</dt>
+            <dd>{count(amount)}</dd>
+          </div>
+        ))}
+      </dl>
+      <ul className={styles.next}>
+        {counts.errors > 0 && (
+          <li>
+            <StatusDot state="blocked">{t("result.errors", { count: counts.errors })}</StatusDot>
+          </li>
+        )}
+        {counts.asked_units > 0 && (
+          <li>
+            <StatusDot state="attention">{t("result.asked", { count: counts.asked_units })}</StatusDot>
+          </li>
+        )}
+        {counts.warnings > 0 && (
+          <li>
+            <StatusDot state="attention">{t("result.warnings", { count: counts.warnings })}</StatusDot>
+          </li>
+        )}
+      </ul>
+      <p className="caption">{t("result.refused_why")}</p>
+    </Card>
+  );
+}
+
+function Actions({ batch }: { batch: BatchView }) {
+  const { t } = useTranslation("intake");
+  const say = useSay();
+  const apply = useApply(batch.id);
+  const undo = useUndoBatch(batch.id);
+  const [problem, setProblem] = useState<Problem>();
+  const why = hindrances(batch);
+  const taken = batch.counts.created + batch.counts.changed;
+  const failed = (error: unknown) => setProblem(problemOf(error));
+  return (
+    <>
+      {problem && (
+        <div className={styles.floating}>
+          <Notice tone="danger" alert title={problemWords(t, problem)}>
+            <Reasons problem={problem} />
+            <small>{supportLine(problem)}</small>
+          </Notice>
+        </div>
+      )}
+      {batch.state === "applied" && (
+        <Popconfirm
+          title={t("undo.title", { count: taken })}
+          description={t("undo.why")}
+          okText={t("undo.action")}
+          cancelText={t("common:action.cancel")}
+          onConfirm={() =>
+            undo
+              .mutateAsync()
+              .then(({ removed, restored }) => say.done(t("undo.done", { removed, restored })), failed)
+          }
+        >
+          <span>
+            <ActionButton permission="intake.run" icon={<Icon name="undo" />} loading={undo.isPending}>
+              {t("undo.action")}
+            </ActionButton>
+          </span>
+        </Popconfirm>
+      )}
+      {batch.state === "checked" && batch.plan_sha256 && (
+        <ActionButton
+          type="primary"
+          permission="intake.run"
+          loading={apply.isPending}
+          blocked={why[0] && t(`hindered.${why[0]}`)}
+          onClick={() => {
+            setProblem(undefined);
+            apply
+              .mutateAsync(batch.plan_sha256 ?? "")
+              .then(
+                ({ counts }) => say.done(t("apply.done", { count: counts.created + counts.changed })),
+                failed,
+              );
+          }}
+        >
+          {t("apply.action", { count: taken })}
+        </ActionButton>
+      )}
+    </>
+  );
+}
+
+/** What stands on the rows that should be taken back. */
+function Reasons({ problem }: { problem: Problem }) {
+  const { t } = useTranslation("intake");
+  const reasons = problem.params?.reasons;
+  if (!Array.isArray(reasons)) return null;
+  return (
+    <ul>
+      {reasons.slice(0, 5).map((reason) => (
+        <li key={JSON.stringify(reason)}>
+          {t("undo.reason", { ...reason, defaultValue: JSON.stringify(reason) })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Applying({ batch }: { batch: BatchView }) {
+  const { t } = useTranslation("intake");
+  const progress = useProgress(batch.id, batch.state === "applying");
+  if (batch.state !== "applying" && !batch.failure) return null;
+  return (
+    <div className={styles.job}>
+      <JobCard
+        title={batch.file_name}
+        state={batch.failure ? "failed" : "running"}
+        phase={t("apply.phase")}
+        done={progress.data?.done ?? 0}
+        total={progress.data?.rows ?? batch.counts.created + batch.counts.changed}
+        fault={batch.failure ? problemWords(t, { code: batch.failure, status: 409 }) : undefined}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { byCode, type RowFinding, withAnswer } from "./model";
+
+const finding = (code: string, severity: "error" | "warning" | "info") =>
+  ({ row: 1, finding: { code, severity, path: "" }, remedy: "none" }) as RowFinding;
+
+it("puts the gravest findings first, then the most frequent", () => {
+  const found = byCode([
+    finding("note", "info"),
+    finding("twice", "warning"),
+    finding("twice", "warning"),
+    finding("once", "warning"),
+    finding("stop", "error"),
+  ]);
+  expect(found.map(({ code }) => code)).toEqual(["stop", "twice", "once", "note"]);
+  expect(found[1]?.count).toBe(2);
+});
+
+it("replaces an earlier answer about the same unit and can take it back", () => {
+  const first = withAnswer([], ["甲", "乙"], "create");
+  const second = withAnswer(first, ["甲", "乙"], { use: ["甲", "丙"] });
+  expect(second).toEqual([{ path: ["甲", "乙"], answer: { use: ["甲", "丙"] } }]);
+  expect(withAnswer(second, ["甲", "乙"], undefined)).toEqual([]);
+});
