@@ -1,7 +1,14 @@
 import type { components } from "./schema";
 
+/** The document cannot say "any values by name"; its generated type allows none. */
+type Params = Record<string, unknown>;
+
 /** What the server answers when it does not do what was asked (RFC 9457). The code is stable; words belong to the locale files. */
-export type Problem = Pick<components["schemas"]["Problem"], "status" | "code" | "params" | "errors"> & {
+export type Problem = Pick<components["schemas"]["Problem"], "status" | "code"> & {
+  /** Values for the words. */
+  params?: Params;
+  /** For bad input: each field that is wrong. */
+  errors?: (Omit<components["schemas"]["FieldError"], "params"> & { params?: Params })[];
   /** Id of the request, for support. */
   request?: string;
 };

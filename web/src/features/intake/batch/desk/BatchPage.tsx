@@ -241,7 +241,7 @@ function Reasons({ problem }: { problem: Problem }) {
     <ul>
       {reasons.slice(0, 5).map((reason) => (
         <li key={JSON.stringify(reason)}>
-          {t("undo.reason", { ...reason, defaultValue: JSON.stringify(reason) })}
+          {String(t("undo.reason", { ...reason, defaultValue: JSON.stringify(reason) }))}
         </li>
       ))}
     </ul>
