@@ -48,9 +48,5 @@ pub const SEALED: &[heng_vault::Sealable] = &[
         key: &["id"],
         columns: &["id_number", "phone", "email", "address", "emergency_contact", "bank_account", "health"],
     },
-    heng_vault::Sealable {
-        table: "field_value",
-        key: &["field_id", "employment_id"],
-        columns: &["sealed"],
-    },
+    heng_vault::Sealable { table: "field_value", key: &["field_id", "employment_id"], columns: &["sealed"] },
 ];

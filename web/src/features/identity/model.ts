@@ -1,5 +1,4 @@
 export type Scope = "self" | "reports" | "subtree" | "branch" | "company" | "all";
-export const scopes = ["self", "reports", "subtree", "branch", "company", "all"] as const;
 export const fieldClasses = ["public", "work", "private", "pay", "id_bank", "health", "candidate"] as const;
 
 export interface Role {

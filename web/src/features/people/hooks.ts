@@ -53,13 +53,6 @@ export const usePeopleTotal = (question: PeopleQuestion) =>
 export const findPeople = (q: string, signal?: AbortSignal) =>
   read<List<PersonRow>>("/api/v1/people", { q, limit: 8 }, signal).then(({ items }) => items);
 
-export const usePersonSearch = (q: string) =>
-  useQuery({
-    queryKey: ["people", "search", q],
-    placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => read<List<PersonRow>>("/api/v1/people", { q, limit: 20 }, signal),
-  });
-
 export const usePerson = (id: string, asOf: { as_of?: string }) =>
   useQuery({
     queryKey: ["people", "page", id, asOf.as_of ?? ""],

@@ -143,7 +143,6 @@ export const stateDot = {
 } as const satisfies Record<CardState, string>;
 
 export type UnitKind = "group" | "company" | "region" | "branch" | "department" | "team";
-export const unitKinds = ["group", "company", "region", "branch", "department", "team"] as const;
 
 /** A unit of the organisation on a day. */
 export interface UnitView {

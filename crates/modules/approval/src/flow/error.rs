@@ -26,10 +26,9 @@ impl From<FlowError> for Problem {
     fn from(error: FlowError) -> Self {
         match error {
             FlowError::Faulty(findings) => {
-                let fields = findings.into_iter().map(|finding| {
-                    let field = format!("definition.{}", finding.path);
-                    let code = finding.code.rsplit('.').next().unwrap_or_default().to_owned();
-                    FieldError { params: finding.params, ..FieldError::new(field, code) }
+                let fields = findings.into_iter().map(|finding| FieldError {
+                    params: finding.params,
+                    ..FieldError::new(format!("definition.{}", finding.path), finding.code)
                 });
                 Self { errors: fields.collect(), ..Self::unprocessable("flow.faulty") }
             }

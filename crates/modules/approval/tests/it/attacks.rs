@@ -34,9 +34,10 @@ async fn attack_9_self_approval_is_refused_by_every_path() {
 #[tokio::test]
 async fn attack_9_a_second_employment_of_the_applicant_is_still_the_applicant() {
     let company = Company::new().await;
+    let elsewhere = Post::in_unit(company.elsewhere().await);
     let second = Hire {
         who: Who::Known(company.wang.person),
-        ..Hire::of(PersonDraft::default(), day("2025-01-01"), Post::in_unit(company.office))
+        ..Hire::of(PersonDraft::default(), day("2025-01-01"), elsewhere)
     };
     let hired = company.employ(&second).await;
     company.head_by(company.branch, hired).await;

@@ -7,5 +7,5 @@ mod stamp;
 
 pub(crate) use explain::routes;
 pub(crate) use known::{Cache, Known, role_of_everybody};
-pub use stamp::{employments_changed, standing_changed};
 pub(crate) use stamp::{account_changed, everything_changed, role_changed};
+pub use stamp::{employments_changed, standing_changed};

@@ -151,7 +151,10 @@ impl Office {
 
     /// Runs the recurring clearing-away; answers the session rows that are left.
     pub(crate) async fn sweep(&self) -> Vec<String> {
-        use heng_db::{Relay, jobs::{Worker, WorkerSettings}};
+        use heng_db::{
+            Relay,
+            jobs::{Worker, WorkerSettings},
+        };
         use sea_orm::{ConnectionTrait, Statement};
         let db = self.test.db.clone();
         let (relay, settings) = (Relay::new(vec![]), WorkerSettings::new("test"));

@@ -1,6 +1,7 @@
 import { useParams } from "@tanstack/react-router";
-import { BatchPage, type BatchSearch } from "@/features/intake/batch/desk/BatchPage";
+import { BatchPage } from "@/features/intake/batch/desk/BatchPage";
 import { ImportPage, type ImportSearch } from "@/features/intake/batch/desk/ImportPage";
+import type { BatchSearch } from "@/features/intake/batch/desk/search";
 import { useUnits } from "@/features/people/hooks";
 import { useCan } from "@/shared/access/Session";
 import { usePlace } from "../place";

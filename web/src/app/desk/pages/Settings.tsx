@@ -1,6 +1,7 @@
 import { Navigate, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { AccessPage, type AccessSearch } from "@/features/identity/access/desk/AccessPage";
+import { AccessPage } from "@/features/identity/access/desk/AccessPage";
+import type { AccessSearch } from "@/features/identity/access/desk/access";
 import { AccountsPage, type AccountsSearch } from "@/features/identity/account/desk/AccountsPage";
 import { AuditPage, type AuditSearch } from "@/features/identity/trail/desk/AuditPage";
 import { OperationsPage, type OperationsSearch } from "@/features/ops/queue/desk/OperationsPage";

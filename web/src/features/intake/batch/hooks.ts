@@ -7,7 +7,6 @@ import type {
   Outcome,
   RowFinding,
   Severity,
-  Sides,
   UnitAnswer,
   UnitNeed,
 } from "./model";
@@ -81,13 +80,6 @@ export const useProgress = (id: string, applying: boolean) =>
     refetchInterval: applying ? 1_000 : false,
     queryFn: ({ signal }) =>
       read<{ rows: number; done: number; failure?: string | null }>(`${batches}/${id}/progress`, {}, signal),
-  });
-
-export const useVerification = (id: string, enabled: boolean) =>
-  useQuery({
-    queryKey: ["intake", "verification", id],
-    enabled,
-    queryFn: ({ signal }) => read<Sides>(`${batches}/${id}/verification`, {}, signal),
   });
 
 export function useUpload() {

@@ -110,19 +110,6 @@ export interface DiffRow {
   changes: { field: string; before?: string | null; after: string }[];
 }
 
-export interface Sides {
-  file: Side;
-  store: Side;
-  differences: { row: number; field?: string | null }[];
-}
-interface Side {
-  employments: number;
-  people: number;
-  units: number;
-  pay_minor?: number | null;
-  sha256: string;
-}
-
 export const batchState = {
   checked: "attention",
   applying: "active",

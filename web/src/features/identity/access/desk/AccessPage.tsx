@@ -17,7 +17,6 @@ import { ProblemBlock } from "@/shared/desk/StateBlock";
 import { UnitSelect } from "@/shared/desk/UnitSelect";
 import { usePages } from "@/shared/desk/usePages";
 import { useSay } from "@/shared/desk/useSay";
-import type { Views } from "@/shared/desk/ViewTabs";
 import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
 import { useLanguage } from "@/shared/i18n/useLanguage";
@@ -29,27 +28,8 @@ import { findAccounts, useAccounts, usePermissions, useRoles } from "../../hooks
 import { accountName, type Role, roleName } from "../../model";
 import { type Grant, type NewGrant, useGive, useGrants, useRevoke } from "../hooks";
 import styles from "./Access.module.css";
+import type { AccessProps, AccessSearch } from "./access";
 import { WhyPanel } from "./WhyPanel";
-
-export interface AccessSearch {
-  view?: "grants" | "why";
-  role?: string;
-  account?: string;
-  employment?: string;
-  permission?: string;
-  after?: string;
-  skip?: number;
-}
-
-export interface AccessProps {
-  search: AccessSearch;
-  go: (search: AccessSearch) => void;
-  /** The pages of the settings, as tabs. */
-  tabs: Views;
-  units: { id: string; name: string; kind: string; parent_id?: string | null }[];
-  /** Finds people, for the question "why can X see Y". */
-  people: (words: string) => Promise<{ id: string; name: string; number?: string; unit?: string | null }[]>;
-}
 
 /** Roles as one plain table, who has them, and why somebody may or may not. */
 export function AccessPage(props: AccessProps) {
@@ -74,7 +54,7 @@ export function AccessPage(props: AccessProps) {
         </ActionButton>
       }
     >
-      <div className={styles.views} role="group" aria-label={t("access.views")}>
+      <fieldset className={styles.views} aria-label={t("access.views")}>
         {(["roles", "grants", "why"] as const).map((one) => (
           <Button
             key={one}
@@ -85,7 +65,7 @@ export function AccessPage(props: AccessProps) {
             {t(`access.view.${one}`)}
           </Button>
         ))}
-      </div>
+      </fieldset>
       {view === "roles" && <RoleTable />}
       {view === "grants" && <Grants {...props} />}
       {view === "why" && <WhyPanel search={search} go={go} people={people} />}
@@ -121,7 +101,7 @@ function RoleTable() {
       aria-busy={!roles.data || !permissions.data}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t("access.view.roles")}>
+      <section className={styles.scroll} tabIndex={0} aria-label={t("access.view.roles")}>
         <table className={styles.matrix}>
           <thead>
             <tr>
@@ -160,7 +140,7 @@ function RoleTable() {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }

@@ -11,7 +11,7 @@ import { findAccounts, usePermissions, useRoles } from "../../hooks";
 import { accountName, fieldClasses, roleName } from "../../model";
 import { type Considered, useWhy } from "../hooks";
 import styles from "./Access.module.css";
-import type { AccessProps } from "./AccessPage";
+import type { AccessProps } from "./access";
 
 const state = { allowed: "valid", forbidden: "blocked", hidden: "blocked" } as const;
 

@@ -110,7 +110,7 @@ function Password() {
   );
 }
 
-type Step = { at: "idle" } | { at: "prove"; then: "offer" | "remove" } | { at: "confirm"; offer: TotpOffer };
+type Step = { at: "idle" } | { at: "prove"; next: "offer" | "remove" } | { at: "confirm"; offer: TotpOffer };
 
 function Authenticator({ on, codes }: { on: boolean; codes: number }) {
   const { t } = useTranslation("identity");
@@ -141,7 +141,7 @@ function Authenticator({ on, codes }: { on: boolean; codes: number }) {
         <>
           <p>{on ? t("totp.left", { count: codes }) : t("totp.why")}</p>
           <div className={styles.actions}>
-            <Button onClick={() => setStep({ at: "prove", then: on ? "remove" : "offer" })}>
+            <Button onClick={() => setStep({ at: "prove", next: on ? "remove" : "offer" })}>
               {on ? t("totp.turn_off") : t("totp.turn_on")}
             </Button>
           </div>
@@ -157,7 +157,7 @@ function Authenticator({ on, codes }: { on: boolean; codes: number }) {
           cancel={idle}
           send={async ({ password }) => {
             await secondLook(password);
-            if (step.then === "offer") return setStep({ at: "confirm", offer: await offerTotp() });
+            if (step.next === "offer") return setStep({ at: "confirm", offer: await offerTotp() });
             await remove.mutateAsync();
             say.done(t("totp.removed"));
             idle();

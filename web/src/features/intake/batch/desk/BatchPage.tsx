@@ -16,21 +16,13 @@ import { Icon } from "@/shared/icons/Icon";
 import { Notice } from "@/shared/parts/Notice";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { useApply, useBatch, useProgress, useUndoBatch } from "../hooks";
-import { type BatchView, batchState, hindrances, type Outcome, type Severity } from "../model";
+import { type BatchView, batchState, hindrances } from "../model";
 import { ChangesView } from "./ChangesView";
 import { ColumnsView } from "./ColumnsView";
 import { FindingsView } from "./FindingsView";
 import styles from "./Import.module.css";
+import type { BatchSearch } from "./search";
 import { UnitsView } from "./UnitsView";
-
-export interface BatchSearch {
-  view?: "units" | "changes" | "columns";
-  severity?: Severity;
-  code?: string;
-  outcome?: Outcome;
-  after?: string;
-  skip?: number;
-}
 
 interface Props {
   id: string;

@@ -9,8 +9,8 @@ import { StatusDot } from "@/shared/parts/StatusDot";
 import { Tag } from "@/shared/parts/Tag";
 import { useChanges } from "../hooks";
 import { type BatchView, outcomeState, outcomes } from "../model";
-import type { BatchSearch } from "./BatchPage";
 import styles from "./Import.module.css";
+import type { BatchSearch } from "./search";
 
 interface Props {
   batch: BatchView;

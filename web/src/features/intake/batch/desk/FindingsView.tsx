@@ -10,8 +10,8 @@ import { count } from "@/shared/format/numbers";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { useEditBatch, useFindingKinds, useFindings } from "../hooks";
 import { type BatchView, byCode, type RowFinding, severityState } from "../model";
-import type { BatchSearch } from "./BatchPage";
 import styles from "./Import.module.css";
+import type { BatchSearch } from "./search";
 import { useFindingWords } from "./words";
 
 interface Props {

@@ -31,7 +31,7 @@ export function OperationsPage({ search, go, tabs }: Props) {
   const view = search.view ?? "dead";
   return (
     <PageShell title={t("title")} purpose={t("purpose")} tabs={tabs}>
-      <div className={styles.views} role="group" aria-label={t("views")}>
+      <fieldset className={styles.views} aria-label={t("views")}>
         {(["dead", "retrying", "messages"] as const).map((one) => (
           <Button
             key={one}
@@ -42,7 +42,7 @@ export function OperationsPage({ search, go, tabs }: Props) {
             {t(`view.${one}`)}
           </Button>
         ))}
-      </div>
+      </fieldset>
       {view === "messages" ? (
         <Messages search={search} go={go} />
       ) : (

@@ -142,7 +142,7 @@ function Tree({ units, vacantOnly, chosen, choose }: TreeProps) {
   return (
     <section className={styles.frame} aria-label={t("org.tree")}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t("org.tree")}>
+      <section className={styles.scroll} tabIndex={0} aria-label={t("org.tree")}>
         <table className={styles.tree}>
           <thead>
             <tr>
@@ -222,7 +222,7 @@ function Tree({ units, vacantOnly, chosen, choose }: TreeProps) {
             {t("org.none_vacant_why")}
           </StateBlock>
         )}
-      </div>
+      </section>
       <footer className={styles.foot}>
         <span>{t("org.counted", { count: units.length, drawn })}</span>
         <span className="caption">
