@@ -30,8 +30,7 @@ pub use patch::Patch;
 use heng_web::AppState;
 use utoipa_axum::router::OpenApiRouter;
 
-/// Every route of the module. Needs the extensions [`heng_vault::Vault`], [`hooks::Hooks`] and, for documents,
-/// [`heng_files::Files`].
+/// Every route of the module. Needs the extensions [`heng_vault::Vault`] and [`hooks::Hooks`].
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(directory::routes())

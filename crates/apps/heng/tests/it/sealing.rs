@@ -6,11 +6,12 @@ use heng::{rows::TableShape, wiring};
 use heng_migration::ddl::Kind;
 
 /// Columns of bytes that are no sealed values: hashes that only compare, keys wrapped in their own way, public keys.
-const NOT_SEALED: [(&str, &str); 19] = [
+const NOT_SEALED: [(&str, &str); 20] = [
     ("api_token", "token_hash"),
     ("audit_entry", "mac"),
     ("ceremony", "token_hash"),
     ("data_key", "wrapped"),
+    ("document", "content_hash"),
     ("file", "sha256"),
     ("idempotency", "fingerprint"),
     ("intake_batch", "header_signature"),

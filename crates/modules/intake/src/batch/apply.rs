@@ -117,9 +117,9 @@ async fn close(
 /// The hash over everything the file said of the rows that were taken.
 fn manifest(service: &Intake, survey: &work::Survey, record: &work::UndoRecord, world: &World) -> String {
     let id_key = |document: &IdDocument| bulk::id_key(&service.vault, document);
-    let employment = |row: u32| record.rows.iter().find(|made| made.row == row).map(|made| made.employment);
+    let made = record.by_row();
     let drafts: Vec<(&heng_cleanse::Draft, EmploymentId)> = work::drafts_of(&survey.plan)
-        .filter_map(|draft| employment(draft.row).map(|id| (draft, id)))
+        .filter_map(|draft| made.get(&draft.row).map(|id| (draft, *id)))
         .collect();
     work::compare(&drafts, world, &id_key).file.sha256
 }

@@ -28,9 +28,9 @@ pub async fn verify(
     let record: UndoRecord = serde_json::from_slice(&undo)?;
     let (survey, world) =
         survey_in_world(db, service, actor, prepared.batch.company_id, &prepared.table()).await?;
-    let employment = |row: u32| record.rows.iter().find(|made| made.row == row).map(|made| made.employment);
+    let made = record.by_row();
     let drafts: Vec<(&Draft, EmploymentId)> = work::drafts_of(&survey.plan)
-        .filter_map(|draft| employment(draft.row).map(|id| (draft, id)))
+        .filter_map(|draft| made.get(&draft.row).map(|id| (draft, *id)))
         .collect();
     let id_key = |document: &IdDocument| bulk::id_key(&service.vault, document);
     let mut sides = work::compare(&drafts, &world, &id_key);

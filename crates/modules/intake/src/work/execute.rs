@@ -38,6 +38,13 @@ pub(crate) struct UndoRecord {
     pub rows: Vec<RowMade>,
 }
 
+impl UndoRecord {
+    /// The employment of each row.
+    pub fn by_row(&self) -> HashMap<u32, EmploymentId> {
+        self.rows.iter().map(|made| (made.row, made.employment)).collect()
+    }
+}
+
 /// Why a plan cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ExecuteError {
@@ -84,11 +91,13 @@ pub(crate) async fn execute(
 fn changed(plan: &RosterPlan, world: &World, commands: &Commands) -> Made {
     let mut changed = Made::default();
     changed.units.extend(commands.earlier.iter().map(|(unit, _)| *unit));
+    let persons: HashMap<EmploymentId, PersonId> =
+        world.roster.entries.iter().map(|entry| (entry.employment, entry.person)).collect();
     let mut people = BTreeSet::new();
     for employment in plan.employments() {
         if let Action::Update { employment, .. } = &employment.action {
             changed.employments.push(*employment);
-            people.extend(world.person_of(*employment));
+            people.extend(persons.get(employment));
         }
     }
     // A new name is written into every employment of its person.

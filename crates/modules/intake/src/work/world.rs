@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use heng_cleanse::{ContractDraft, ContractKind, ExistingEmployment, Known, NewUnits, UnitPath};
 use heng_identifiers::Sex;
-use heng_kernel::{CompanyId, EmploymentId, PersonId, UnitId};
+use heng_kernel::{CompanyId, EmploymentId, UnitId};
 use heng_people::{
     api::{self, PersonnelError},
     bulk::{self, Entry, Roster},
@@ -65,15 +65,6 @@ impl World {
     /// A company without units below it takes its tree from the file; in another, a new path is asked about.
     pub fn new_units(&self) -> NewUnits {
         if self.paths.iter().all(|path| path.len() <= 1) { NewUnits::FromFile } else { NewUnits::Ask }
-    }
-
-    pub fn entry(&self, employment: EmploymentId) -> Option<&Entry> {
-        self.roster.entries.iter().find(|entry| entry.employment == employment)
-    }
-
-    /// The person of an employment.
-    pub fn person_of(&self, employment: EmploymentId) -> Option<PersonId> {
-        self.entry(employment).map(|entry| entry.person)
     }
 }
 

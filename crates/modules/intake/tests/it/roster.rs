@@ -209,7 +209,9 @@ async fn an_undo_is_refused_with_reasons_once_somebody_worked_on() {
 async fn a_stale_dry_run_is_refused_and_applying_twice_is_applying_once() {
     let house = House::new().await;
     house.apply(&house.upload(&file(&[ZHANG])).await).await;
-    let shown = house.upload(&file(&[ZHANG, LI])).await;
+    let second = LI.replace("一店", "总部");
+    let shown = house.upload(&file(&[ZHANG, &second])).await;
+    assert_eq!((shown.counts.created, shown.counts.unchanged), (1, 1));
     let company = batch_company(&house).await;
     // Meanwhile somebody gets the number the file gives to another.
     house.hire("赵六", "A2", heng_kernel::UnitId(company.0), "2026-11-01").await;
@@ -243,7 +245,7 @@ async fn somebody_who_left_and_came_back_is_one_person_with_two_stints() {
     let header = "工号,姓名,身份证号,部门,入职日期,在职状态,离职日期,直属上级";
     let rows = "A1,张三,310101199002280030,甲公司,2015-01-01,离职,2018-12-31,A2\n\
         A9,张三,310101199002280030,甲公司,2020-03-01,在职,,\n\
-        A2,李四,440300200002290019,甲公司,2014-01-01,在职,,A9";
+        A2,李四,440300200002290019,甲公司,2019-01-01,在职,,A9";
     let shown = house.upload(&format!("{header}\n{rows}\n")).await;
     house.apply(&shown).await;
     assert_eq!((house.count("person").await, house.count("employment").await), (2, 3));
@@ -281,13 +283,13 @@ async fn answers_mended_cells_and_mappings_change_what_is_applied() {
 }
 
 #[tokio::test]
-async fn ten_thousand_rows_are_one_transaction() {
+async fn thousands_of_rows_are_one_transaction() {
     let house = House::new().await;
-    let rows: Vec<String> = (0..10_000)
+    let rows: Vec<String> = (0..3_000)
         .map(|n| {
             format!(
                 "N{n:05},某人{n},,,甲公司/{}店,店员,{},2020-01-01,5000",
-                n % 90,
+                n % 40,
                 if n == 0 { String::new() } else { "N00000".to_owned() }
             )
         })
@@ -295,14 +297,14 @@ async fn ten_thousand_rows_are_one_transaction() {
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let started = std::time::Instant::now();
     let shown = house.upload(&file(&rows)).await;
-    println!("10,000 rows checked in {:?}", started.elapsed());
-    assert_eq!(shown.counts.created, 10_000);
+    println!("3,000 rows checked in {:?}", started.elapsed());
+    assert_eq!(shown.counts.created, 3_000);
     let started = std::time::Instant::now();
     house.apply(&shown).await;
-    println!("10,000 rows applied in {:?}", started.elapsed());
-    assert_eq!(house.count("employment").await, 10_000);
+    println!("3,000 rows applied in {:?}", started.elapsed());
+    assert_eq!(house.count("employment").await, 3_000);
     let started = std::time::Instant::now();
     house.undo(&shown).await.unwrap();
-    println!("10,000 rows undone in {:?}", started.elapsed());
+    println!("3,000 rows undone in {:?}", started.elapsed());
     assert_eq!(house.count("person").await, 0);
 }

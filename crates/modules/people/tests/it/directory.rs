@@ -35,7 +35,7 @@ fn names(page: &Page<Row>) -> Vec<&str> {
     page.items.iter().map(|row| row.name.as_str()).collect()
 }
 
-async fn employees(world: &World) -> Vec<EmploymentId> {
+async fn hire_four(world: &World) -> Vec<EmploymentId> {
     let mut ids = vec![];
     for (name, unit) in
         [("张伟", world.north), ("曾国藩", world.desk), ("王芳", world.south), ("李娜", world.second)]
@@ -48,7 +48,7 @@ async fn employees(world: &World) -> Vec<EmploymentId> {
 #[tokio::test]
 async fn the_list_is_in_the_order_of_pinyin_and_pages_by_cursor() {
     let world = World::new().await;
-    employees(&world).await;
+    hire_four(&world).await;
     let today = Asked::on(day("2026-03-02"));
     assert_eq!(names(&list(&world, &world.actor, &today).await), ["李娜", "王芳", "曾国藩", "张伟"]);
     let (mut after, mut seen) = (None, vec![]);
@@ -78,7 +78,7 @@ async fn the_list_is_in_the_order_of_pinyin_and_pages_by_cursor() {
 #[tokio::test]
 async fn a_search_finds_names_pinyin_initials_and_numbers_once_each() {
     let world = World::new().await;
-    employees(&world).await;
+    hire_four(&world).await;
     for (query, found) in [
         ("张", vec!["张伟"]),
         ("zhang", vec!["张伟"]),
@@ -119,7 +119,7 @@ async fn a_search_finds_names_pinyin_initials_and_numbers_once_each() {
 #[tokio::test]
 async fn the_list_is_as_of_a_day() {
     let world = World::new().await;
-    let ids = employees(&world).await;
+    let ids = hire_four(&world).await;
     let change = PostPatch { unit: Some(world.south), ..PostPatch::default() };
     world.record(ids[0], "2026-05-01", Act::Transfer { post_id: None, change }).await;
     world.record(ids[2], "2026-04-01", Act::Leave { reason: "resigned".to_owned() }).await;
@@ -140,7 +140,7 @@ async fn the_list_is_as_of_a_day() {
 #[tokio::test]
 async fn trap_47_everybody_sees_their_own_company_and_no_other() {
     let world = World::new().await;
-    employees(&world).await;
+    hire_four(&world).await;
     let today = Asked::on(day("2026-03-02"));
     let clerk = of_company(world.two, &[FieldClass::Public]);
     assert_eq!(names(&list(&world, &clerk, &today).await), ["李娜"]);
@@ -161,7 +161,7 @@ async fn trap_47_everybody_sees_their_own_company_and_no_other() {
 #[tokio::test]
 async fn a_hidden_column_never_sorts_or_filters() {
     let world = World::new().await;
-    employees(&world).await;
+    hire_four(&world).await;
     world
         .try_hire(&Hire::of(PersonDraft::named("新人"), day("2026-06-01"), Post::in_unit(world.north)))
         .await

@@ -1,7 +1,5 @@
 //! People and the organisation, on both databases.
 
-#![cfg(test)]
-
 mod world;
 
 mod bulk;

@@ -104,8 +104,8 @@ impl From<LeaveError> for Problem {
             LeaveError::OwnBalance => Self::new(StatusCode::FORBIDDEN, "leave.own_balance"),
             LeaveError::BadQuantity => field("quantity", "not_allowed"),
             LeaveError::NoReason => field("reason", "required"),
-            LeaveError::LongReason => field("reason", "too_long"),
-            LeaveError::TooMany => field("grants", "too_many"),
+            LeaveError::LongReason => most("reason", "too_long"),
+            LeaveError::TooMany => most("grants", "too_many"),
             LeaveError::Approval(error) => error.into(),
             LeaveError::Denied(denied) => denied.into(),
             LeaveError::Db(error) => error.into(),
@@ -115,4 +115,9 @@ impl From<LeaveError> for Problem {
 
 fn field(name: &str, code: &str) -> Problem {
     Problem::invalid(vec![FieldError::new(name, code)])
+}
+
+/// Reasons and lists of grants end at the same number: 500.
+fn most(name: &str, code: &str) -> Problem {
+    Problem::invalid(vec![FieldError::new(name, code).with("most", 500)])
 }

@@ -1,7 +1,5 @@
 //! Leave and calendars over HTTP, on the database the environment asks for.
 
-#![cfg(test)]
-
 mod balances;
 mod calendars;
 mod company;
