@@ -3,6 +3,7 @@ import { chromium } from "./chromium";
 
 /** Every component in every state, in both themes and languages: pictures to look at, axe without findings. */
 export default defineConfig({
+  timeout: 120_000,
   testDir: "gallery",
   outputDir: "../test-results",
   workers: 1,

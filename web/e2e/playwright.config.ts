@@ -8,7 +8,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   reporter: [["list"]],
   use: {
     baseURL: process.env.HENG_URL ?? "http://localhost:8080",

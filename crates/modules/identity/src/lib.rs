@@ -32,7 +32,7 @@ mod token;
 mod totp;
 mod trail;
 
-pub use access::{employments_changed, standing_changed};
+pub use access::{employments_changed, standing_changed, token_allowances};
 pub use account::{AccountError, Link, OpenAccount, link, open as open_account, unlink};
 pub use grant::{GiveGrant, GrantError, give as give_grant};
 pub use password::{Cost, PasswordFault};

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use heng_access::{Actor, RoleRow, Via, allowances_within};
+use heng_access::{Actor, Allowance, RoleRow, Scope, Via, allowances_within};
 use heng_kernel::EmploymentId;
 use heng_web::{Authenticator, Credentials, Origin, Problem};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
@@ -122,7 +122,7 @@ impl Identity {
         let post = known.post(acting_as).map_err(|_| unknown())?;
         let own = known.allowances(post);
         let allowances = match within {
-            Some(rows) => allowances_within(&own, rows),
+            Some(rows) => token_allowances(&own, rows),
             None => own,
         };
         let actor = known.actor(via, account, post, allowances);
@@ -144,4 +144,17 @@ async fn live_session(
         .find_both_related(account::Entity)
         .one(db)
         .await
+}
+
+/// What a token of these rows may do for an owner of these allowances: never more than the owner.
+///
+/// Scopes do not all nest (one's own row is not among one's reports, and a unit one heads may lie in another company), so
+/// a row narrower than what the owner holds counts only where the owner holds the whole group.
+pub fn token_allowances(owner: &[Allowance], rows: &[RoleRow]) -> Vec<Allowance> {
+    let within = |held: &Allowance| {
+        let fits = |row: &&RoleRow| row.scope >= held.scope || held.scope == Scope::All;
+        let fitting: Vec<RoleRow> = rows.iter().filter(fits).copied().collect();
+        allowances_within(std::slice::from_ref(held), &fitting)
+    };
+    owner.iter().flat_map(within).collect()
 }

@@ -108,7 +108,9 @@ async fn a_grant_holds_on_its_days_alone() {
     browser.get("/api/v1/accounts").await.expect(StatusCode::OK);
     office.pass(TimeDelta::hours(11));
     browser.get("/api/v1/accounts").await.expect(StatusCode::OK);
-    office.pass(TimeDelta::hours(1));
+    office.pass(TimeDelta::hours(11));
+    browser.get("/api/v1/accounts").await.expect(StatusCode::OK);
+    office.pass(TimeDelta::hours(2));
     browser.get("/api/v1/accounts").await.refused(StatusCode::FORBIDDEN, "auth.denied");
 }
 

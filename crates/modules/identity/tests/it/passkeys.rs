@@ -35,7 +35,7 @@ async fn a_passkey_is_registered_and_opens_a_session_without_a_name() {
     let boss = office.signed_in("boss").await;
     let mut key = Authenticator::new(3);
     register(&boss, &mut key, "手机").await.expect(StatusCode::CREATED);
-    register(&boss, &mut key, "again").await.refused(StatusCode::CONFLICT, "passkey.known");
+    register(&boss, &mut key, "again").await.refused(StatusCode::UNPROCESSABLE_ENTITY, "passkey.refused");
     let browser = office.browser();
     enter(&browser, &mut key).await.expect(StatusCode::OK);
     assert_eq!(browser.get("/api/v1/me").await.expect(StatusCode::OK)["login"], "boss");

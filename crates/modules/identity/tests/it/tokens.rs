@@ -2,10 +2,7 @@
 
 use axum::http::StatusCode;
 use chrono::TimeDelta;
-use heng_access::{
-    Actor, Allowance, Anchor, ClassSet, FieldClass, Permission, RoleRow, Scope, Target, Via,
-    allowances_within,
-};
+use heng_access::{Actor, Allowance, Anchor, ClassSet, FieldClass, Permission, RoleRow, Scope, Target, Via};
 use heng_kernel::{CompanyId, EmploymentId, PersonId, RoleId, UnitId};
 use proptest::{prelude::*, sample::select};
 use serde_json::json;
@@ -188,7 +185,7 @@ proptest! {
                 .allowances(allowances)
                 .build()
         };
-        let token = actor(allowances_within(&held, &rows));
+        let token = actor(heng_identity::token_allowances(&held, &rows));
         let owner = actor(held);
         for permission in SOME {
             if token.require_classes(permission, wanted, &target).is_ok() {

@@ -46,7 +46,6 @@ pub struct Person {
 pub struct World {
     pub app: TestApp,
     pub looked: Arc<AtomicBool>,
-    pub north: UnitId,
     pub south: UnitId,
     pub li: Person,
     pub wang: Person,
@@ -160,7 +159,7 @@ impl World {
             .handler(Arc::new(IssueDue))
             .recurring(recurring)
             .start_on(make.test, routes());
-        Self { app, looked, north, south, li, wang, zhao, chen, schmidt, zhou, sun }
+        Self { app, looked, south, li, wang, zhao, chen, schmidt, zhou, sun }
     }
 
     /// The person with these roles, each as wide as the role goes.
