@@ -1,6 +1,6 @@
 //! Requests against a module's routes with given actors, on a fresh database, with time standing still.
 //!
-//! ```ignore
+//! ```text
 //! let app = TestApp::start(heng_time::routes()).await;
 //! let wang = app.caller(Actor::builder(…).build());
 //! let (status, body) = wang.post("/api/v1/leave-requests", json!({ … })).await;
