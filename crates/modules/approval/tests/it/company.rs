@@ -356,6 +356,17 @@ impl Company {
         by.post(&format!("/api/v1/approvals/{case}/decide"), body).await
     }
 
+    /// How many ends of a case are committed.
+    pub(crate) async fn endings(&self, case: CaseId) -> usize {
+        let shown = self.show(case).await;
+        let ends = ["approved", "refused", "withdrawn", "voided"];
+        let is_end = |step: &&Value| {
+            ends.iter().any(|end| step["kind"] == *end && step["node"].is_null())
+                && step["detail"].get("by_applicant").is_none()
+        };
+        shown["timeline"].as_array().unwrap().iter().filter(is_end).count()
+    }
+
     pub(crate) fn ended(&self) -> Vec<&'static str> {
         self.wishes.ended.lock().unwrap().iter().map(|(_, outcome)| *outcome).collect()
     }
