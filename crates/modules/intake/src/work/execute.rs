@@ -93,7 +93,7 @@ fn changed(plan: &RosterPlan, world: &World, commands: &Commands) -> Made {
     changed.units.extend(commands.earlier.iter().map(|(unit, _)| *unit));
     let persons: HashMap<EmploymentId, PersonId> =
         world.roster.entries.iter().map(|entry| (entry.employment, entry.person)).collect();
-    let mut people = BTreeSet::new();
+    let mut people: BTreeSet<PersonId> = BTreeSet::new();
     for employment in plan.employments() {
         if let Action::Update { employment, .. } = &employment.action {
             changed.employments.push(*employment);
