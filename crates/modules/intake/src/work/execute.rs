@@ -141,7 +141,7 @@ async fn hire(
             let is_new = !persons.contains_key(&place);
             let newest = plan.people.get(place).and_then(|person| person.employments.last());
             let newest = newest.map_or(&employment.draft, |newest| &newest.draft);
-            if let Some(cmd) = commands.hire(employment, persons.get(&place).copied(), newest, titles) {
+            if let Some(cmd) = commands.hire(&employment, persons.get(&place).copied(), newest, titles) {
                 cmds.push(cmd);
                 places.push((place, employment.draft.row, is_new));
             }
@@ -172,7 +172,7 @@ fn row_of_plan(plan: &RosterPlan, place: usize, id: EmploymentId) -> u32 {
 }
 
 /// New employments with the place of their person, in rounds.
-fn rounds(plan: &RosterPlan) -> Vec<Vec<(usize, &EmploymentPlan)>> {
+fn rounds(plan: &RosterPlan) -> Vec<Vec<(usize, EmploymentPlan)>> {
     let mut round_of: HashMap<u32, usize> = HashMap::new();
     let most = plan.people.iter().map(|person| person.employments.len()).max().unwrap_or_default();
     // Each pass pushes a stint behind those it waits for; managers come first in the plan, so few passes are needed.
@@ -190,11 +190,17 @@ fn rounds(plan: &RosterPlan) -> Vec<Vec<(usize, &EmploymentPlan)>> {
             }
         }
     }
-    let mut rounds: BTreeMap<usize, Vec<(usize, &EmploymentPlan)>> = BTreeMap::new();
+    let round = |row: u32| round_of.get(&row).copied().unwrap_or_default();
+    let mut rounds: BTreeMap<usize, Vec<(usize, EmploymentPlan)>> = BTreeMap::new();
     for (place, person) in plan.people.iter().enumerate() {
         for employment in person.employments.iter().filter(|e| e.action == Action::Create) {
-            let round = round_of.get(&employment.draft.row).copied().unwrap_or_default();
-            rounds.entry(round).or_default().push((place, employment));
+            let own = round(employment.draft.row);
+            let mut employment = employment.clone();
+            // Somebody's first stint under a manager who reports to their second: one of them comes too late to be named.
+            if matches!(employment.manager, ManagerRef::Row(row) if round(row) > own) {
+                employment.manager = ManagerRef::Vacant;
+            }
+            rounds.entry(own).or_default().push((place, employment));
         }
     }
     rounds.into_values().collect()
