@@ -68,7 +68,10 @@ impl Layout {
     }
 
     fn of_header(row: &SheetRow, above: Option<&SheetRow>) -> Self {
+        // A lone cell above is a title of the sheet, not of a group that would reach to its end.
         let groups = above.map(spread).unwrap_or_default();
+        let reaches = above.is_some_and(|above| above.cells.iter().filter(|cell| !cell.is_blank()).count() > 1);
+        let last = groups.last().filter(|_| reaches);
         let width = row.cells.len().max(above.map_or(0, |above| above.cells.len()));
         let title = |row: &SheetRow, index: usize| {
             row.cells.get(index).map(|cell| clean(&cell.shown())).unwrap_or_default()
@@ -77,7 +80,7 @@ impl Layout {
             .filter_map(|index| {
                 let own = title(row, index);
                 let over = above.map(|above| title(above, index)).unwrap_or_default();
-                let group = groups.get(index).cloned().unwrap_or_default();
+                let group = groups.get(index).or(last).cloned().unwrap_or_default();
                 let (title, field) = if own.is_empty() {
                     // Merged downward: the title stands in the row above.
                     let field = field_of(&over)?;

@@ -68,5 +68,15 @@ pub(crate) fn steps() -> Vec<Step> {
     ]
     .into_iter()
     .map(Step::Create)
+    .chain([links_are_found()])
     .collect()
+}
+
+/// Taking a roster back removes employments and events; whoever points to them must be found without reading all.
+fn links_are_found() -> Step {
+    const INDEXES: &[&str] = &[
+        "CREATE INDEX employment_previous ON employment (previous_id) WHERE previous_id IS NOT NULL",
+        "CREATE INDEX personnel_event_replaces ON personnel_event (replaces_id) WHERE replaces_id IS NOT NULL",
+    ];
+    Step::Sql { sqlite: INDEXES, postgres: INDEXES }
 }

@@ -5,7 +5,7 @@ import { useTodos, useTodoTotal } from "@/features/approval/case/hooks";
 import { useBatches } from "@/features/intake/batch/hooks";
 import { useFailedJobs, useFailedMessages } from "@/features/ops/queue/hooks";
 import { usePeopleTotal, useUnits } from "@/features/people/hooks";
-import { useCan } from "@/shared/access/Session";
+import { useCan, useSession } from "@/shared/access/Session";
 import { Card } from "@/shared/desk/Card";
 import { PageShell } from "@/shared/desk/PageShell";
 import { PersonCell } from "@/shared/desk/PersonCell";
@@ -20,8 +20,9 @@ export function WorkbenchPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const { day } = useToday();
+  const acts = useSession()?.employment !== undefined;
   const sees = {
-    approvals: useCan("approval.decide"),
+    approvals: useCan("approval.decide") && acts,
     people: useCan("people.read"),
     org: useCan("org.read"),
     intake: useCan("intake.run"),
@@ -134,7 +135,9 @@ function Vacant() {
 
 function Imports() {
   const { t } = useTranslation();
-  const waiting = useBatches().data?.items.filter(({ state }) => state === "checked").length;
+  const batches = useBatches();
+  if (batches.error) return null;
+  const waiting = batches.data?.items.filter(({ state }) => state === "checked").length;
   return (
     <Tile
       label={t("workbench.imports")}

@@ -9,6 +9,8 @@ export interface MenuItem {
   to: string;
   /** Holding any of them shows the item; an empty list shows it to everybody. */
   permissions: readonly string[];
+  /** Only for somebody who works here: what waits for a person. */
+  personal?: true;
 }
 
 /** By task, not by table. The order is that of a working day. */
@@ -16,7 +18,7 @@ export const menu: readonly MenuItem[] = [
   { key: "workbench", icon: "bench", to: "/", permissions: [] },
   { key: "people", icon: "people", to: "/people", permissions: ["people.read"] },
   { key: "organisation", icon: "org", to: "/organisation", permissions: ["org.read"] },
-  { key: "approvals", icon: "todo", to: "/approvals", permissions: ["approval.decide"] },
+  { key: "approvals", icon: "todo", to: "/approvals", permissions: ["approval.decide"], personal: true },
   {
     key: "settings",
     icon: "settings",
@@ -26,7 +28,13 @@ export const menu: readonly MenuItem[] = [
 ];
 
 /** The items this reader is offered. */
-export const offered = (items: readonly MenuItem[], permissions: readonly string[]): MenuItem[] =>
+export const offered = (
+  items: readonly MenuItem[],
+  permissions: readonly string[],
+  works = true,
+): MenuItem[] =>
   items.filter(
-    (item) => item.permissions.length === 0 || item.permissions.some((code) => permissions.includes(code)),
+    (item) =>
+      (works || !item.personal) &&
+      (item.permissions.length === 0 || item.permissions.some((code) => permissions.includes(code))),
   );

@@ -166,7 +166,7 @@ export function Frame(props: Props) {
         <AsOfBand later={later} />
       </div>
       <nav className={styles.nav} aria-label={t("frame.nav")}>
-        {offered(menu, session.permissions).map((item) => (
+        {offered(menu, session.permissions, session.employment !== undefined).map((item) => (
           <span key={item.key}>
             {link(item.to, {
               "aria-current": item.key === here ? "page" : undefined,

@@ -44,7 +44,7 @@ export function Shell() {
   const [searching, setSearching] = useState(false);
   const holds = (permission: string) => session?.permissions.includes(permission) ?? false;
   const findsPeople = holds("people.read");
-  const unread = useUnread(holds("notice.read")).data?.unread;
+  const unread = useUnread(holds("notice.read") && session?.employment !== undefined).data?.unread;
   const tree = useUnits({}, holds("org.read")).data?.units;
   const scoped = useMemo(
     () => (session ? { ...session, scopes: scopesOf(tree ?? [], t("frame.everything")) } : undefined),
@@ -62,7 +62,10 @@ export function Shell() {
     () => (session ? { day: session.today, now: session.now } : undefined),
     [session],
   );
-  const pages = useMemo(() => offered(menu, session?.permissions ?? []), [session]);
+  const pages = useMemo(
+    () => offered(menu, session?.permissions ?? [], session?.employment !== undefined),
+    [session],
+  );
   const find = useCallback(
     async (words: string): Promise<Hit[]> => {
       const like = (title: string) => title.toLowerCase().includes(words.toLowerCase());

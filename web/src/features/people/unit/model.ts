@@ -1,4 +1,4 @@
-import type { UnitView } from "../model";
+import { type UnitView, unitPath } from "../model";
 
 /** A line of the drawn tree. */
 export type TreeRow =
@@ -69,11 +69,14 @@ export function treeRows(units: readonly UnitView[], { open, whole }: Shape): Tr
 /** Nobody heads it; its people answer to the unit above. */
 export const isVacant = (unit: UnitView): boolean => !unit.head_name;
 
-/** The units that stand open at first: two levels. */
-export function openAtFirst(units: readonly UnitView[]): Set<string> {
+/** The units that stand open at first: two levels, and whatever stands above the chosen one. */
+export function openAtFirst(units: readonly UnitView[], chosen?: string): Set<string> {
   const children = below(units);
   const tops = children.get("") ?? [];
-  return new Set([...tops, ...tops.flatMap(({ id }) => children.get(id) ?? [])].map(({ id }) => id));
+  const above = unitPath(units, chosen).slice(0, -1);
+  return new Set(
+    [...tops, ...tops.flatMap(({ id }) => children.get(id) ?? []), ...above].map(({ id }) => id),
+  );
 }
 
 /** What kinds may stand below a kind (the server decides; this only narrows the choice). */

@@ -52,7 +52,8 @@ export function EntranceForm<Values extends object>({ initial, submit, send, chi
       setSending(false);
     }
   }
-  const seconds = problem?.status === 429 ? { ...problem.params, seconds: wait } : problem?.params;
+  const shown =
+    problem?.status === 429 ? ({ ...problem, params: { seconds: wait } } as unknown as Problem) : problem;
 
   return (
     <Form<Values>
@@ -63,18 +64,15 @@ export function EntranceForm<Values extends object>({ initial, submit, send, chi
       initialValues={initial}
       onFinish={(values) => void finish(values)}
     >
-      {problem && (problem.status !== 429 || wait > 0) && (
+      {problem && shown && (problem.status !== 429 || wait > 0) && (
         <div style={{ marginBottom: 16 }}>
-          <Notice
-            tone={problem.status === 429 ? "warning" : "danger"}
-            alert
-            title={problemWords(t, { ...problem, params: seconds })}
-          >
+          <Notice tone={problem.status === 429 ? "warning" : "danger"} alert title={problemWords(t, shown)}>
             <small>{supportLine(problem)}</small>
           </Notice>
         </div>
       )}
       {children}
+      <div style={{ height: 4 }} />
       <Button type="primary" htmlType="submit" block loading={sending} disabled={wait > 0}>
         {wait > 0 ? t("entrance.wait", { seconds: wait }) : submit}
       </Button>

@@ -227,13 +227,14 @@ function Actions({ batch }: { batch: BatchView }) {
 /** What stands on the rows that should be taken back. */
 function Reasons({ problem }: { problem: Problem }) {
   const { t } = useTranslation("intake");
-  const reasons = problem.params?.reasons;
+  const reasons: unknown = (problem.params as Record<string, unknown> | undefined)?.reasons;
   if (!Array.isArray(reasons)) return null;
+  const known = reasons as { kind: string; what: string; count: number }[];
   return (
     <ul>
-      {reasons.slice(0, 5).map((reason) => (
-        <li key={JSON.stringify(reason)}>
-          {String(t("undo.reason", { ...reason, defaultValue: JSON.stringify(reason) }))}
+      {known.slice(0, 5).map(({ kind, what, count: amount }) => (
+        <li key={`${kind}:${what}`}>
+          {t(`undo.${kind}`, { what: t(`undo.what.${what}`, { defaultValue: what }), count: amount })}
         </li>
       ))}
     </ul>

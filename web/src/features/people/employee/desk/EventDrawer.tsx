@@ -44,9 +44,9 @@ export function EventDrawer({ kind, person, close }: Props) {
       close();
       undo(t("record.done", { event: t(`event.${kind}`) }), () => cancel.mutateAsync({ event: event_id }));
     } catch (error) {
-      const { code, params } = problemOf(error);
-      if (code === "personnel.later_events")
-        setLater(Array.isArray(params?.events) ? params.events.length : 1);
+      const { code, ...refused } = problemOf(error);
+      const events: unknown = (refused.params as Record<string, unknown> | undefined)?.events;
+      if (code === "personnel.later_events") setLater(Array.isArray(events) ? events.length : 1);
       throw error;
     }
   };

@@ -121,7 +121,7 @@ function Tree({ units, vacantOnly, chosen, choose }: TreeProps) {
   const format = useFormat();
   const { day } = useAsOf();
   const { day: today, now } = useToday();
-  const [open, setOpen] = useState(() => openAtFirst(units));
+  const [open, setOpen] = useState(() => openAtFirst(units, chosen));
   const [whole, setWhole] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo<TreeRow[]>(
     () =>
