@@ -70,7 +70,8 @@ impl Layout {
     fn of_header(row: &SheetRow, above: Option<&SheetRow>) -> Self {
         // A lone cell above is a title of the sheet, not of a group that would reach to its end.
         let groups = above.map(spread).unwrap_or_default();
-        let reaches = above.is_some_and(|above| above.cells.iter().filter(|cell| !cell.is_blank()).count() > 1);
+        let reaches =
+            above.is_some_and(|above| above.cells.iter().filter(|cell| !cell.is_blank()).count() > 1);
         let last = groups.last().filter(|_| reaches);
         let width = row.cells.len().max(above.map_or(0, |above| above.cells.len()));
         let title = |row: &SheetRow, index: usize| {

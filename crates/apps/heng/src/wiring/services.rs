@@ -48,16 +48,19 @@ impl Services {
         heng_identity::seed_roles(db).await.context("bringing the roles up to date")?;
         let address = public_address(config)?;
         let wecom = wecom(config, db.clock())?;
-        let providers: Vec<Arc<dyn SignInProvider>> =
-            wecom.iter().map(|client| -> Arc<dyn SignInProvider> { client.clone() }).collect();
-        let messengers: Vec<Arc<dyn Messenger>> =
-            wecom.iter().map(|client| -> Arc<dyn Messenger> { client.clone() }).collect();
+        let mut providers: Vec<Arc<dyn SignInProvider>> = Vec::new();
+        let mut messengers: Vec<Arc<dyn Messenger>> = Vec::new();
+        if let Some(client) = wecom {
+            providers.push(client.clone());
+            messengers.push(client);
+        }
         let standing = Arc::new(PeopleStanding::new(db.clone(), Tz::Asia__Shanghai));
         let real_clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
         let settings = IdentitySettings::new(address.clone());
         let identity = Identity::new(db.clone(), vault.clone(), standing, real_clock, providers, settings)?;
         let calendars = Calendars::new(Packs::embedded());
-        let subjects = Subjects::new([Arc::new(LeaveRequests) as Arc<dyn Subject>]);
+        let leave_requests: Arc<dyn Subject> = Arc::new(LeaveRequests);
+        let subjects = Subjects::new([leave_requests]);
         let tasks = Arc::new(OpenTasks::new(subjects.clone()));
         let hooks =
             Hooks::default().on_left(Arc::new(RightsOfLeavers)).on_left(tasks.clone()).on_handover(tasks);

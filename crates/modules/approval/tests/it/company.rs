@@ -177,7 +177,8 @@ impl Company {
     }
 
     pub(crate) async fn employ(&self, cmd: &Hire) -> EmploymentId {
-        let hired = self.app.db().write(&self.system(), async |tx| people::hire(&tx, &self.vault, cmd).await);
+        let system = self.system();
+        let hired = self.app.db().write(&system, async |tx| people::hire(&tx, &self.vault, cmd).await);
         hired.await.unwrap().employment
     }
 
@@ -187,24 +188,24 @@ impl Company {
 
     pub(crate) async fn head_by(&self, unit: UnitId, head: EmploymentId) {
         let (heads, since) = ([(unit, head)], day("2022-01-01"));
-        let done =
-            self.app.db().write(&self.system(), async |tx| people::assign_heads(&tx, since, &heads).await);
+        let system = self.system();
+        let done = self.app.db().write(&system, async |tx| people::assign_heads(&tx, since, &heads).await);
         done.await.unwrap();
     }
 
     /// The last day of work was the day before.
     pub(crate) async fn leaves(&self, who: Somebody, effective_on: &str) {
         let cmd = Change::of(who.employment, day(effective_on), Act::Leave { reason: "离职".to_owned() });
-        let done =
-            self.app.db().write(&self.system(), async |tx| people::record(&tx, &self.hooks, &cmd).await);
+        let system = self.system();
+        let done = self.app.db().write(&system, async |tx| people::record(&tx, &self.hooks, &cmd).await);
         done.await.unwrap();
     }
 
     pub(crate) async fn leaves_handing_over(&self, who: Somebody, effective_on: &str, to: Somebody) {
         let cmd = Change::of(who.employment, day(effective_on), Act::Leave { reason: "离职".to_owned() });
         let cmd = Change { hand_over_to: Some(to.employment), ..cmd };
-        let done =
-            self.app.db().write(&self.system(), async |tx| people::record(&tx, &self.hooks, &cmd).await);
+        let system = self.system();
+        let done = self.app.db().write(&system, async |tx| people::record(&tx, &self.hooks, &cmd).await);
         done.await.unwrap();
     }
 

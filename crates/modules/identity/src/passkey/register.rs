@@ -79,7 +79,7 @@ async fn store(
     name: &str,
     passkey: &Passkey,
 ) -> Result<PasskeyId, PasskeyError> {
-    let credential_id = Vec::from(passkey.cred_id().clone());
+    let credential_id = passkey.cred_id().clone();
     let known = Entity::find().filter(Column::CredentialId.eq(credential_id.clone())).count(tx.db()).await?;
     if known > 0 {
         return Err(PasskeyError::Known);

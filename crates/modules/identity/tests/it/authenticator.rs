@@ -32,9 +32,9 @@ fn unb64(text: &Value) -> Vec<u8> {
 fn head(major: u8, length: usize) -> Vec<u8> {
     match u8::try_from(length) {
         Ok(short) if short < 24 => vec![major << 5 | short],
-        Ok(byte) => vec![major << 5 | 24, byte],
+        Ok(byte) => vec![major << 5 | 0x18, byte],
         Err(_) => {
-            let mut long = vec![major << 5 | 25];
+            let mut long = vec![major << 5 | 0x19];
             long.extend(u16::try_from(length).unwrap().to_be_bytes());
             long
         }

@@ -1,5 +1,7 @@
 //! Everything over HTTP, on a database of its own, with time moved by hand.
 
+#![cfg(test)]
+
 mod accounts;
 mod authenticator;
 mod external;

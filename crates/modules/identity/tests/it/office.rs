@@ -271,7 +271,7 @@ impl Browser {
     }
 
     pub(crate) fn from(&self, address: &str) {
-        *self.address.lock().unwrap() = address.to_owned();
+        address.clone_into(&mut self.address.lock().unwrap());
     }
 
     pub(crate) fn cookie(&self, name: &str) -> Option<String> {

@@ -44,7 +44,7 @@ async fn unknown_wrong_disabled_and_left_are_answered_alike() {
     {
         let answer = office.browser().sign_in(login, password).await;
         let names: Vec<String> =
-            answer.headers.keys().map(|name| name.to_string()).filter(|n| n != "x-request-id").collect();
+            answer.headers.keys().map(ToString::to_string).filter(|n| n != "x-request-id").collect();
         assert!(!names.contains(&"set-cookie".to_owned()));
         answers.push((answer.status, names, answer.text));
     }

@@ -1,5 +1,7 @@
 //! Notices over HTTP and their messages, on the database the environment asks for.
 
+#![cfg(test)]
+
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex},
@@ -148,7 +150,7 @@ async fn a_notice_is_told_once_and_its_message_sent_in_the_readers_language() {
 async fn a_message_that_was_put_off_is_sent_later_and_only_once() {
     let house = House::new().await;
     let wang = house.somebody(1, Locale::ZhCn, "wang").await;
-    let later = || Delivery::Retry { after: Duration::from_secs(60), why: "busy".to_owned() };
+    let later = || Delivery::Retry { after: Duration::from_mins(1), why: "busy".to_owned() };
     house.answer_first(later());
     house.answer_first(later());
     house.tell(wang.0, "a").await;

@@ -176,7 +176,7 @@ async fn trap_48_another_companys_people_are_not_there_for_any_operation() {
     let site = site().await;
     let id = site.hire("张三", site.north).await;
     let nobody = Uuid::from_u128(99);
-    let other = site.of_company(5, site.second_company(), &Permission::ALL, &FieldClass::ALL);
+    let other = site.of_company(5, site.second_company(), Permission::ALL, &FieldClass::ALL);
     let event = json!({ "effective_on": "2026-04-01", "act": { "kind": "confirm" } });
     for id in [id.as_str(), &nobody.to_string()] {
         let path = format!("/api/v1/people/{id}");
@@ -330,7 +330,7 @@ async fn trap_50_a_married_name_is_found_under_both() {
 }
 
 fn urlencode(text: &str) -> String {
-    text.bytes().map(|b| format!("%{b:02X}")).collect()
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 #[tokio::test]

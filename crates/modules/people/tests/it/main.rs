@@ -1,5 +1,7 @@
 //! People and the organisation, on both databases.
 
+#![cfg(test)]
+
 mod world;
 
 mod bulk;

@@ -211,10 +211,6 @@ impl Company {
         self.as_(self.chief, &["manager"])
     }
 
-    pub(crate) fn above(&self) -> Caller {
-        self.as_(self.above, &["manager"])
-    }
-
     pub(crate) fn hr(&self) -> Caller {
         self.as_(self.hr, &["hr"])
     }

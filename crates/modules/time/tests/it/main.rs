@@ -1,5 +1,7 @@
 //! Leave and calendars over HTTP, on the database the environment asks for.
 
+#![cfg(test)]
+
 mod balances;
 mod calendars;
 mod company;
