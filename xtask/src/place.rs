@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use cargo_metadata::{Metadata, MetadataCommand};
 
-/// The workspace this runner was built from.
+/// The workspace this runner was started in.
 #[derive(Debug)]
 pub(crate) struct Place {
     pub root: PathBuf,
@@ -14,8 +14,11 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// Cargo says at run time where the runner's manifest is. What was true when it was compiled may be another
+    /// checkout that shares this target folder.
     pub(crate) fn find() -> Result<Self> {
-        Self::at(Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the workspace root")?)
+        let manifest = std::env::var_os("CARGO_MANIFEST_DIR").context("start the runner as `cargo xt`")?;
+        Self::at(Path::new(&manifest).parent().context("xtask lies in the workspace root")?)
     }
 
     /// Reads the manifests only: no network, no lock file.

@@ -716,6 +716,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intake/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches one may work on, newest first. */
+        get: operations["intake.list"];
+        put?: never;
+        /** Reads, checks and keeps a roster. Nothing is applied yet. */
+        post: operations["intake.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One batch. */
+        get: operations["intake.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/batches/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decides about units the company does not have, and checks again. */
+        put: operations["intake.answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/batches/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Applies the plan that was shown: everything or nothing, once. A large one is applied by a job: the state is then
+         *     `applying`, and progress can be asked for.
+         */
+        post: operations["intake.apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/batches/{id}/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mends a cell in place, and checks again. The file's own text is kept. */
+        put: operations["intake.mend"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/batches/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an application would make of each row. Values one may not see are left out. */
+        get: operations["intake.diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/batches/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was noticed, by row and column. Sensitive values are masked. */
+        get: operations["intake.findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/batches/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says what columns mean, and checks again. Remembered for files with the same header. */
+        put: operations["intake.map"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/batches/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an application is. To be asked again while the state is `applying`. */
+        get: operations["intake.progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/batches/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an applied batch back as if it had never been, or says what stands on it. */
+        post: operations["intake.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/batches/{id}/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units the file names and the company does not have: to be made, or to be decided about. */
+        get: operations["intake.units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/batches/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that were taken beside the employments they became, compared in both directions. */
+        get: operations["intake.verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -2164,6 +2372,23 @@ export interface components {
             /** @description Units for `subtree` and `branch`; several when the actor heads several. */
             units: components["schemas"]["UnitId"][];
         };
+        AnswersBody: {
+            /** @description All decisions, in place of earlier ones. */
+            answers: components["schemas"]["UnitDecision"][];
+        };
+        /** @description An applied or ordered batch. */
+        AppliedView: {
+            /** @description The batch: `applied`, or `applying` when a job does it. */
+            batch: components["schemas"]["BatchView"];
+            /** @description Whether it had been applied before: nothing was done now. */
+            before: boolean;
+            /** @description How many of what. */
+            counts: components["schemas"]["Counts"];
+        };
+        ApplyBody: {
+            /** @description The plan that was shown: `plan_sha256` of the batch. */
+            plan_sha256: string;
+        };
         /**
          * Format: uuid
          * @description A post held during an employment.
@@ -2258,6 +2483,64 @@ export interface components {
         BatchResultView: {
             case_id: components["schemas"]["CaseId"];
             problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description A batch. */
+        BatchView: {
+            /** @description What was decided about units. */
+            answers: components["schemas"]["UnitDecision"][];
+            /**
+             * Format: date-time
+             * @description When it was applied.
+             */
+            applied_at?: string | null;
+            applied_by?: components["schemas"]["AccountId"] | null;
+            company_id?: components["schemas"]["CompanyId"] | null;
+            /** @description How many of what. */
+            counts: components["schemas"]["Counts"];
+            /**
+             * Format: date-time
+             * @description When it was uploaded.
+             */
+            created_at: string;
+            created_by?: components["schemas"]["AccountId"] | null;
+            /** @description Why the last ordered application was refused. */
+            failure?: string | null;
+            /** @description What the file was called. */
+            file_name: string;
+            /** @description Its id. */
+            id: components["schemas"]["IntakeBatchId"];
+            /** @description Header and meaning of the columns. */
+            layout: components["schemas"]["Layout"];
+            /** @description Hash over everything that was brought in. */
+            manifest_sha256?: string | null;
+            /** @description Names the plan of the last check: to be sent back when applying. */
+            plan_sha256?: string | null;
+            /**
+             * Format: date-time
+             * @description When its contents go.
+             */
+            purge_at: string;
+            /**
+             * Format: int32
+             * @description Counts the changes.
+             */
+            revision: number;
+            /** @description Hash of the file, 64 hex digits. */
+            sha256: string;
+            /** @description The sheet the roster stands on. */
+            sheet?: string | null;
+            /**
+             * Format: int64
+             * @description Bytes of the file.
+             */
+            size_bytes: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["State"];
+            /**
+             * Format: date-time
+             * @description When it was taken back.
+             */
+            undone_at?: string | null;
         };
         /**
          * @description Which way is better, as it is stored and sent.
@@ -2361,6 +2644,20 @@ export interface components {
              */
             version: number;
         };
+        CellBody: {
+            /**
+             * @description The column as the sheet letters it.
+             * @example D
+             */
+            column: string;
+            /**
+             * Format: int32
+             * @description The row's number beside the sheet.
+             */
+            row: number;
+            /** @description The right text; `null` brings the file's own back. */
+            value?: string | null;
+        };
         /** @description What changes about a unit from a day on: name, place in the tree, head, cost centre, place of work. */
         ChangeBody: components["schemas"]["UnitPatch"] & {
             /**
@@ -2401,6 +2698,29 @@ export interface components {
             everything_to?: components["schemas"]["UnitId"] | null;
             /** @description A word on it. */
             note?: string | null;
+        };
+        /** @description One column of the sheet. */
+        Column: {
+            field?: components["schemas"]["Field"] | null;
+            /** @description Whether the title says that amounts are in units of ten thousand. */
+            in_ten_thousands: boolean;
+            /** @description Counted from zero. */
+            index: number;
+            /** @description As the sheet shows it. */
+            shown: components["schemas"]["ColumnRef"];
+        };
+        /** @description What a column means. */
+        ColumnMeaning: {
+            field?: components["schemas"]["Field"] | null;
+            /** @description The column, from zero. */
+            index: number;
+        };
+        /** @description A column as the sheet shows it. */
+        ColumnRef: {
+            /** @description `D`. */
+            letter: string;
+            /** @description `身份证号`. */
+            title: string;
         };
         /**
          * Format: uuid
@@ -2455,6 +2775,79 @@ export interface components {
             /** @description The value, decimal text. */
             value: string;
         };
+        /** @description How many of what. */
+        Counts: {
+            /**
+             * @description Units to be decided about.
+             * @default 0
+             */
+            asked_units: number;
+            /**
+             * @description Rows that change one.
+             * @default 0
+             */
+            changed: number;
+            /**
+             * @description Rows that make an employment.
+             * @default 0
+             */
+            created: number;
+            /**
+             * @description Findings that refuse.
+             * @default 0
+             */
+            errors: number;
+            /**
+             * @description Findings for information.
+             * @default 0
+             */
+            infos: number;
+            /**
+             * @description Grades to be made.
+             * @default 0
+             */
+            new_grades: number;
+            /**
+             * @description Jobs to be made.
+             * @default 0
+             */
+            new_jobs: number;
+            /**
+             * @description Persons to be made.
+             * @default 0
+             */
+            new_people: number;
+            /**
+             * @description Units to be made.
+             * @default 0
+             */
+            new_units: number;
+            /**
+             * @description Rows not taken.
+             * @default 0
+             */
+            refused: number;
+            /**
+             * @description Rows below the header that hold anything.
+             * @default 0
+             */
+            rows: number;
+            /**
+             * @description Rows that are no persons.
+             * @default 0
+             */
+            skipped: number;
+            /**
+             * @description Rows that are already so.
+             * @default 0
+             */
+            unchanged: number;
+            /**
+             * @description Findings to look at.
+             * @default 0
+             */
+            warnings: number;
+        };
         /**
          * @description Why an allowance takes a row in, or does not.
          * @enum {string}
@@ -2493,6 +2886,30 @@ export interface components {
         /** @description The id of a field. */
         DefinedView: {
             id: components["schemas"]["FieldId"];
+        };
+        /** @description One row of the dry run. */
+        DiffRow: {
+            /** @description What changes of an existing employment; values masked. */
+            changes: components["schemas"]["FieldChange"][];
+            /** @description Job title. */
+            job?: string | null;
+            /** @description Whether somebody is written as manager who cannot be used. */
+            manager_vacant: boolean;
+            /** @description Name. */
+            name?: string | null;
+            /** @description Whether the person is new too, and not somebody who returns. */
+            new_person: boolean;
+            /** @description Employee number, when the row has one. */
+            number?: string | null;
+            /** @description What becomes of it. */
+            outcome: components["schemas"]["Outcome"];
+            /**
+             * Format: int32
+             * @description The row's number beside the sheet.
+             */
+            row: number;
+            /** @description Unit. */
+            unit: components["schemas"]["Vec"];
         };
         /** @description The differences. */
         DiffView: {
@@ -2732,6 +3149,23 @@ export interface components {
             /** @description The account on that channel. */
             subject: string;
             why?: string | null;
+        };
+        /**
+         * @description Meaning of a column.
+         * @enum {string}
+         */
+        Field: "number" | "name" | "sex" | "id_kind" | "id_number" | "birth" | "mobile" | "company" | "unit" | "unit_level1" | "unit_level2" | "unit_level3" | "job" | "grade" | "manager" | "hired" | "confirmed" | "contract_kind" | "contract_start" | "contract_end" | "base_pay" | "insured_city" | "fund_rate" | "bank_card" | "bank" | "status" | "last_day" | "wecom_account" | "remark";
+        /**
+         * @description One changed field, with the values as they may be shown: telephones and cards masked, pay as plain decimal text for those who
+         *     may see pay.
+         */
+        FieldChange: {
+            /** @description What the row says. */
+            after: string;
+            /** @description What is there. */
+            before?: string | null;
+            /** @description Which field. */
+            field: components["schemas"]["Field"];
         };
         /**
          * @description What kind of information a field holds.
@@ -3153,6 +3587,11 @@ export interface components {
              */
             on?: string | null;
         };
+        /**
+         * Format: uuid
+         * @description One uploaded file on its way in.
+         */
+        IntakeBatchId: string;
         /** @description A one-time code and the password to set. */
         InvitationBody: {
             /** @description The code as it was given; case and dashes do not matter. */
@@ -3236,6 +3675,16 @@ export interface components {
          * @enum {string}
          */
         Later: "refuse" | "cancel";
+        /** @description Header and columns of a sheet. Editable: a person may re-map before checking, and the result may be kept for the next file. */
+        Layout: {
+            /** @description All columns with a title. */
+            columns: components["schemas"]["Column"][];
+            /**
+             * Format: int32
+             * @description Number of the (last) header row.
+             */
+            header_row: number;
+        };
         /** @description What may still be taken, and why. */
         LeaveBalanceView: {
             /** Format: date */
@@ -3500,6 +3949,69 @@ export interface components {
             next?: string | null;
         };
         /** @description A page of rows. */
+        ListView_BatchView: {
+            /** @description The rows. */
+            items: {
+                /** @description What was decided about units. */
+                answers: components["schemas"]["UnitDecision"][];
+                /**
+                 * Format: date-time
+                 * @description When it was applied.
+                 */
+                applied_at?: string | null;
+                applied_by?: components["schemas"]["AccountId"] | null;
+                company_id?: components["schemas"]["CompanyId"] | null;
+                /** @description How many of what. */
+                counts: components["schemas"]["Counts"];
+                /**
+                 * Format: date-time
+                 * @description When it was uploaded.
+                 */
+                created_at: string;
+                created_by?: components["schemas"]["AccountId"] | null;
+                /** @description Why the last ordered application was refused. */
+                failure?: string | null;
+                /** @description What the file was called. */
+                file_name: string;
+                /** @description Its id. */
+                id: components["schemas"]["IntakeBatchId"];
+                /** @description Header and meaning of the columns. */
+                layout: components["schemas"]["Layout"];
+                /** @description Hash over everything that was brought in. */
+                manifest_sha256?: string | null;
+                /** @description Names the plan of the last check: to be sent back when applying. */
+                plan_sha256?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When its contents go.
+                 */
+                purge_at: string;
+                /**
+                 * Format: int32
+                 * @description Counts the changes.
+                 */
+                revision: number;
+                /** @description Hash of the file, 64 hex digits. */
+                sha256: string;
+                /** @description The sheet the roster stands on. */
+                sheet?: string | null;
+                /**
+                 * Format: int64
+                 * @description Bytes of the file.
+                 */
+                size_bytes: number;
+                /** @description Where it stands. */
+                state: components["schemas"]["State"];
+                /**
+                 * Format: date-time
+                 * @description When it was taken back.
+                 */
+                undone_at?: string | null;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next?: string | null;
+        };
+        /** @description A page of rows. */
         ListView_CalendarDayView: {
             /** @description The rows. */
             items: {
@@ -3537,6 +4049,35 @@ export interface components {
                 /** Format: uuid */
                 subject_id: string;
                 summary: Record<string, never>;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next?: string | null;
+        };
+        /** @description A page of rows. */
+        ListView_DiffRow: {
+            /** @description The rows. */
+            items: {
+                /** @description What changes of an existing employment; values masked. */
+                changes: components["schemas"]["FieldChange"][];
+                /** @description Job title. */
+                job?: string | null;
+                /** @description Whether somebody is written as manager who cannot be used. */
+                manager_vacant: boolean;
+                /** @description Name. */
+                name?: string | null;
+                /** @description Whether the person is new too, and not somebody who returns. */
+                new_person: boolean;
+                /** @description Employee number, when the row has one. */
+                number?: string | null;
+                /** @description What becomes of it. */
+                outcome: components["schemas"]["Outcome"];
+                /**
+                 * Format: int32
+                 * @description The row's number beside the sheet.
+                 */
+                row: number;
+                /** @description Unit. */
+                unit: components["schemas"]["Vec"];
             }[];
             /** @description Where the next page begins; absent on the last. */
             next?: string | null;
@@ -4065,6 +4606,26 @@ export interface components {
             next?: string | null;
         };
         /** @description A page of rows. */
+        ListView_RowFinding: {
+            /** @description The rows. */
+            items: {
+                column?: components["schemas"]["ColumnRef"] | null;
+                /** @description Code, severity, field (`path`) and parameters; `value` is the offending text, masked where sensitive. */
+                finding: components["schemas"]["Finding"];
+                /** @description Other rows concerned. */
+                other_rows?: number[];
+                /** @description What to do. */
+                remedy: components["schemas"]["Remedy"];
+                /**
+                 * Format: int32
+                 * @description The row's number beside the sheet; 0 when the finding is about the table.
+                 */
+                row: number;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next?: string | null;
+        };
+        /** @description A page of rows. */
         ListView_SessionView: {
             /** @description The rows. */
             items: {
@@ -4190,6 +4751,23 @@ export interface components {
             /** @description Where the next page begins; absent on the last. */
             next?: string | null;
         };
+        /** @description A page of rows. */
+        ListView_UnitNeed: {
+            /** @description The rows. */
+            items: {
+                /** @description What its name suggests. */
+                kind: components["schemas"]["UnitKind"];
+                /** @description Its path. */
+                path: components["schemas"]["Vec"];
+                /** @description Rows that stand in it, not below it. */
+                rows: number[];
+                similar_to?: components["schemas"]["Vec"] | null;
+                /** @description Decided or asked. */
+                state: components["schemas"]["UnitState"];
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next?: string | null;
+        };
         /**
          * @description A reader's language. Chinese is first.
          * @enum {string}
@@ -4252,6 +4830,10 @@ export interface components {
             employment_id: components["schemas"]["EmploymentId"];
             /** @description The name. */
             name: string;
+        };
+        MappingBody: {
+            /** @description Columns not named stay as they are. A field is read from one column. */
+            columns: components["schemas"]["ColumnMeaning"][];
         };
         /** @description A masked field and whether the reader may reveal it. */
         MaskedField: {
@@ -4528,6 +5110,11 @@ export interface components {
             /** @description The line of words; for a correction its reason. */
             words: string;
         };
+        /**
+         * @description What an application makes of a row.
+         * @enum {string}
+         */
+        Outcome: "created" | "changed" | "unchanged" | "refused" | "skipped";
         /** @description One goal's part of a score. */
         PartView: {
             /**
@@ -4887,6 +5474,17 @@ export interface components {
             /** @description `urn:heng:problem:<code>`. */
             type: string;
         };
+        /** @description How far an application is. */
+        ProgressView: {
+            /** @description Rows that are done: all or none, for they are written together. */
+            done: number;
+            /** @description Why the last ordered application was refused. */
+            failure?: string | null;
+            /** @description Rows the application makes or changes. */
+            rows: number;
+            /** @description Where the batch stands. */
+            state: components["schemas"]["State"];
+        };
         /** @description A question instead of a yes. */
         QuestionBody: {
             /**
@@ -4915,6 +5513,11 @@ export interface components {
             /** @description `token` of the step before. */
             token: string;
         };
+        /**
+         * @description What the person in charge of the file can do.
+         * @enum {string}
+         */
+        Remedy: "fix_value" | "fill_in" | "enter_as_text" | "decide_unit" | "decide_duplicate" | "set_manager" | "add_later" | "review" | "none";
         /** @description Where a goal stands. */
         ReportBody: {
             /**
@@ -5087,6 +5690,21 @@ export interface components {
             /** @description What it allows. */
             rows: components["schemas"]["RoleRowView"][];
         };
+        /** @description A finding of a row or of the whole table (`row` 0). */
+        RowFinding: {
+            column?: components["schemas"]["ColumnRef"] | null;
+            /** @description Code, severity, field (`path`) and parameters; `value` is the offending text, masked where sensitive. */
+            finding: components["schemas"]["Finding"];
+            /** @description Other rows concerned. */
+            other_rows?: number[];
+            /** @description What to do. */
+            remedy: components["schemas"]["Remedy"];
+            /**
+             * Format: int32
+             * @description The row's number beside the sheet; 0 when the finding is about the table.
+             */
+            row: number;
+        };
         /**
          * @description Breadth of a permission, narrowest first.
          *
@@ -5204,6 +5822,31 @@ export interface components {
          * @enum {string}
          */
         Sex: "female" | "male";
+        /** @description One side of the comparison. */
+        Side: {
+            /** @description How many employments. */
+            employments: number;
+            /**
+             * Format: int64
+             * @description Sum of monthly pay, in fen; absent for those who may not see pay.
+             */
+            pay_minor?: number | null;
+            /** @description How many different persons. */
+            people: number;
+            /** @description Hash over every compared value, in order of employee numbers. */
+            sha256: string;
+            /** @description How many units they work in. */
+            units: number;
+        };
+        /** @description The file as it was taken and the company as it stands. */
+        Sides: {
+            /** @description Where they part. */
+            differences: components["schemas"]["Difference"][];
+            /** @description What the accepted rows say. */
+            file: components["schemas"]["Side"];
+            /** @description What the store says of the same employments. */
+            store: components["schemas"]["Side"];
+        };
         /** @description Name and password. */
         SignInBody: {
             /** @description The login name; case and width do not matter. */
@@ -5267,6 +5910,11 @@ export interface components {
             /** @description An address of the other system. */
             address: string;
         };
+        /**
+         * @description Where a batch stands.
+         * @enum {string}
+         */
+        State: "checked" | "applying" | "applied" | "undone" | "purged";
         /**
          * @description What was done to a goal.
          * @enum {string}
@@ -5491,6 +6139,27 @@ export interface components {
             as_of: string;
             units: components["schemas"]["UnitView"][];
         };
+        /** @description A batch taken back. */
+        UndoneView: {
+            /** @description The batch. */
+            batch: components["schemas"]["BatchView"];
+            /** @description Employments that are gone. */
+            removed: number;
+            /** @description Employments that are as before. */
+            restored: number;
+        };
+        /** @description A person's answer about an unknown unit. */
+        UnitAnswer: "create" | {
+            /** @description This one is meant. */
+            use: components["schemas"]["Vec"];
+        };
+        /** @description What was decided about a unit the company does not have. */
+        UnitDecision: {
+            /** @description Make it, or use another. */
+            answer: components["schemas"]["UnitAnswer"];
+            /** @description Its path as the file writes it. */
+            path: components["schemas"]["Vec"];
+        };
         /** @description What a unit is like during some days. */
         UnitFacts: {
             calendar?: components["schemas"]["CalendarId"] | null;
@@ -5522,6 +6191,18 @@ export interface components {
          * @enum {string}
          */
         UnitKind: "group" | "company" | "region" | "branch" | "department" | "team";
+        /** @description A unit the file names and the company does not have. */
+        UnitNeed: {
+            /** @description What its name suggests. */
+            kind: components["schemas"]["UnitKind"];
+            /** @description Its path. */
+            path: components["schemas"]["Vec"];
+            /** @description Rows that stand in it, not below it. */
+            rows: number[];
+            similar_to?: components["schemas"]["Vec"] | null;
+            /** @description Decided or asked. */
+            state: components["schemas"]["UnitState"];
+        };
         /** @description A unit with its states, past and planned. */
         UnitPage: {
             unit?: components["schemas"]["UnitView"] | null;
@@ -5544,6 +6225,11 @@ export interface components {
             /** @description Another time zone, or the parent's. */
             zone?: string | null;
         };
+        /**
+         * @description How far a needed unit is decided.
+         * @enum {string}
+         */
+        UnitState: "proposed" | "asked";
         /** @description A unit of the tree. */
         UnitView: {
             code: string;
@@ -5568,10 +6254,20 @@ export interface components {
             /** Format: int64 */
             unread: number;
         };
+        /** @description A roster: `.xlsx`, or `.csv` in UTF-8, UTF-16 or GB18030. */
+        UploadForm: {
+            company_id?: components["schemas"]["CompanyId"] | null;
+            /**
+             * Format: binary
+             * @description The file, at most 20 MB.
+             */
+            file: string;
+        };
         /** @description A value; `null` clears it. */
         ValueBody: {
             value?: string | null;
         };
+        Vec: string[];
         /**
          * @description The answer.
          * @enum {string}
@@ -7200,6 +7896,435 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImprovementView"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "intake.list": {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent for the first. */
+                after?: string;
+                /** @description Rows of the page, 1 to 200; 50 unless given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListView_BatchView"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "intake.upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["UploadForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "intake.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["IntakeBatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "intake.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["IntakeBatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswersBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "intake.apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["IntakeBatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppliedView"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppliedView"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "intake.mend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["IntakeBatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CellBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "intake.diff": {
+        parameters: {
+            query?: {
+                /** @description With this outcome alone. */
+                outcome?: components["schemas"]["Outcome"];
+                /** @description `next` of the page before; absent for the first. */
+                after?: string;
+                /** @description Rows of the page, 1 to 200; 50 unless given. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["IntakeBatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListView_DiffRow"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "intake.findings": {
+        parameters: {
+            query?: {
+                /** @description Of this severity alone. */
+                severity?: components["schemas"]["Severity"];
+                /** @description With this code alone. */
+                code?: string;
+                /** @description Of this row alone; 0 for those about the table. */
+                row?: number;
+                /** @description `next` of the page before; absent for the first. */
+                after?: string;
+                /** @description Rows of the page, 1 to 200; 50 unless given. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["IntakeBatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListView_RowFinding"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "intake.map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["IntakeBatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "intake.progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["IntakeBatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressView"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "intake.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["IntakeBatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneView"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "intake.units": {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent for the first. */
+                after?: string;
+                /** @description Rows of the page, 1 to 200; 50 unless given. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["IntakeBatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListView_UnitNeed"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "intake.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["IntakeBatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sides"];
                 };
             };
             "4XX": {

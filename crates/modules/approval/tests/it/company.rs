@@ -93,7 +93,6 @@ pub(crate) struct Company {
     pub wishes: Arc<Wishes>,
     vault: Vault,
     pub hooks: Hooks,
-    pub company: UnitId,
     pub region: UnitId,
     pub branch: UnitId,
     pub office: UnitId,
