@@ -5,6 +5,10 @@ export interface Session {
   employment?: { id: string; number?: string; name: string; unit?: string };
   /** Permission codes (`area.verb`) held in any scope. */
   permissions: string[];
+  /** Those of them held over the whole group. */
+  everywhere: string[];
+  /** Those of them that reach further than oneself and what everybody may know of a company. */
+  beyond: string[];
   /** The group or company the reader looks at. */
   scopes: { id: string; name: string; detail?: string }[];
   /** The server's today, `YYYY-MM-DD`, and now, RFC 3339. */
@@ -45,6 +49,11 @@ export interface Me {
   };
 }
 
+const holding = (me: Me, reaches: (scope: string) => boolean): string[] =>
+  Object.entries(me.permissions)
+    .filter(([, scopes]) => scopes.some(reaches))
+    .map(([permission]) => permission);
+
 /** What the frame and every page ask about the reader. */
 export function sessionOf(me: Me): Session {
   const acting = me.employments.find(({ employment }) => employment === me.acting_as) ?? me.employments[0];
@@ -57,6 +66,8 @@ export function sessionOf(me: Me): Session {
       unit: acting.unit_name,
     },
     permissions: Object.keys(me.permissions),
+    everywhere: holding(me, (scope) => scope === "all"),
+    beyond: holding(me, (scope) => scope !== "self" && scope !== "company"),
     scopes: [],
     today: me.today,
     now: me.now ?? new Date().toISOString(),

@@ -5,6 +5,8 @@ import type { Explanation } from "@/shared/explain/explanation";
 export const session: Session = {
   account: { id: "a1", login: "xujingyi", name: "许静怡" },
   employment: { id: "e61", number: "010061", name: "许静怡", unit: "集团人事" },
+  everywhere: [],
+  beyond: [],
   permissions: ["people.read", "people.write", "org.read"],
   scopes: [
     { id: "g", name: "澄屿集团", detail: "全部公司" },

@@ -5,7 +5,8 @@ import { useTodos, useTodoTotal } from "@/features/approval/case/hooks";
 import { useBatches } from "@/features/intake/batch/hooks";
 import { useFailedJobs, useFailedMessages } from "@/features/ops/queue/hooks";
 import { usePeopleTotal, useUnits } from "@/features/people/hooks";
-import { useCan, useSession } from "@/shared/access/Session";
+import { LeaveCard } from "@/features/time/leave/desk/LeaveCard";
+import { useCan, useCanEverywhere, useSession } from "@/shared/access/Session";
 import { Card } from "@/shared/desk/Card";
 import { PageShell } from "@/shared/desk/PageShell";
 import { PersonCell } from "@/shared/desk/PersonCell";
@@ -14,19 +15,22 @@ import { useFormat } from "@/shared/format/useFormat";
 import { Facts } from "@/shared/parts/Dot";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import styles from "./Workbench.module.css";
+import { Begin, Failing, Joining, LatestImports, OnProbation } from "./WorkbenchCards";
 
 /** What is to be done today: each card opens exactly the list it counts. */
 export function WorkbenchPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const { day } = useToday();
-  const acts = useSession()?.employment !== undefined;
+  const session = useSession();
+  const acts = session?.employment !== undefined;
   const sees = {
     approvals: useCan("approval.decide") && acts,
-    people: useCan("people.read"),
-    org: useCan("org.read"),
+    people: useCan("people.write") || (session?.beyond.includes("people.read") ?? false),
+    org: useCan("org.write"),
     intake: useCan("intake.run"),
-    ops: useCan("ops.read"),
+    ops: useCanEverywhere("ops.read"),
+    leave: useCan("leave.read"),
   };
   return (
     <PageShell title={t("nav.workbench")} purpose={<Facts of={[t("workbench.purpose"), format.day(day)]} />}>
@@ -38,7 +42,19 @@ export function WorkbenchPage() {
         {sees.intake && <Imports />}
         {sees.ops && <Failures />}
       </div>
-      {sees.approvals && <Todos />}
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          {sees.people && sees.intake && <Begin />}
+          {sees.approvals && <Todos />}
+          {sees.people && <Joining />}
+          {sees.people && <OnProbation />}
+        </div>
+        <div className={styles.column}>
+          {sees.leave && session?.employment && <LeaveCard employment={session.employment.id} />}
+          {sees.ops && <Failing />}
+          {sees.intake && <LatestImports />}
+        </div>
+      </div>
     </PageShell>
   );
 }

@@ -7,6 +7,8 @@ export interface MenuItem {
   icon: IconName;
   /** The page's address; an item appears when its page exists. */
   to: string;
+  /** Other addresses that belong to it. */
+  also?: readonly string[];
   /** Holding any of them shows the item; an empty list shows it to everybody. */
   permissions: readonly string[];
   /** Only for somebody who works here: what waits for a person. */
@@ -16,14 +18,14 @@ export interface MenuItem {
 /** By task, not by table. The order is that of a working day. */
 export const menu: readonly MenuItem[] = [
   { key: "workbench", icon: "bench", to: "/", permissions: [] },
-  { key: "people", icon: "people", to: "/people", permissions: ["people.read"] },
+  { key: "people", icon: "people", to: "/people", also: ["/import"], permissions: ["people.read"] },
   { key: "organisation", icon: "org", to: "/organisation", permissions: ["org.read"] },
   { key: "approvals", icon: "todo", to: "/approvals", permissions: ["approval.decide"], personal: true },
   {
     key: "settings",
     icon: "settings",
     to: "/settings",
-    permissions: settingsPages.map(({ permission }) => permission),
+    permissions: settingsPages.filter(({ key }) => key !== "operations").map(({ permission }) => permission),
   },
 ];
 

@@ -1,9 +1,22 @@
+import type { Session } from "@/api/session";
+
+interface SettingsPage {
+  key: string;
+  permission: string;
+  /** It belongs to no company: the permission must reach over the whole group. */
+  everywhere?: true;
+}
+
 /** Pages of the settings and the permission each needs. Words: `settings.<key>`. */
 export const settingsPages = [
   { key: "access", permission: "role.read" },
   { key: "accounts", permission: "account.read" },
   { key: "audit", permission: "audit.read" },
-  { key: "operations", permission: "ops.read" },
-] as const;
+  { key: "operations", permission: "ops.read", everywhere: true },
+] as const satisfies readonly SettingsPage[];
+
+/** Whether a page of the settings is this reader's. */
+export const opens = (page: SettingsPage, session: Session | undefined): boolean =>
+  (page.everywhere ? session?.everywhere : session?.permissions)?.includes(page.permission) ?? false;
 
 export type SettingsKey = (typeof settingsPages)[number]["key"];

@@ -14,6 +14,11 @@ export function useCan(permission: string | undefined): boolean {
   return permission === undefined || (session?.permissions.includes(permission) ?? false);
 }
 
+/** Whether the reader holds a permission over the whole group: what belongs to no company asks for that. */
+export function useCanEverywhere(permission: string): boolean {
+  return useSession()?.everywhere.includes(permission) ?? false;
+}
+
 /** Shows its children to those who hold the permission. Where one would look for it, say why not instead: `WhyNot`. */
 export function Can({ permission, children }: { permission: string; children: ReactNode }) {
   return useCan(permission) ? children : null;

@@ -11,7 +11,6 @@ interface Props {
 /** Which columns are shown, counted with the identity. */
 export function ColumnChooser({ columns, chosen, choose }: Props) {
   const { t } = useTranslation();
-  if (columns.length < 2) return null;
   return (
     <Popover
       trigger="click"

@@ -76,14 +76,15 @@ export function DataTable<Row>(props: Props<Row>) {
   const amount = selection.kind === "all" ? (total?.count ?? keys.length) : selection.keys.size;
   const clear = () => setSelection(nothing);
   const selecting = bulk !== undefined && keys.length > 0;
+  const choosable = columns.some((column) => column.optional);
   const width = shown.reduce((sum, column) => sum + column.width, bulk ? 44 : 0);
 
   return (
     <div className={styles.list}>
-      {(props.filters || props.tools || columns.length > 1) && (
+      {(props.filters || props.tools || choosable) && (
         <div className={styles.tools}>
           <div className={styles.filters}>{props.filters}</div>
-          <ColumnChooser columns={columns} chosen={chosen} choose={choose} />
+          {choosable && <ColumnChooser columns={columns} chosen={chosen} choose={choose} />}
           {props.tools}
         </div>
       )}
@@ -99,10 +100,7 @@ export function DataTable<Row>(props: Props<Row>) {
             <colgroup>
               {bulk && <col style={{ width: 44 }} />}
               {shown.map((column) => (
-                <col
-                  key={column.key}
-                  style={{ width: column === identity ? undefined : column.width, minWidth: column.width }}
-                />
+                <col key={column.key} style={{ width: column.width }} />
               ))}
             </colgroup>
             <thead>

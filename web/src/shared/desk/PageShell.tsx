@@ -42,9 +42,9 @@ export function PageShell({
   return (
     <div className={styles.page} data-fill={fill || undefined}>
       <header className={styles.head} data-marked={mark ? true : undefined}>
+        {path && <div className={styles.path}>{path}</div>}
         {mark}
         <div className={styles.title}>
-          {path && <div className={styles.path}>{path}</div>}
           <div className={styles.line}>
             <h1>{title}</h1>
             {status}

@@ -1,5 +1,6 @@
 import { TreeSelect } from "antd";
 import { useMemo } from "react";
+import { Icon } from "../icons/Icon";
 
 interface Unit {
   id: string;
@@ -22,15 +23,19 @@ interface Props {
 export function UnitSelect({ id, value, onChange, units, without, placeholder, "aria-label": label }: Props) {
   const nodes = useMemo(() => {
     const known = new Set(units.map((unit) => unit.id));
+    const barred = new Set(without === undefined ? [] : [without]);
+    for (let before = -1; before !== barred.size; ) {
+      before = barred.size;
+      for (const { id, parent_id } of units) if (parent_id && barred.has(parent_id)) barred.add(id);
+    }
     return units
-      .filter((unit) => unit.id !== without)
+      .filter((unit) => !barred.has(unit.id))
       .map((unit) => ({
         id: unit.id,
         value: unit.id,
         title: unit.name,
         pId: unit.parent_id && known.has(unit.parent_id) ? unit.parent_id : 0,
-      }))
-      .filter((node) => without === undefined || node.pId !== without);
+      }));
   }, [units, without]);
   return (
     <TreeSelect
@@ -40,6 +45,7 @@ export function UnitSelect({ id, value, onChange, units, without, placeholder, "
       value={value}
       onChange={(chosen: string | undefined) => onChange?.(chosen)}
       treeData={nodes}
+      suffixIcon={<Icon name="down" size={12} />}
       treeDataSimpleMode
       treeDefaultExpandAll={units.length < 60}
       showSearch={{ treeNodeFilterProp: "title" }}

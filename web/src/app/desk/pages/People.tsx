@@ -37,14 +37,15 @@ export function People() {
               {t("org.import")}
             </Button>
           </Can>
-          <ActionButton
-            type="primary"
-            permission="people.write"
-            icon={<Icon name="plus" />}
-            onClick={() => void navigate({ to: "/people/hire" })}
-          >
-            {t("hire.title")}
-          </ActionButton>
+          <Can permission="people.write">
+            <ActionButton
+              type="primary"
+              icon={<Icon name="plus" />}
+              onClick={() => void navigate({ to: "/people/hire" })}
+            >
+              {t("hire.title")}
+            </ActionButton>
+          </Can>
         </>
       }
       begin={!readOnly && <Link to="/import">{t("org.import")}</Link>}

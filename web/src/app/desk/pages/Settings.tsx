@@ -1,4 +1,5 @@
-import { Navigate, useNavigate } from "@tanstack/react-router";
+import { Link, Navigate, useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { AccessPage } from "@/features/identity/access/desk/AccessPage";
 import type { AccessSearch } from "@/features/identity/access/desk/access";
@@ -7,8 +8,10 @@ import { AuditPage, type AuditSearch } from "@/features/identity/trail/desk/Audi
 import { OperationsPage, type OperationsSearch } from "@/features/ops/queue/desk/OperationsPage";
 import { findPeople, useUnits } from "@/features/people/hooks";
 import { useCan, useSession } from "@/shared/access/Session";
+import { PageShell } from "@/shared/desk/PageShell";
+import { StateBlock } from "@/shared/desk/StateBlock";
 import { usePlace } from "../place";
-import { type SettingsKey, settingsPages } from "../settings";
+import { opens, type SettingsKey, settingsPages } from "../settings";
 
 const employees = (words: string) =>
   findPeople(words).then((rows) =>
@@ -23,40 +26,70 @@ const persons = (words: string) =>
 function useTabs(active: SettingsKey) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const held = useSession()?.permissions ?? [];
+  const session = useSession();
   return {
     active,
     go: (key: string) => void navigate({ to: `/settings/${key}` }),
     items: settingsPages
-      .filter(({ permission }) => held.includes(permission))
+      .filter((page) => opens(page, session))
       .map(({ key }) => ({ key, label: t(`settings.${key}`), href: `/settings/${key}` })),
   };
 }
 
+/** A page of the settings for those who may see it; to others it says so, and asks the server for nothing. */
+function Mine({ page, children }: { page: SettingsKey; children: ReactNode }) {
+  const { t } = useTranslation();
+  const session = useSession();
+  if (settingsPages.some((one) => one.key === page && opens(one, session))) return children;
+  return (
+    <PageShell title={t(`settings.${page}`)} purpose={t("nav.settings")}>
+      <StateBlock icon="lock" title={t("state.no_right")} action={<Link to="/">{t("not_found.home")}</Link>}>
+        {t("problem:auth.denied")}
+      </StateBlock>
+    </PageShell>
+  );
+}
+
 /** The first page of the settings one may see. */
 export function Settings() {
-  const held = useSession()?.permissions ?? [];
-  const first = settingsPages.find(({ permission }) => held.includes(permission)) ?? settingsPages[0];
+  const session = useSession();
+  const first = settingsPages.find((page) => opens(page, session)) ?? settingsPages[0];
   return <Navigate to={`/settings/${first.key}`} replace />;
 }
 
 export function Access() {
   const [search, go] = usePlace<AccessSearch>();
   const units = useUnits({}, useCan("org.read")).data?.units ?? [];
-  return <AccessPage search={search} go={go} tabs={useTabs("access")} units={units} people={employees} />;
+  return (
+    <Mine page="access">
+      <AccessPage search={search} go={go} tabs={useTabs("access")} units={units} people={employees} />
+    </Mine>
+  );
 }
 
 export function Accounts() {
   const [search, go] = usePlace<AccountsSearch>();
-  return <AccountsPage search={search} go={go} tabs={useTabs("accounts")} people={persons} />;
+  return (
+    <Mine page="accounts">
+      <AccountsPage search={search} go={go} tabs={useTabs("accounts")} people={persons} />
+    </Mine>
+  );
 }
 
 export function Audit() {
   const [search, go] = usePlace<AuditSearch>();
-  return <AuditPage search={search} go={go} tabs={useTabs("audit")} people={employees} />;
+  return (
+    <Mine page="audit">
+      <AuditPage search={search} go={go} tabs={useTabs("audit")} people={employees} />
+    </Mine>
+  );
 }
 
 export function Operations() {
   const [search, go] = usePlace<OperationsSearch>();
-  return <OperationsPage search={search} go={go} tabs={useTabs("operations")} />;
+  return (
+    <Mine page="operations">
+      <OperationsPage search={search} go={go} tabs={useTabs("operations")} />
+    </Mine>
+  );
 }

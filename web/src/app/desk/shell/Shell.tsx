@@ -107,7 +107,9 @@ export function Shell() {
   );
   if (!session || !scoped) return null;
 
-  const here = menu.find((item) => (item.to === "/" ? path === "/" : path.startsWith(item.to)))?.key;
+  const here = menu.find(({ to, also = [] }) =>
+    to === "/" ? path === "/" : [to, ...also].some((start) => path.startsWith(start)),
+  )?.key;
   const signOut = () =>
     send("DELETE", "/api/v1/session", undefined, newKey()).then(() => {
       cache.clear();

@@ -8,9 +8,10 @@ interface Pages {
 }
 
 /** One's own messages, newest first, page after page. */
-export const useNotices = () =>
+export const useNotices = (enabled = true) =>
   useInfiniteQuery({
     queryKey: ["notice", "list"],
+    enabled,
     initialPageParam: "",
     getNextPageParam: (page: Pages) => page.next ?? undefined,
     queryFn: ({ pageParam, signal }) =>

@@ -95,11 +95,7 @@ function RoleTable() {
   const all = roles.data?.items ?? [];
   const cell = (role: Role, code: string) => role.rows.filter(({ permission }) => permission === code);
   return (
-    <section
-      className={styles.frame}
-      aria-label={t("access.view.roles")}
-      aria-busy={!roles.data || !permissions.data}
-    >
+    <div className={styles.frame} aria-busy={!roles.data || !permissions.data}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className={styles.scroll} tabIndex={0} aria-label={t("access.view.roles")}>
         <table className={styles.matrix}>
@@ -141,7 +137,7 @@ function RoleTable() {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }
 
@@ -258,11 +254,16 @@ function Give({ units, close }: AccessProps & { close: () => void }) {
   const [values, setValues] = useState<Partial<NewGrant>>({});
   const role = roles.find(({ id }) => id === values.role_id);
   const required = { required: true, message: t("required") };
+  const [only, ...others] = units.filter(({ kind }) => kind === "company");
   return (
     <Drawer title={t("grant.give")} close={close}>
       <EntryForm<NewGrant>
         name="grant"
-        initial={{ first_day: today, scope: "company" }}
+        initial={{
+          first_day: today,
+          scope: "company",
+          company_id: others.length === 0 ? only?.id : undefined,
+        }}
         submit={t("grant.give")}
         cancel={close}
         onValues={setValues}
@@ -316,9 +317,10 @@ function Give({ units, close }: AccessProps & { close: () => void }) {
         {(values.scope ?? "company") === "company" && (
           <Form.Item name="company_id" label={t("grant.company")} rules={[required]}>
             <Select
-              options={units
-                .filter(({ kind }) => kind === "company")
-                .map(({ id, name }) => ({ value: id, label: name }))}
+              options={[...(only ? [only] : []), ...others].map(({ id, name }) => ({
+                value: id,
+                label: name,
+              }))}
             />
           </Form.Item>
         )}

@@ -72,8 +72,14 @@ export function EntranceForm<Values extends object>({ initial, submit, send, chi
         </div>
       )}
       {children}
-      <div style={{ height: 4 }} />
-      <Button type="primary" htmlType="submit" block loading={sending} disabled={wait > 0}>
+      <Button
+        type="primary"
+        htmlType="submit"
+        block
+        style={{ marginTop: 8 }}
+        loading={sending}
+        disabled={wait > 0}
+      >
         {wait > 0 ? t("entrance.wait", { seconds: wait }) : submit}
       </Button>
     </Form>

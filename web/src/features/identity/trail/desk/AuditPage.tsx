@@ -86,10 +86,16 @@ export function AuditPage({ search, go, tabs, people }: Props) {
                 value={search.from}
                 onChange={(from) => filter({ from })}
                 aria-label={t("audit.from")}
+                placeholder={t("audit.from")}
               />
             </span>
             <span className={styles.day}>
-              <DayField value={search.to} onChange={(to) => filter({ to })} aria-label={t("audit.to")} />
+              <DayField
+                value={search.to}
+                onChange={(to) => filter({ to })}
+                aria-label={t("audit.to")}
+                placeholder={t("audit.to")}
+              />
             </span>
             <FilterSelect
               label={t("audit.kind")}

@@ -13,6 +13,7 @@ import { count } from "@/shared/format/numbers";
 import { useFormat } from "@/shared/format/useFormat";
 import { problemWords } from "@/shared/i18n/problemWords";
 import { Icon } from "@/shared/icons/Icon";
+import { Facts } from "@/shared/parts/Dot";
 import { Notice } from "@/shared/parts/Notice";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { useApply, useBatch, useProgress, useUndoBatch } from "../hooks";
@@ -55,12 +56,23 @@ export function BatchPage({ id, search, go }: Props) {
       path={path}
       title={batch.file_name}
       status={<StatusDot state={batchState[batch.state]}>{t(`state.${batch.state}`)}</StatusDot>}
-      purpose={t("batch.purpose", {
-        sheet: batch.sheet ?? t("batch.no_sheet"),
-        rows: count(counts.rows),
-        columns: batch.layout.columns.length,
-        at: format.moment(batch.created_at),
-      })}
+      purpose={
+        <Facts
+          of={[
+            t("batch.purpose", {
+              sheet: batch.sheet ?? t("batch.no_sheet"),
+              rows: count(counts.rows),
+              columns: batch.layout.columns.length,
+              at: format.moment(batch.created_at),
+            }),
+            batch.undone_at
+              ? t("batch.undone", { at: format.moment(batch.undone_at) })
+              : batch.applied_at
+                ? t("batch.applied", { at: format.moment(batch.applied_at) })
+                : t("batch.open"),
+          ]}
+        />
+      }
       actions={<Actions batch={batch} />}
       tabs={{
         active: view,
@@ -110,6 +122,7 @@ export function BatchPage({ id, search, go }: Props) {
 /** What an application would make, and what stands against it. */
 function Result({ batch }: { batch: BatchView }) {
   const { t } = useTranslation("intake");
+  const format = useFormat();
   const { counts } = batch;
   const lines: [string, number, boolean?][] = [
     ["created", counts.created],
@@ -124,7 +137,16 @@ function Result({ batch }: { batch: BatchView }) {
     ["new_jobs", counts.new_jobs],
   ];
   return (
-    <Card title={t("result.title")} covers={t("result.covers")}>
+    <Card
+      title={t(batch.applied_at ? "result.applied" : "result.title")}
+      covers={
+        batch.undone_at
+          ? t("state.undone")
+          : batch.applied_at
+            ? format.shortMoment(batch.applied_at)
+            : t("result.covers")
+      }
+    >
       <dl className={styles.result}>
         {lines.map(([name, amount, bad]) => (
           <div key={name}>
@@ -147,7 +169,7 @@ function Result({ batch }: { batch: BatchView }) {
             <StatusDot state="blocked">{t("result.errors", { count: counts.errors })}</StatusDot>
           </li>
         )}
-        {counts.asked_units > 0 && (
+        {counts.asked_units > 0 && batch.state === "checked" && (
           <li>
             <StatusDot state="attention">{t("result.asked", { count: counts.asked_units })}</StatusDot>
           </li>
@@ -159,6 +181,12 @@ function Result({ batch }: { batch: BatchView }) {
         )}
       </ul>
       <p className="caption">{t("result.refused_why")}</p>
+      {batch.state === "applied" && (
+        <p className={styles.onwards}>
+          <Link to="/people">{t("result.people")}</Link>
+          <Link to="/organisation">{t("result.units")}</Link>
+        </p>
+      )}
     </Card>
   );
 }

@@ -71,7 +71,9 @@ export function ChangesView({ batch, search, go }: Props) {
               {row.outcome === "created" && row.new_person && (
                 <Tag tone="primary">{t("change.new_person")}</Tag>
               )}
-              {row.manager_vacant && <Tag tone="warning">{t("change.manager_vacant")}</Tag>}
+              {row.manager_vacant && row.outcome !== "refused" && (
+                <Tag tone="warning">{t("change.manager_vacant")}</Tag>
+              )}
               <Facts
                 of={row.changes.map(({ field, before, after }) => (
                   <span key={field}>

@@ -39,11 +39,11 @@ export function FindingsView({ batch, search, go }: Props) {
   const identity: Column<RowFinding> = {
     key: "finding",
     title: t("finding.what"),
-    width: 280,
+    width: 300,
     render: (row) => (
       <div className={styles.finding}>
         <StatusDot state={severityState[row.finding.severity]}>{words.title(row)}</StatusDot>
-        <span className="caption">{words.detail(row)}</span>
+        <span className={styles.why}>{words.detail(row)}</span>
       </div>
     ),
   };
@@ -64,7 +64,7 @@ export function FindingsView({ batch, search, go }: Props) {
     {
       key: "cell",
       title: t("finding.cell"),
-      width: 230,
+      width: 200,
       render: (row) =>
         mendable && row.row > 0 && row.column ? (
           mending === keyOf(row) ? (
@@ -108,7 +108,7 @@ export function FindingsView({ batch, search, go }: Props) {
       </Card>
       <DataTable
         name="import.findings"
-        label={t("view.findings")}
+        label={t("finding.list")}
         identity={identity}
         columns={columns}
         rowKey={keyOf}

@@ -1,12 +1,14 @@
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
+import { TwoLines } from "@/shared/desk/Cut";
 import { DataTable } from "@/shared/desk/DataTable";
 import { useSay } from "@/shared/desk/useSay";
 import { count } from "@/shared/format/numbers";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { useEditBatch, useUnitNeeds } from "../hooks";
 import { type BatchView, type UnitNeed, withAnswer } from "../model";
+import styles from "./Import.module.css";
 
 const key = (path: readonly string[]) => path.join("\n");
 
@@ -16,7 +18,9 @@ export function UnitsView({ batch }: { batch: BatchView }) {
   const say = useSay();
   const list = useUnitNeeds(batch.id, batch.revision);
   const { answer } = useEditBatch(batch.id);
-  const rows = list.data?.items;
+  const needs = list.data?.items;
+  const rows = needs && [...needs].sort((a, b) => Number(b.state === "asked") - Number(a.state === "asked"));
+  const open = batch.state === "checked";
   const given = new Map(batch.answers.map((one) => [key(one.path), one.answer]));
   const others = [
     ...new Map(
@@ -43,8 +47,13 @@ export function UnitsView({ batch }: { batch: BatchView }) {
       identity={{
         key: "path",
         title: t("units.path"),
-        width: 280,
-        render: (need) => need.path.join(" / "),
+        width: 240,
+        render: (need) => (
+          <TwoLines
+            main={need.path.at(-1)}
+            sub={need.path.length > 1 ? need.path.slice(0, -1).join(" / ") : undefined}
+          />
+        ),
       }}
       columns={[
         {
@@ -56,11 +65,22 @@ export function UnitsView({ batch }: { batch: BatchView }) {
         {
           key: "state",
           title: t("units.state"),
-          width: 150,
+          width: 190,
           render: (need) => (
-            <StatusDot state={need.state === "asked" ? "attention" : "planned"}>
-              {t(`units.${need.state}`)}
-            </StatusDot>
+            <div className={styles.finding}>
+              {open ? (
+                <StatusDot state={need.state === "asked" ? "attention" : "planned"}>
+                  {t(`units.${need.state}`)}
+                </StatusDot>
+              ) : (
+                <StatusDot state={need.state === "asked" ? "blocked" : "valid"}>
+                  {t(`units.was_${need.state}`)}
+                </StatusDot>
+              )}
+              {need.similar_to && (
+                <span className={styles.why}>{t("units.similar", { unit: need.similar_to.at(-1) })}</span>
+              )}
+            </div>
           ),
         },
         {
@@ -74,24 +94,30 @@ export function UnitsView({ batch }: { batch: BatchView }) {
           key: "answer",
           title: t("units.answer"),
           width: 280,
-          render: (need) => (
-            <Select<string>
-              style={{ width: "100%" }}
-              aria-label={t("units.answer_for", { unit: need.path.join(" / ") })}
-              disabled={batch.state !== "checked" || answer.isPending}
-              allowClear
-              placeholder={need.state === "asked" ? t("units.choose") : t("units.create")}
-              value={value(need)}
-              onChange={(chosen: string | undefined) => decide(need, chosen)}
-              options={[
-                { value: "create", label: t("units.create") },
-                ...others
-                  .filter((path) => key(path) !== key(need.path))
-                  .map((path) => ({ value: key(path), label: t("units.use", { unit: path.join(" / ") }) })),
-              ]}
-              popupMatchSelectWidth={false}
-            />
-          ),
+          render: (need) => {
+            if (!open) {
+              const use = given.get(key(need.path));
+              return typeof use === "object" ? t("units.use", { unit: use.use.join(" / ") }) : undefined;
+            }
+            return (
+              <Select<string>
+                style={{ width: "100%" }}
+                aria-label={t("units.answer_for", { unit: need.path.join(" / ") })}
+                disabled={answer.isPending}
+                allowClear
+                placeholder={need.state === "asked" ? t("units.choose") : t("units.create")}
+                value={value(need)}
+                onChange={(chosen: string | undefined) => decide(need, chosen)}
+                options={[
+                  { value: "create", label: t("units.create") },
+                  ...others
+                    .filter((path) => key(path) !== key(need.path))
+                    .map((path) => ({ value: key(path), label: t("units.use", { unit: path.join(" / ") }) })),
+                ]}
+                popupMatchSelectWidth={false}
+              />
+            );
+          },
         },
       ]}
       rowKey={(need) => key(need.path)}

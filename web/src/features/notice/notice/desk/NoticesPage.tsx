@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Button, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
+import { useSession } from "@/shared/access/Session";
 import { Card } from "@/shared/desk/Card";
 import { PageShell } from "@/shared/desk/PageShell";
 import { ProblemBlock, StateBlock } from "@/shared/desk/StateBlock";
@@ -23,7 +24,8 @@ function deskPage(link: string): string | undefined {
 export function NoticesPage() {
   const { t } = useTranslation("notice");
   const say = useSay();
-  const list = useNotices();
+  const works = useSession()?.employment !== undefined;
+  const list = useNotices(works);
   const mark = useMarkRead();
   const rows = list.data?.pages.flatMap(({ items }) => items);
   const unread = rows?.some(({ read_at }) => !read_at);
@@ -39,7 +41,11 @@ export function NoticesPage() {
         )
       }
     >
-      {list.error && !rows ? (
+      {!works ? (
+        <StateBlock icon="bell" title={t("desk.nobody")}>
+          {t("desk.nobody_why")}
+        </StateBlock>
+      ) : list.error && !rows ? (
         <ProblemBlock problem={problemOf(list.error)} retry={() => void list.refetch()} />
       ) : !rows ? (
         <Skeleton active />

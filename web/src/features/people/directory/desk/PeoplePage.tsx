@@ -25,6 +25,8 @@ import {
   type PeopleQuestion,
   type PersonRow,
   stateDot,
+  type UnitView,
+  unitPath,
 } from "../../model";
 import styles from "./PeoplePage.module.css";
 import { PersonDrawer } from "./PersonDrawer";
@@ -47,7 +49,7 @@ interface Props {
   /** The name of the scope in the head, for the foot of the list. */
   scope?: { id?: string; name?: string };
   /** The units one may filter by. */
-  units: { id: string; name: string }[];
+  units: UnitView[];
   jobs: { id: string; name: string }[];
   actions?: ReactNode;
   /** What to do when nobody is there yet. */
@@ -76,6 +78,10 @@ export function PeoplePage({ search, go, scope, units, jobs, actions, begin }: P
   const { after: _after, skip: _skip, person: _person, ...filters } = search;
   const pages = usePages(search, (place) => go({ ...filters, ...place }));
   const filter = (change: PeopleSearch) => go({ ...filters, ...change });
+  const above = (id: string) => {
+    const path = unitPath(units, id).slice(0, -1);
+    return (path.length > 1 ? path.slice(1) : path).map(({ name }) => name).join(" / ") || undefined;
+  };
   const rows = list.data?.items;
   const narrowed = Object.values(filters).some((value) => value !== undefined);
 
@@ -118,7 +124,7 @@ export function PeoplePage({ search, go, scope, units, jobs, actions, begin }: P
             />
           ),
         }}
-        columns={columnsOf(t, format)}
+        columns={columnsOf(t, format, above)}
         rowKey={(row) => row.employment_id}
         rowName={(row) => row.name}
         rows={rows}
@@ -205,15 +211,20 @@ export function PeoplePage({ search, go, scope, units, jobs, actions, begin }: P
 
 type T = ReturnType<typeof useTranslation>["t"];
 
-function columnsOf(t: T, format: ReturnType<typeof useFormat>): Column<PersonRow>[] {
+function columnsOf(
+  t: T,
+  format: ReturnType<typeof useFormat>,
+  /** Where a unit stands, without itself and without the company that is above all. */
+  above: (unit: string) => string | undefined,
+): Column<PersonRow>[] {
   const work = (row: PersonRow, show: (work: NonNullable<PersonRow["work"]>) => ReactNode) =>
     row.work ? show(row.work) : <WhyNot reason={t("why.work")} />;
   return [
     {
       key: "unit",
       title: t("list.unit"),
-      width: 170,
-      render: (row) => <TwoLines main={row.unit_name} />,
+      width: 190,
+      render: (row) => <TwoLines main={row.unit_name} sub={above(row.unit_id)} />,
     },
     {
       key: "job",

@@ -1,14 +1,15 @@
-import { Link } from "@tanstack/react-router";
-import { Skeleton } from "antd";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { Button, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
 import { useAsOfParam } from "@/shared/asof/AsOf";
 import { Drawer } from "@/shared/desk/Drawer";
 import { ProblemBlock } from "@/shared/desk/StateBlock";
+import { Facts } from "@/shared/parts/Dot";
 import { Name } from "@/shared/parts/Name";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { WhyNot } from "@/shared/parts/WhyNot";
-import { usePerson } from "../../hooks";
+import { useNames, usePerson } from "../../hooks";
 import { stateDot } from "../../model";
 import styles from "./PersonDrawer.module.css";
 
@@ -16,6 +17,8 @@ import styles from "./PersonDrawer.module.css";
 export function PersonDrawer({ id, close }: { id: string; close: () => void }) {
   const { t } = useTranslation("people");
   const found = usePerson(id, useAsOfParam());
+  const names = useNames();
+  const navigate = useNavigate();
   const person = found.data;
   if (!person) {
     return (
@@ -30,12 +33,24 @@ export function PersonDrawer({ id, close }: { id: string; close: () => void }) {
   }
   const { work } = person;
   const main = work?.posts.find((post) => post.main);
+  const grade = main?.grade_name ?? (main?.grade ? names.grade(main.grade) : undefined);
   const facts: [string, React.ReactNode][] = [
     [t("fact.number"), person.number],
     [t("fact.unit"), person.unit_name],
-    [t("fact.job"), main?.job_name],
-    [t("fact.manager"), work?.manager?.name],
+    [t("fact.job"), main?.job && <Facts of={[main.job_name ?? names.job(main.job), grade]} />],
+    [
+      t("fact.manager"),
+      work?.manager && (
+        <>
+          <Link to={`/people/${work.manager.employment_id}`}>{work.manager.name}</Link> {work.manager.number}
+        </>
+      ),
+    ],
     [t("fact.first_day"), work?.first_day],
+    [
+      t("fact.contract"),
+      work?.contract && <Facts of={[t(`contract.${work.contract.kind}`), work.contract.last_day]} />,
+    ],
     [t("fact.last_day"), work?.last_day],
     [t("fact.kind"), work?.kind && t(`kind.${work.kind}`)],
   ];
@@ -46,7 +61,11 @@ export function PersonDrawer({ id, close }: { id: string; close: () => void }) {
         person.state && <StatusDot state={stateDot[person.state]}>{t(`standing.${person.state}`)}</StatusDot>
       }
       close={close}
-      footer={<Link to={`/people/${id}`}>{t("person.open")}</Link>}
+      footer={
+        <Button type="primary" onClick={() => void navigate({ to: `/people/${id}` })}>
+          {t("person.open")}
+        </Button>
+      }
     >
       <dl className={styles.facts}>
         {facts

@@ -17,6 +17,7 @@ import { findPeople, useGrades, useJobTitles, useUnits } from "../../hooks";
 import { employmentKinds, unitPath } from "../../model";
 import { useHire } from "../hooks";
 import { fen } from "../model";
+import styles from "./EmployeePage.module.css";
 
 interface Values {
   person: { name: string; id_number?: string; phone?: string; bank_account?: string };
@@ -70,92 +71,97 @@ export function HirePage({ hired }: { hired: (employment: string) => void }) {
   }
   return (
     <PageShell {...shell}>
-      <EntryForm<Values>
-        name="hire"
-        initial={{ first_day: today, kind: "regular" }}
-        secret={["person", "amount"]}
-        submit={t("hire.submit")}
-        onValues={setValues}
-        effect={<Effect values={values} units={units} today={today} />}
-        send={async ({ amount, contract, person, post, ...rest }) => {
-          const made = await hire.mutateAsync({
-            ...given(rest),
-            person: given(person),
-            post: given(post),
-            pay: amount ? { amount_minor: fen(amount), currency: "CNY", per: "month" } : undefined,
-            contract: contract?.kind ? given(contract) : undefined,
-          });
-          say.done(t("hire.done", { name: person.name, number: made.number }));
-          hired(made.employment_id);
-        }}
-      >
-        <Form.Item name={["person", "name"]} label={t("fact.name")} rules={[required]}>
-          <Input maxLength={100} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name={["person", "id_number"]} label={t("fact.id_number")} extra={t("hire.id_why")}>
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item name={["person", "phone"]} label={t("fact.phone")}>
-          <Input autoComplete="off" inputMode="tel" />
-        </Form.Item>
-        <Form.Item name="first_day" label={t("fact.first_day")} rules={[required]}>
-          <DayField />
-        </Form.Item>
-        <Form.Item name="kind" label={t("fact.kind")} rules={[required]}>
-          <Select options={employmentKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} />
-        </Form.Item>
-        <Form.Item
-          name="probation_last_day"
-          label={t("fact.probation_last_day")}
-          extra={t("hire.probation_why")}
+      <div className={styles.sheet}>
+        <EntryForm<Values>
+          name="hire"
+          initial={{ first_day: today, kind: "regular" }}
+          secret={["person", "amount"]}
+          submit={t("hire.submit")}
+          onValues={setValues}
+          effect={<Effect values={values} units={units} today={today} />}
+          send={async ({ amount, contract, person, post, ...rest }) => {
+            const made = await hire.mutateAsync({
+              ...given(rest),
+              person: given(person),
+              post: given(post),
+              pay: amount ? { amount_minor: fen(amount), currency: "CNY", per: "month" } : undefined,
+              contract: contract?.kind ? given(contract) : undefined,
+            });
+            say.done(t("hire.done", { name: person.name, number: made.number }));
+            hired(made.employment_id);
+          }}
         >
-          <DayField from={values.first_day} />
-        </Form.Item>
-        <Form.Item name={["post", "unit"]} label={t("field.unit")} rules={[required]}>
-          <UnitSelect units={units} />
-        </Form.Item>
-        <Form.Item name={["post", "job"]} label={t("field.job")}>
-          <Select allowClear showSearch={{ optionFilterProp: "label" }} options={options(jobs)} />
-        </Form.Item>
-        <Form.Item name={["post", "grade"]} label={t("field.grade")}>
-          <Select allowClear showSearch={{ optionFilterProp: "label" }} options={options(grades)} />
-        </Form.Item>
-        <Form.Item name={["post", "manager"]} label={t("field.manager")} extra={t("field.manager_why")}>
-          <PersonSelect search={people} />
-        </Form.Item>
-        <Form.Item name="number" label={t("fact.number")} extra={t("hire.number_why")}>
-          <Input maxLength={40} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name={["contract", "kind"]} label={t("fact.contract.kind")}>
-          <Select
-            allowClear
-            options={(["fixed_term", "open_ended", "by_task", "service"] as const).map((one) => ({
-              value: one,
-              label: t(`contract.${one}`),
-            }))}
-          />
-        </Form.Item>
-        {values.contract?.kind === "fixed_term" && (
-          <Form.Item name={["contract", "last_day"]} label={t("fact.contract.last_day")} rules={[required]}>
+          <h2>{t("hire.part.person")}</h2>
+          <Form.Item name={["person", "name"]} label={t("fact.person_name")} rules={[required]}>
+            <Input maxLength={100} autoComplete="off" />
+          </Form.Item>
+          <Form.Item name={["person", "id_number"]} label={t("fact.id_number")} extra={t("hire.id_why")}>
+            <Input autoComplete="off" />
+          </Form.Item>
+          <Form.Item name={["person", "phone"]} label={t("fact.phone")}>
+            <Input autoComplete="off" inputMode="tel" />
+          </Form.Item>
+          <h2>{t("hire.part.post")}</h2>
+          <Form.Item name="first_day" label={t("fact.first_day")} rules={[required]}>
+            <DayField />
+          </Form.Item>
+          <Form.Item name="kind" label={t("fact.kind")} rules={[required]}>
+            <Select options={employmentKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} />
+          </Form.Item>
+          <Form.Item
+            name="probation_last_day"
+            label={t("fact.probation_last_day")}
+            extra={t("hire.probation_why")}
+          >
             <DayField from={values.first_day} />
           </Form.Item>
-        )}
-        <Form.Item
-          name="amount"
-          label={t("hire.pay")}
-          extra={t("hire.pay_why")}
-          rules={[
-            {
-              validator: (_, text: string) =>
-                text && fen(text) === undefined
-                  ? Promise.reject(new Error(t("field.amount_wrong")))
-                  : Promise.resolve(),
-            },
-          ]}
-        >
-          <Input prefix="¥" inputMode="decimal" autoComplete="off" />
-        </Form.Item>
-      </EntryForm>
+          <Form.Item name={["post", "unit"]} label={t("field.unit")} rules={[required]}>
+            <UnitSelect units={units} />
+          </Form.Item>
+          <Form.Item name={["post", "job"]} label={t("field.job")}>
+            <Select allowClear showSearch={{ optionFilterProp: "label" }} options={options(jobs)} />
+          </Form.Item>
+          <Form.Item name={["post", "grade"]} label={t("field.grade")}>
+            <Select allowClear showSearch={{ optionFilterProp: "label" }} options={options(grades)} />
+          </Form.Item>
+          <Form.Item name={["post", "manager"]} label={t("field.manager")} extra={t("field.manager_why")}>
+            <PersonSelect search={people} />
+          </Form.Item>
+          <Form.Item name="number" label={t("fact.number")} extra={t("hire.number_why")}>
+            <Input maxLength={40} autoComplete="off" />
+          </Form.Item>
+          <h2>{t("hire.part.terms")}</h2>
+          <Form.Item name={["contract", "kind"]} label={t("fact.contract.kind")}>
+            <Select
+              allowClear
+              options={(["fixed_term", "open_ended", "by_task", "service"] as const).map((one) => ({
+                value: one,
+                label: t(`contract.${one}`),
+              }))}
+            />
+          </Form.Item>
+          {values.contract?.kind === "fixed_term" && (
+            <Form.Item name={["contract", "last_day"]} label={t("fact.contract.last_day")} rules={[required]}>
+              <DayField from={values.first_day} />
+            </Form.Item>
+          )}
+          <Form.Item
+            name="amount"
+            label={t("hire.pay")}
+            extra={t("hire.pay_why")}
+            rules={[
+              {
+                validator: (_, text: string) =>
+                  text && fen(text) === undefined
+                    ? Promise.reject(new Error(t("field.amount_wrong")))
+                    : Promise.resolve(),
+              },
+            ]}
+          >
+            <Input prefix="¥" inputMode="decimal" autoComplete="off" />
+          </Form.Item>
+        </EntryForm>
+      </div>
     </PageShell>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Popconfirm } from "antd";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
 import { useCan } from "@/shared/access/Session";
@@ -53,7 +53,12 @@ interface RailProps {
 function Rail({ person, events, all, asOf }: RailProps) {
   const { t } = useTranslation("people");
   const format = useFormat();
-  const words = useFactWords();
+  const manager = person.work?.manager;
+  const people = useMemo<Record<string, string>>(
+    () => (manager ? { [manager.employment_id]: manager.name } : {}),
+    [manager],
+  );
+  const words = useFactWords(people);
   const { day: today } = useToday();
   const story = storyOf(events);
   const line = ({ field, before, after }: StoryLine) => {
@@ -62,19 +67,28 @@ function Rail({ person, events, all, asOf }: RailProps) {
       ? t("history.is", { field: t(`fact.${field}`), to })
       : t("history.becomes", { field: t(`fact.${field}`), from: words(field, before), to });
   };
+  /** What a title says: the fact without its name, as the event already says which. */
+  const head = ({ field, before, after }: StoryLine) =>
+    before === undefined || before === null
+      ? words(field, after)
+      : t("value.becomes", { from: words(field, before), to: words(field, after) });
   const shown = events.filter(({ state }) => all || state === "planned" || state === "effective");
   const view = (event: EventView): TimelineEvent => {
-    const [first, ...rest] = story.get(event.id) ?? [];
+    const [first, ...rest] = (story.get(event.id) ?? []).filter(
+      // Whom one answers to is told by name or not at all.
+      ({ field, after }) => field !== "manager" || (typeof after === "string" && after in people),
+    );
     const counts = event.state === "planned" || event.state === "effective";
     const title = t(`event.${event.kind}`);
     return {
       id: event.id,
       on: event.kind === "leave" && event.last_day ? event.last_day : event.effective_on,
       title: counts ? (
-        <>
-          {title}
-          {first && ` · ${line(first)}`}
-        </>
+        first ? (
+          t("history.head", { event: title, what: head(first) })
+        ) : (
+          title
+        )
       ) : (
         <del>{title}</del>
       ),

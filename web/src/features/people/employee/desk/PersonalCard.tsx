@@ -29,7 +29,7 @@ export function PersonalCard({ person }: { person: PersonPage }) {
     <Card
       title={t("personal.title")}
       covers={t("personal.trace")}
-      aside={
+      end={
         <ActionButton
           size="small"
           permission="people.write"
@@ -156,7 +156,7 @@ function Edit({ person, close }: { person: PersonPage; close: () => void }) {
           close();
         }}
       >
-        <Form.Item name="name" label={t("fact.name")} extra={t("personal.name_why")}>
+        <Form.Item name="name" label={t("fact.person_name")} extra={t("personal.name_why")}>
           <Input maxLength={100} autoComplete="off" />
         </Form.Item>
         {open.map((field) => (

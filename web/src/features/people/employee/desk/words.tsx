@@ -4,8 +4,12 @@ import { money } from "@/shared/format/money";
 import { useNames } from "../../hooks";
 import { employmentKinds } from "../../model";
 
+const nobody = {};
+
 /** The words of a fact: names for ids, words for codes, days and texts as they are. */
-export function useFactWords(): (field: string, value: unknown) => string {
+export function useFactWords(
+  people: Readonly<Record<string, string>> = nobody,
+): (field: string, value: unknown) => string {
   const { t } = useTranslation("people");
   const names = useNames();
   return useCallback(
@@ -24,12 +28,13 @@ export function useFactWords(): (field: string, value: unknown) => string {
       if (field === "unit") return names.unit(text) ?? t("value.out_of_sight");
       if (field === "job") return names.job(text) ?? t("value.out_of_sight");
       if (field === "grade") return names.grade(text) ?? t("value.out_of_sight");
-      if (["manager", "position", "calendar"].includes(field)) return t("value.changed");
+      if (field === "manager") return people[text] ?? t("value.changed");
+      if (["position", "calendar"].includes(field)) return t("value.changed");
       if (field === "kind" && employmentKinds.some((kind) => kind === text)) return t(`kind.${text}`);
       if (field === "term") return t(`standing.${text}`);
       if (field === "contract.kind") return t(`contract.${text}`);
       return text;
     },
-    [t, names],
+    [t, names, people],
   );
 }

@@ -140,7 +140,7 @@ function Tree({ units, vacantOnly, chosen, choose }: TreeProps) {
     });
   const drawn = rows.filter((row) => row.kind === "unit").length;
   return (
-    <section className={styles.frame} aria-label={t("org.tree")}>
+    <div className={styles.frame}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className={styles.scroll} tabIndex={0} aria-label={t("org.tree")}>
         <table className={styles.tree}>
@@ -236,6 +236,6 @@ function Tree({ units, vacantOnly, chosen, choose }: TreeProps) {
           />
         </span>
       </footer>
-    </section>
+    </div>
   );
 }

@@ -38,7 +38,7 @@ export function UnitPanel({ id, units, close, choose }: Props) {
     <aside className={styles.panel} aria-label={title}>
       <Card
         title={title}
-        aside={
+        end={
           <Button
             type="text"
             size="small"

@@ -6,6 +6,7 @@ import { read } from "@/api/request";
 import { Card } from "@/shared/desk/Card";
 import { ProblemBlock } from "@/shared/desk/StateBlock";
 import { Figure } from "@/shared/explain/Figure";
+import { decimal, scaled } from "@/shared/format/numbers";
 import { useFormat } from "@/shared/format/useFormat";
 import { useLanguage } from "@/shared/i18n/useLanguage";
 import { useBalances } from "../hooks";
@@ -23,6 +24,9 @@ interface Lot {
   left: number;
   reason: string;
 }
+
+/** Days with the same decimals down a column. */
+const tenths = (hundredths: number) => decimal(scaled(hundredths, 2, 1));
 
 /** Leave of one employee: each balance explained, and the lots it is made of. */
 export function LeaveCard({ employment }: { employment: string }) {
@@ -65,7 +69,7 @@ export function LeaveCard({ employment }: { employment: string }) {
           <>
             {t("desk.left")}{" "}
             <Figure explained={{ explanation: balance.explanation }} place={`leave.${balance.leave_type}`}>
-              {t("desk.days", { days: format.days(balance.quantity) })}
+              {format.days(balance.quantity)}
             </Figure>
             {ends && <span className={styles.due}> {t("desk.ends", { day: ends })}</span>}
           </>
@@ -91,9 +95,9 @@ export function LeaveCard({ employment }: { employment: string }) {
                     {lot.reason || t("desk.lot_of", { day: lot.first_day })}
                     <small className="caption">{lot.first_day}</small>
                   </td>
-                  <td>{format.days(lot.given)}</td>
-                  <td>{format.days(lot.drawn)}</td>
-                  <td>{format.days(lot.left)}</td>
+                  <td>{tenths(lot.given)}</td>
+                  <td>{tenths(lot.drawn)}</td>
+                  <td>{tenths(lot.left)}</td>
                   <td>{lot.last_day ?? t("desk.no_end")}</td>
                 </tr>
               ))}
