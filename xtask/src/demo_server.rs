@@ -46,6 +46,11 @@ impl DemoServer {
         format!("http://localhost:{}", self.port)
     }
 
+    /// What is known of the demo company: its people's password.
+    pub(crate) fn company(&self) -> PathBuf {
+        self.folder.path().join("data/demo.json")
+    }
+
     /// What the server says.
     pub(crate) fn log(&self) -> PathBuf {
         self.folder.path().join("log")

@@ -82,7 +82,9 @@ pub(crate) fn rust_tests(place: &Place, backend: &Backend, profile: &str) -> (Jo
 
 /// `npm run <script>` in Chromium against a running demo.
 pub(crate) fn in_browser(place: &Place, script: &str, demo: &DemoServer) -> Job {
-    with_chromium(web::script(place, script)).env("HENG_URL", demo.url()).env("HENG_LOG", demo.log())
+    let job =
+        with_chromium(web::script(place, script)).env("HENG_URL", demo.url()).env("HENG_LOG", demo.log());
+    job.env("HENG_DEMO", demo.company())
 }
 
 fn with_chromium(job: Job) -> Job {

@@ -1,4 +1,5 @@
-//! The strict WeCom fake, the demo company and the phone simulator; reachable from `heng demo` only.
+//! The strict WeCom fake and the phone simulator; reachable from `heng demo` only.
 
+pub mod clock;
 pub mod simulator;
 pub mod wecom_fake;

@@ -10,6 +10,7 @@ use heng_kernel::Clock;
 use crate::{
     commands,
     config::{self, Config},
+    demo::{self, DemoArgs},
     logging,
     machine::SystemClock,
     output::{self, Outcome, Printer},
@@ -70,6 +71,8 @@ enum Command {
     Doctor,
     /// Print the description of the API.
     Openapi,
+    /// Make and serve a made-up company on this machine alone, with a simulated WeChat.
+    Demo(DemoArgs),
     /// Keys of the encrypted fields and documents.
     #[command(subcommand)]
     Key(KeyCommand),
@@ -149,6 +152,7 @@ async fn dispatch(
         Command::Restore { from, check } => commands::restore(config, clock, printer, &from, check).await,
         Command::Doctor => commands::doctor(config, clock, printer).await,
         Command::Openapi => commands::openapi(),
+        Command::Demo(args) => demo::run(config, clock, printer, args).await,
         Command::Key(KeyCommand::Status) => commands::key_status(config, clock, printer).await,
         Command::Key(KeyCommand::Rotate) => commands::key_rotate(config, clock, printer).await,
         Command::Key(KeyCommand::Rewrap { new_master_key_file }) => {

@@ -9,6 +9,7 @@ mod cli;
 mod commands;
 pub mod config;
 pub mod content_hash;
+mod demo;
 pub mod doctor;
 mod logging;
 pub mod machine;

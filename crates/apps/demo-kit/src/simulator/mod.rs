@@ -15,9 +15,7 @@ use std::sync::{
     atomic::{AtomicU8, Ordering},
 };
 
-use heng_kernel::Clock;
-
-use crate::wecom_fake::WeComFake;
+use crate::{clock::DemoClock, wecom_fake::WeComFake};
 
 /// The host of the simulator page; phones live below it.
 pub const HOST: &str = "demo.localhost";
@@ -61,7 +59,7 @@ pub enum Line {
 #[derive(Clone, Debug)]
 pub struct Simulator {
     fake: WeComFake,
-    clock: Arc<dyn Clock>,
+    clock: DemoClock,
     phones: Arc<[Phone]>,
     line: Arc<AtomicU8>,
     port: u16,
@@ -69,7 +67,7 @@ pub struct Simulator {
 
 impl Simulator {
     /// A simulator for these phones, beside a Heng whose public address is `http://localhost:<port>`.
-    pub fn new(fake: WeComFake, clock: Arc<dyn Clock>, phones: Vec<Phone>, port: u16) -> Self {
+    pub fn new(fake: WeComFake, clock: DemoClock, phones: Vec<Phone>, port: u16) -> Self {
         Self { fake, clock, phones: phones.into(), line: Arc::new(AtomicU8::new(0)), port }
     }
 

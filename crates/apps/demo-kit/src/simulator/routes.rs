@@ -7,6 +7,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
     routing::{get, post},
 };
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::{Line, Simulator, hosts::host, view::StateView};
@@ -21,6 +22,7 @@ impl Simulator {
             .route("/demo/page.js", get(script))
             .route("/demo/state", get(state))
             .route("/demo/line", post(set_line))
+            .route("/demo/clock", post(set_clock))
             .route("/demo/enter", get(enter))
             .with_state(self.clone())
     }
@@ -52,6 +54,18 @@ async fn set_line(State(simulator): State<Simulator>, Json(body): Json<LineBody>
     StatusCode::NO_CONTENT
 }
 
+#[derive(Deserialize)]
+struct ClockBody {
+    /// A moment to come.
+    forward_to: DateTime<Utc>,
+}
+
+/// Puts the company's clock forward; months end, results are issued.
+async fn set_clock(State(simulator): State<Simulator>, Json(body): Json<ClockBody>) -> StatusCode {
+    simulator.clock.forward_to(body.forward_to);
+    StatusCode::NO_CONTENT
+}
+
 /// On a phone's host: tells the fake whose phone this is, then goes through the real sign-in to the page asked for.
 async fn enter(State(simulator): State<Simulator>, request: Request) -> Response {
     let Some(phone) = host(request.headers()).and_then(|host| simulator.phone(&host).cloned()) else {
@@ -66,6 +80,6 @@ async fn enter(State(simulator): State<Simulator>, request: Request) -> Response
     let next: String = url::form_urlencoded::byte_serialize(to.as_bytes()).collect();
     let cookie =
         format!("{USER_COOKIE}={}; Path=/; Domain={}; HttpOnly; SameSite=Lax", phone.userid, phone.host());
-    let start = format!("/api/v1/session/wecom?next={next}");
+    let start = format!("/api/v1/session/external/wecom?next={next}");
     ([(header::SET_COOKIE, cookie)], Redirect::to(&start)).into_response()
 }

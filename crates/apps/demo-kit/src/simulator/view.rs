@@ -1,6 +1,7 @@
 //! What the page shows.
 
 use chrono::{DateTime, Utc};
+use heng_kernel::Clock;
 use serde::Serialize;
 use url::Url;
 

@@ -26,7 +26,7 @@ pub(crate) async fn serve(
     let address = server.address();
     open_set_up(&system).await?;
     printer.print(&address, &serde_json::json!({ "listening": address }))?;
-    let done = server.run(&system, works, asked_to_stop).await;
+    let done = server.run(&system, works, asked_to_stop, std::convert::identity).await;
     system.close().await?;
     done.map(|()| Outcome::Good)
 }

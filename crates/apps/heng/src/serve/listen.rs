@@ -7,6 +7,7 @@ use std::{
 };
 
 use anyhow::Context;
+use axum::Router;
 use axum_server::{Handle, tls_rustls::RustlsConfig};
 use futures::StreamExt;
 use tokio::{sync::watch, task::JoinHandle, time::interval};
@@ -61,15 +62,18 @@ impl Server {
         format!("{scheme}://{}", self.address)
     }
 
-    /// Serves until `asked_to_stop` ends, then lets requests and jobs under way end.
+    /// Serves until `asked_to_stop` ends, then lets requests and jobs under way end. `around` may put something around the
+    /// whole of what is answered.
     pub async fn run(
         self,
         system: &System,
         works: bool,
         asked_to_stop: impl Future<Output = ()>,
+        around: impl FnOnce(Router) -> Router,
     ) -> anyhow::Result<()> {
         let (close, closing) = watch::channel(false);
-        let service = router(system, closing.clone())?.into_make_service_with_connect_info::<SocketAddr>();
+        let service =
+            around(router(system, closing.clone())?).into_make_service_with_connect_info::<SocketAddr>();
         metrics::start(&system.config.metrics.listen, system.db.clone(), closing).await?;
         let background = Background::start(system, works);
         let handle = Handle::new();

@@ -7,6 +7,7 @@ mod backup;
 mod command_line;
 mod content_hash;
 mod crash;
+mod demo;
 mod doctor;
 mod fill;
 mod keys;

@@ -129,8 +129,7 @@ impl Company {
             company: CompanyId(nil),
         };
         let (wang, chief, above, hr) = (nobody, nobody, nobody, nobody);
-        let mut made =
-            Self { app, wishes, vault, hooks, region, branch, office, wang, chief, above, hr };
+        let mut made = Self { app, wishes, vault, hooks, region, branch, office, wang, chief, above, hr };
         made.wang = made.hire("王小明", branch, "2024-03-01").await;
         made.chief = made.hire("店长", branch, "2022-01-01").await;
         made.above = made.hire("区域", region, "2021-01-01").await;

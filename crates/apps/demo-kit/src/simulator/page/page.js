@@ -4,13 +4,13 @@ const words = {
     title: "微信模拟器", local: "演示数据 · 只在本机", good: "网络正常", slow: "慢", off: "断网",
     lead: "三个人的手机：消息来自假的企业微信，点开就是那个人登录后的页面。没有连接真的企业微信。",
     log: "消息记录", app: "衡", leave: "请假", todo: "待办", home: "首页", me: "我的", back: "返回消息", open: "打开",
-    nothing: "还没有消息", none: "还没有消息送达", line: "网络", phone: "的手机", who: "换人",
+    nextDay: "过一天", nextMonth: "拨到下月 1 日", nothing: "还没有消息", none: "还没有消息送达", line: "网络", phone: "的手机", who: "换人",
   },
   en: {
     title: "WeChat simulator", local: "Demo data · this machine only", good: "Good line", slow: "Slow", off: "Offline",
     lead: "Three people's phones: messages come from a fake WeCom; opening one shows the page signed in as that person. No real WeCom is connected.",
     log: "Messages", app: "Heng", leave: "Leave", todo: "To-dos", home: "Home", me: "Me", back: "Back to messages", open: "Open",
-    nothing: "No message yet", none: "Nothing delivered yet", line: "Line", phone: "'s phone", who: "Change person",
+    nextDay: "Next day", nextMonth: "To the 1st of next month", nothing: "No message yet", none: "Nothing delivered yet", line: "Line", phone: "'s phone", who: "Change person",
   },
 };
 const MARK = '<svg width="24" height="20" viewBox="0 0 28 24" aria-hidden="true"><path d="M4 8h20" stroke="#0f766e" stroke-width="3" stroke-linecap="round"/><circle cx="14" cy="16" r="3" fill="#0f766e"/></svg>';
@@ -151,6 +151,19 @@ document.getElementById("language").onclick = () => {
   localStorage.setItem("language", language);
   draw(true);
 };
+/** Half past midnight in the company's zone (UTC+8) of a day counted from the one shown. */
+function ahead(months, days) {
+  const local = new Date(new Date(state.now).getTime() + 8 * 3600_000);
+  const day = months > 0 ? 1 : local.getUTCDate() + days;
+  return new Date(Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + months, day, 0, 30) - 8 * 3600_000).toISOString();
+}
+for (const [id, months, days] of [["next-day", 0, 1], ["next-month", 1, 0]]) {
+  document.getElementById(id).onclick = async () => {
+    await fetch("/demo/clock", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ forward_to: ahead(months, days) }) });
+    state = await (await fetch("/demo/state")).json();
+    draw(false);
+  };
+}
 for (const button of document.querySelectorAll("#line button")) {
   button.onclick = async () => {
     await fetch("/demo/line", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ line: button.value }) });
