@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { SetUpPage } from "@/features/identity/entrance/desk/SetUpPage";
 import { SignInPage } from "@/features/identity/entrance/desk/SignInPage";
@@ -22,7 +23,8 @@ function useEntered() {
 export function SignIn() {
   const navigate = useNavigate();
   const { next, entered } = useEntered();
-  return <SignInPage next={next} entered={entered} toSetUp={() => void navigate({ to: "/set-up" })} />;
+  const toSetUp = useCallback(() => void navigate({ to: "/set-up", replace: true }), [navigate]);
+  return <SignInPage next={next} entered={entered} toSetUp={toSetUp} />;
 }
 
 export function SetUp() {

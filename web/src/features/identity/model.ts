@@ -29,6 +29,41 @@ export interface AccountView {
   external: { provider: string; corp: string; subject: string }[];
 }
 
+/** A step of a passkey ceremony; `options` are for the browser. */
+export interface Challenge {
+  token: string;
+  options: Record<string, unknown>;
+}
+
+const browsers: readonly [RegExp, string][] = [
+  [/wxwork\/([\d.]+)/, "WeCom"],
+  [/MicroMessenger\/(\d+)/, "WeChat"],
+  [/Edg\/(\d+)/, "Edge"],
+  [/Firefox\/(\d+)/, "Firefox"],
+  [/(?:Headless)?Chrome\/(\d+)/, "Chrome"],
+  [/Version\/(\d+)[\d.]* .*Safari/, "Safari"],
+];
+const systems: readonly [RegExp, string][] = [
+  [/iPhone/, "iPhone"],
+  [/iPad/, "iPad"],
+  [/Android/, "Android"],
+  [/Windows/, "Windows"],
+  [/Mac OS X/, "macOS"],
+  [/Linux/, "Linux"],
+];
+
+/** What somebody signed in with, in few words: `Chrome 156`, `Windows`. A browser nobody knows shows as it names itself. */
+export function deviceOf(agent: string): string[] {
+  const browser = browsers
+    .map(([sign, name]) => ({ name, found: sign.exec(agent) }))
+    .find((one) => one.found);
+  const system = systems.find(([sign]) => sign.test(agent))?.[1];
+  if (!browser && !system) return [agent];
+  return [browser && `${browser.name} ${browser.found?.[1] ?? ""}`.trim(), system].filter(
+    (part): part is string => part !== undefined,
+  );
+}
+
 export interface SessionView {
   id: string;
   way: string;

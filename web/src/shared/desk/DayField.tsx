@@ -22,6 +22,8 @@ export function DayField({ id, value, onChange, from, placeholder, "aria-label":
       style={{ width: "100%" }}
       value={value ? dayjs(value) : null}
       onChange={(day) => onChange?.(day?.format("YYYY-MM-DD"))}
+      // Enter chooses the day that was typed; the form is sent on purpose.
+      onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
       minDate={from ? dayjs(from) : undefined}
     />
   );

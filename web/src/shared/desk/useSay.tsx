@@ -11,6 +11,7 @@ export function useSay() {
   return useMemo(
     () => ({
       done: (words: string) => void message.success(words),
+      note: (words: string) => void message.info(words, 6),
       problem: (error: unknown) => void message.error(problemWords(t, problemOf(error)), 6),
     }),
     [message, t],

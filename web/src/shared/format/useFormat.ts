@@ -13,6 +13,7 @@ export function useFormat() {
       day: (day: dates.Day) => dates.deskDay(day, language),
       shortDay: (day: dates.Day) => dates.deskShortDay(day, today, language),
       range: (first: dates.Day, last: dates.Day) => dates.deskRange(first, last, language),
+      dayOfYear: (day: dates.Day) => (day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day),
       phoneDay: (day: dates.Day) => dates.phoneDay(day, today, language),
       phoneRange: (first: dates.Day, last: dates.Day) => dates.phoneRange(first, last, today, language),
       moment: (instant: string) => dates.moment(instant),

@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { change, read } from "@/api/request";
+import { showPasskey } from "@/shared/access/webauthn";
+import type { Challenge } from "../model";
 
 /** Whether the installation is set up, and which ways in it has. */
 export interface Doors {
@@ -25,6 +27,15 @@ export const useDoors = () =>
 
 export const signIn = (login: string, password: string) =>
   change<Entered>("POST", "/api/v1/session", { login, password });
+
+/** Signs in with a passkey the browser keeps for this address; no name is typed. */
+export async function signInByPasskey(): Promise<Entered> {
+  const { token, options } = await change<Challenge>("POST", "/api/v1/session/passkey/challenge");
+  return change<Entered>("POST", "/api/v1/session/passkey", {
+    token,
+    credential: await showPasskey(options),
+  });
+}
 
 export const answerSecondFactor = (token: string, kind: "totp" | "recovery_code", code: string) =>
   change<Entered>("POST", "/api/v1/session/second-factor", { token, kind, code });

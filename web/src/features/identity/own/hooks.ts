@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { change, read } from "@/api/request";
-import type { SessionView } from "../model";
+import { makePasskey } from "@/shared/access/webauthn";
+import type { Challenge, SessionView } from "../model";
 
 export const useOwnSessions = () =>
   useQuery({
@@ -33,6 +34,74 @@ export function useChangePassword() {
 /** Proves again who one is, before the ways in are changed. */
 export const secondLook = (password: string) =>
   change("POST", "/api/v1/session/second-look", { kind: "password", password });
+
+export interface Passkey {
+  id: string;
+  name: string;
+  created_at: string;
+  used_at?: string | null;
+}
+
+export const usePasskeys = () =>
+  useQuery({
+    queryKey: ["session", "passkeys"],
+    queryFn: ({ signal }) => read<{ items: Passkey[] }>("/api/v1/me/passkeys", {}, signal),
+  });
+
+/** The whole ceremony: a challenge, the browser's authenticator, the name its owner gives it. */
+export function useRegisterPasskey() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: async (name: string) => {
+      const { token, options } = await change<Challenge>("POST", "/api/v1/me/passkeys/challenge");
+      const credential = await makePasskey(options);
+      return change("POST", "/api/v1/me/passkeys", { token, name, credential });
+    },
+    onSuccess: again,
+  });
+}
+
+export function useRemovePasskey() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (id: string) => change("DELETE", `/api/v1/me/passkeys/${id}`),
+    onSuccess: again,
+  });
+}
+
+export interface Token {
+  id: string;
+  account_id: string;
+  name: string;
+  rows: { permission: string; scope: string; classes: string[] }[];
+  created_at: string;
+  ends_at: string;
+  used_at?: string | null;
+}
+
+export const useTokens = (enabled: boolean) =>
+  useQuery({
+    queryKey: ["session", "tokens"],
+    enabled,
+    queryFn: ({ signal }) => read<{ items: Token[] }>("/api/v1/tokens", {}, signal),
+  });
+
+export function useMakeToken() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (body: Pick<Token, "name" | "rows" | "ends_at">) =>
+      change<{ id: string; token: string }>("POST", "/api/v1/tokens", body),
+    onSuccess: again,
+  });
+}
+
+export function useRevokeToken() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (id: string) => change("DELETE", `/api/v1/tokens/${id}`),
+    onSuccess: again,
+  });
+}
 
 export interface TotpOffer {
   secret: string;

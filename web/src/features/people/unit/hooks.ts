@@ -52,6 +52,16 @@ export function useChangeUnit(id: string) {
   });
 }
 
+/** Several units become part of another; their people and units move with them. */
+export function useMergeUnits() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (body: { effective_on: string; from: string[]; into: string; note?: string }) =>
+      change("POST", "/api/v1/units/merge", body),
+    onSuccess: again,
+  });
+}
+
 export function useCloseUnit(id: string) {
   const again = useAgain();
   return useMutation({

@@ -123,7 +123,7 @@ impl Stage<'_> {
     /// What was known a moment before it was asked for.
     async fn known_before(&self, asked: &Value) -> anyhow::Result<i64> {
         let at: chrono::DateTime<chrono::Utc> = text(asked, "/submitted_at")?.parse()?;
-        let before = (at - TimeDelta::seconds(1)).format("%Y-%m-%dT%H:%M:%S%.6fZ");
+        let before = (at - TimeDelta::microseconds(1)).format("%Y-%m-%dT%H:%M:%S%.6fZ");
         let employment = self.company.employment(&cast::EMPLOYEE)?;
         let today = self.house.today();
         let path = format!("/api/v1/leave-balances?employment={employment}&as_of={today}&known_at={before}");

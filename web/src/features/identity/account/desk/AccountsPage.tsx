@@ -19,7 +19,7 @@ import { Facts } from "@/shared/parts/Dot";
 import { Notice } from "@/shared/parts/Notice";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { useAccounts } from "../../hooks";
-import { type AccountView, accountName } from "../../model";
+import { type AccountView, accountName, deviceOf } from "../../model";
 import {
   type Invitation,
   useAccountAct,
@@ -251,7 +251,9 @@ function AccountDrawer({ account, close }: { account: AccountView; close: () => 
               <li key={one.id}>
                 <div>
                   <Facts of={[t(`way.${one.way}`), one.remote]} />
-                  <p className="caption">{one.agent}</p>
+                  <p className="caption" title={one.agent}>
+                    <Facts of={deviceOf(one.agent)} />
+                  </p>
                   <p className="caption">{t("session.seen", { at: format.moment(one.seen_at) })}</p>
                 </div>
                 <ActionButton

@@ -1,5 +1,5 @@
 import { Button, Form, Input } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
 import { ProblemBlock } from "@/shared/desk/StateBlock";
@@ -28,6 +28,10 @@ export function SignInPage({ entered, toSetUp, next }: Props) {
   const { t } = useTranslation("identity");
   const doors = useDoors();
   const [step, setStep] = useState<Step>({ at: "password" });
+  const fresh = doors.data?.set_up !== undefined && doors.data.set_up !== "done";
+  useEffect(() => {
+    if (fresh) toSetUp();
+  }, [fresh, toSetUp]);
   const goOn = ({ state, token }: Entered) => {
     if (state === "second_factor" && token) setStep({ at: "second_factor", token, kind: "totp" });
     else entered();
@@ -89,16 +93,11 @@ export function SignInPage({ entered, toSetUp, next }: Props) {
           <Input.Password autoComplete="current-password" />
         </Form.Item>
       </EntranceForm>
-      {doors.data && <OtherWays doors={doors.data} next={next} />}
+      {doors.data && <OtherWays doors={doors.data} next={next} goOn={goOn} />}
       <div className={styles.links}>
         <Button type="link" onClick={() => setStep({ at: "invitation" })}>
           {t("sign_in.have_code")}
         </Button>
-        {doors.data && doors.data.set_up !== "done" && (
-          <Button type="link" onClick={toSetUp}>
-            {t("sign_in.to_set_up")}
-          </Button>
-        )}
       </div>
     </Entrance>
   );

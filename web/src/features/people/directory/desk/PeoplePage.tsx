@@ -15,6 +15,7 @@ import { useFormat } from "@/shared/format/useFormat";
 import { Icon } from "@/shared/icons/Icon";
 import { Facts } from "@/shared/parts/Dot";
 import { StatusDot } from "@/shared/parts/StatusDot";
+import { PlannedTag } from "@/shared/parts/Tag";
 import { WhyNot } from "@/shared/parts/WhyNot";
 import { usePeople, usePeopleTotal } from "../../hooks";
 import {
@@ -235,16 +236,20 @@ function columnsOf(
     {
       key: "state",
       title: t("list.state"),
-      width: 170,
+      width: 210,
       render: (row) =>
         work(row, ({ state, first_day, last_day }) => (
-          <StatusDot state={stateDot[state]}>
-            {t(`state.${state}`, {
-              first: format.shortDay(first_day),
-              last: last_day ? format.shortDay(last_day) : "",
-            })}
-            {state !== "left" && last_day && ` ${t("state.leaves", { last: format.shortDay(last_day) })}`}
-          </StatusDot>
+          <>
+            <StatusDot state={stateDot[state]}>
+              {t(`state.${state}`, {
+                first: format.shortDay(first_day),
+                last: last_day ? format.shortDay(last_day) : "",
+              })}
+            </StatusDot>{" "}
+            {state !== "left" && last_day && (
+              <PlannedTag>{t("state.leaves", { last: format.dayOfYear(last_day) })}</PlannedTag>
+            )}
+          </>
         )),
     },
     {

@@ -13,6 +13,7 @@ import { Icon } from "@/shared/icons/Icon";
 import { Timeline } from "@/shared/parts/Timeline";
 import { type UnitVersion, type UnitView, unitPath } from "../../model";
 import { useUnit } from "../hooks";
+import { MergeUnitDrawer } from "./MergeUnitDrawer";
 import styles from "./OrganisationPage.module.css";
 import { ChangeUnitDrawer, CloseUnitDrawer } from "./UnitForms";
 
@@ -29,7 +30,7 @@ export function UnitPanel({ id, units, close, choose }: Props) {
   const format = useFormat();
   const { day } = useAsOf();
   const found = useUnit(id, useAsOfParam());
-  const [doing, setDoing] = useState<"change" | "close">();
+  const [doing, setDoing] = useState<"change" | "merge" | "close">();
   const page = found.data;
   const unit = page?.unit ?? units.find((one) => one.id === id);
   const path = unitPath(units, unit?.parent_id);
@@ -111,6 +112,11 @@ export function UnitPanel({ id, units, close, choose }: Props) {
               <ActionButton size="small" permission="org.write" onClick={() => setDoing("change")}>
                 {t("org.change")}
               </ActionButton>
+              {unit && !["group", "company"].includes(unit.kind) && (
+                <ActionButton size="small" permission="org.write" onClick={() => setDoing("merge")}>
+                  {t("org.merge")}
+                </ActionButton>
+              )}
               <ActionButton size="small" permission="org.write" danger onClick={() => setDoing("close")}>
                 {t("org.close")}
               </ActionButton>
@@ -134,6 +140,9 @@ export function UnitPanel({ id, units, close, choose }: Props) {
       )}
       {doing === "change" && unit && (
         <ChangeUnitDrawer unit={unit} units={units} close={() => setDoing(undefined)} />
+      )}
+      {doing === "merge" && unit && (
+        <MergeUnitDrawer unit={unit} units={units} close={() => setDoing(undefined)} merged={choose} />
       )}
       {doing === "close" && unit && (
         <CloseUnitDrawer unit={unit} units={units} close={() => setDoing(undefined)} />
