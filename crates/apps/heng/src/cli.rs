@@ -127,7 +127,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn start(cli: Cli) -> anyhow::Result<Outcome> {
-    let config = config::load(cli.config.as_deref())?;
+    let mut config = config::load(cli.config.as_deref())?;
+    if matches!(cli.command, Command::Demo(_)) {
+        demo::speak_softly(&mut config.log);
+    }
     logging::start(&config.log)?;
     // Both this program's TLS and that of its clients; the first to come wins, which is fine.
     let _ = rustls::crypto::ring::default_provider().install_default();

@@ -17,7 +17,7 @@ use std::{path::PathBuf, sync::Arc};
 use heng_kernel::Clock;
 
 use crate::{
-    config::Config,
+    config::{Config, LogConfig},
     output::{Outcome, Printer},
     serve,
 };
@@ -38,6 +38,13 @@ pub(crate) struct DemoArgs {
     /// that is removed at the end.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+}
+
+/// On the demo's terminal addresses and accounts should stay in sight: without a wish for more only trouble is logged.
+pub(crate) fn speak_softly(log: &mut LogConfig) {
+    if log.level == LogConfig::default().level {
+        "error".clone_into(&mut log.level);
+    }
 }
 
 pub(crate) async fn run(
