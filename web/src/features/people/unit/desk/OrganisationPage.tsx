@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
 import { useAsOf, useAsOfParam } from "@/shared/asof/AsOf";
 import { ActionButton } from "@/shared/desk/ActionButton";
+import { ChangeStrip } from "@/shared/desk/ChangeStrip";
 import { PageShell } from "@/shared/desk/PageShell";
 import { ProblemBlock, StateBlock } from "@/shared/desk/StateBlock";
 import { count } from "@/shared/format/numbers";
@@ -14,6 +15,7 @@ import { Icon } from "@/shared/icons/Icon";
 import { Facts } from "@/shared/parts/Dot";
 import { useUnits } from "../../hooks";
 import type { UnitView } from "../../model";
+import { useUnit } from "../hooks";
 import { isVacant, openAtFirst, type TreeRow, treeRows } from "../model";
 import styles from "./OrganisationPage.module.css";
 import { CreateUnitDrawer } from "./UnitForms";
@@ -38,6 +40,8 @@ export function OrganisationPage({ search, go }: Props) {
   const asOf = useAsOfParam();
   const tree = useUnits(asOf);
   const units = tree.data?.units;
+  const chosen = useUnit(search.unit, asOf).data;
+  const changes = chosen?.versions.map(({ first_day }) => first_day) ?? [];
   const vacant = units?.filter(isVacant).length;
   const { day } = useAsOf();
   const format = useFormat();
@@ -78,24 +82,31 @@ export function OrganisationPage({ search, go }: Props) {
           {t("org.empty_why")}
         </StateBlock>
       ) : (
-        <div className={styles.columns} data-panel={search.unit ? true : undefined}>
-          <Tree
-            key={search.view ?? "tree"}
-            units={units}
-            vacantOnly={search.view === "vacant"}
-            chosen={search.unit}
-            choose={(unit) => go({ view: search.view, unit: unit === search.unit ? undefined : unit })}
-          />
-          {search.unit && (
-            <UnitPanel
-              key={search.unit}
-              id={search.unit}
-              units={units}
-              close={() => go({ view: search.view })}
-              choose={(unit) => go({ unit })}
-            />
+        <>
+          {changes.length > 1 && (
+            <div className={styles.strip}>
+              <ChangeStrip changes={changes} />
+            </div>
           )}
-        </div>
+          <div className={styles.columns} data-panel={search.unit ? true : undefined}>
+            <Tree
+              key={search.view ?? "tree"}
+              units={units}
+              vacantOnly={search.view === "vacant"}
+              chosen={search.unit}
+              choose={(unit) => go({ view: search.view, unit: unit === search.unit ? undefined : unit })}
+            />
+            {search.unit && (
+              <UnitPanel
+                key={search.unit}
+                id={search.unit}
+                units={units}
+                close={() => go({ view: search.view })}
+                choose={(unit) => go({ unit })}
+              />
+            )}
+          </div>
+        </>
       )}
       {search.do === "create" && units && (
         <CreateUnitDrawer

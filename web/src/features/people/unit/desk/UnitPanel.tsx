@@ -6,7 +6,6 @@ import { problemOf } from "@/api/problem";
 import { useAsOf, useAsOfParam } from "@/shared/asof/AsOf";
 import { ActionButton } from "@/shared/desk/ActionButton";
 import { Card } from "@/shared/desk/Card";
-import { ChangeStrip } from "@/shared/desk/ChangeStrip";
 import { ProblemBlock } from "@/shared/desk/StateBlock";
 import { useFormat } from "@/shared/format/useFormat";
 import { Icon } from "@/shared/icons/Icon";
@@ -36,7 +35,7 @@ export function UnitPanel({ id, units, close, choose }: Props) {
   const path = unitPath(units, unit?.parent_id);
   const title = unit?.name ?? page?.versions.at(-1)?.name ?? t("fact.unit");
   return (
-    <aside className={styles.panel} aria-label={title}>
+    <aside className={styles.panel} aria-label={title} data-doing={doing}>
       <Card
         title={title}
         end={
@@ -131,11 +130,6 @@ export function UnitPanel({ id, units, close, choose }: Props) {
             asOf={day}
             label={t("history.title")}
           />
-          {page.versions.length > 1 && (
-            <div className={styles.strip}>
-              <ChangeStrip changes={page.versions.map(({ first_day }) => first_day)} />
-            </div>
-          )}
         </Card>
       )}
       {doing === "change" && unit && (
