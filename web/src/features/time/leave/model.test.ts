@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { against, dayBox, from, type LeaveDay, readAsk, specialDays, startAsk, toSend, until } from "./model";
 
 const ask = startAsk("annual", "2026-09-18");
+
 const day = (over: Partial<LeaveDay>): LeaveDay => ({
   day: "2026-09-18",
   am: true,
@@ -9,6 +10,14 @@ const day = (over: Partial<LeaveDay>): LeaveDay => ({
   quantity: 100,
   kind: "work",
   ...over,
+});
+
+describe("the form as it opens", () => {
+  it("is on a day that is likely worked", () => {
+    expect(ask.first_day).toBe("2026-09-18");
+    expect(startAsk("annual", "2026-02-28").first_day).toBe("2026-03-02");
+    expect(startAsk("annual", "2026-03-01").last_day).toBe("2026-03-02");
+  });
 });
 
 describe("the span of a leave", () => {

@@ -112,14 +112,14 @@ export const leaveState = {
   voided: "ended",
 } as const satisfies Record<LeaveStatus, string>;
 
-/** The form as it opens: one whole day, tomorrow's plans included. */
-export const startAsk = (leave_type: string, day: string): Ask => ({
-  leave_type,
-  first_day: day,
-  first_half: "am",
-  last_day: day,
-  last_half: "pm",
-});
+/** The form as it opens: one whole day, today, or on a weekend the Monday after. What really counts the server says. */
+export function startAsk(leave_type: string, today: string): Ask {
+  const day = new Date(`${today}T00:00:00Z`);
+  const wait = { 6: 2, 0: 1 }[day.getUTCDay()] ?? 0;
+  day.setUTCDate(day.getUTCDate() + wait);
+  const first_day = day.toISOString().slice(0, 10);
+  return { leave_type, first_day, first_half: "am", last_day: first_day, last_half: "pm" };
+}
 
 /** Keeps the end at or after the start, and a single day from running backward. */
 function inOrder(ask: Ask): Ask {

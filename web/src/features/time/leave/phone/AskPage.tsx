@@ -128,7 +128,7 @@ function Form({ account, types, first, sent }: FormProps) {
           <SpanFields ask={ask} change={keep} />
         </div>
       </Card>
-      {faults && <Fault problem={faults} />}
+      {faults && <Fault problem={faults} refused={submission.problem !== undefined} />}
       {offline && (
         <Notice icon="offline" title={t("ask.offline")}>
           {t("ask.offline_why")}
@@ -159,11 +159,15 @@ function Form({ account, types, first, sent }: FormProps) {
 }
 
 /** What is wrong with the whole, or with its fields. */
-function Fault({ problem }: { problem: Problem }) {
+function Fault({ problem, refused }: { problem: Problem; refused: boolean }) {
   const { t } = useTranslation("time");
   const fields = Object.entries(fieldWords(t, problem));
   return (
-    <Notice tone="danger" alert title={fields.length > 0 ? undefined : t("ask.refused")}>
+    <Notice
+      tone={refused ? "danger" : "warning"}
+      alert
+      title={refused && fields.length === 0 ? t("ask.refused") : undefined}
+    >
       {fields.length > 0
         ? fields.map(([field, words]) => (
             <p key={field}>
