@@ -5,55 +5,52 @@ import { at, mondayAhead, phoneOf } from "./phones";
 /** Each language asks for days of its own: the company keeps what the other run did. */
 const weeksAhead = { "zh-CN": 3, en: 5 } as const;
 
-demo("leave is asked for, approved by the manager and told, without a reload", async ({
-  browser,
-  baseURL,
-  locale,
-  say,
-}) => {
-  const base = baseURL ?? "";
-  const language = locale === "zh-CN" ? "zh-CN" : "en";
-  const employee = await phoneOf(browser, base, language, "yu", "/m/leave/new");
-  const today = await employee.evaluate(async () => {
-    const me = await fetch("/api/v1/me");
-    return ((await me.json()) as { today: string }).today;
-  });
-  const monday = mondayAhead(today, weeksAhead[language]);
-  await employee.getByLabel(say("time:ask.first_day")).fill(monday);
-  await employee.getByLabel(say("time:ask.last_day")).fill(monday);
-  await employee.getByLabel(say("time:ask.reason")).fill(`${language} ${monday}`);
-  await expectAccessible(employee);
-  await expectNoSidewaysScroll(employee);
-  const send = say("time:ask.submit_days", { count: 1, amount: 1 });
-  await employee.getByRole("button", { name: send }).click();
-  await expect(employee).toHaveURL(/\/m\/leave\/[0-9a-f-]{36}$/);
-  await expect(employee.getByText(say("approval:status.pending"))).toBeVisible();
+demo(
+  "leave is asked for, approved by the manager and told, without a reload",
+  async ({ browser, baseURL, locale, say }) => {
+    const base = baseURL ?? "";
+    const language = locale === "zh-CN" ? "zh-CN" : "en";
+    const employee = await phoneOf(browser, base, language, "yu", "/m/leave/new");
+    const today = await employee.evaluate(async () => {
+      const me = await fetch("/api/v1/me");
+      return ((await me.json()) as { today: string }).today;
+    });
+    const monday = mondayAhead(today, weeksAhead[language]);
+    await employee.getByLabel(say("time:ask.first_day")).fill(monday);
+    await employee.getByLabel(say("time:ask.last_day")).fill(monday);
+    await employee.getByLabel(say("time:ask.reason")).fill(`${language} ${monday}`);
+    await expectAccessible(employee);
+    await expectNoSidewaysScroll(employee);
+    const send = say("time:ask.submit_days", { count: 1, amount: 1 });
+    await employee.getByRole("button", { name: send }).click();
+    await expect(employee).toHaveURL(/\/m\/leave\/[0-9a-f-]{36}$/);
+    await expect(employee.getByText(say("approval:status.pending"))).toBeVisible();
 
-  const manager = await phoneOf(browser, base, language, "mao", "/m/todo");
-  const row = manager.getByRole("link").filter({ hasText: "余超" }).last();
-  await row.click();
-  await expect(manager.getByText(`${language} ${monday}`)).toBeVisible();
-  await expectAccessible(manager);
-  const approve = say("approval:decide.approve", { kind: say("approval:kind.leave") });
-  await manager.getByRole("button", { name: approve }).click();
+    const manager = await phoneOf(browser, base, language, "mao", "/m/todo");
+    const row = manager.getByRole("link").filter({ hasText: "余超" }).last();
+    await row.click();
+    await expect(manager.getByText(`${language} ${monday}`)).toBeVisible();
+    await expectAccessible(manager);
+    const approve = say("approval:decide.approve", { kind: say("approval:kind.leave") });
+    await manager.getByRole("button", { name: approve }).click();
 
-  // The other phone was open all the while.
-  await expect(employee.getByText(say("approval:status.approved")).first()).toBeVisible();
-});
+    // The other phone was open all the while.
+    await expect(employee.getByText(say("approval:status.approved")).first()).toBeVisible();
+  },
+);
 
-demo("somebody sees what is to be done, their balance and their own record", async ({
-  browser,
-  baseURL,
-  locale,
-}) => {
-  const phone = await phoneOf(browser, baseURL ?? "", locale ?? "zh-CN", "zhao", "/m/");
-  for (const path of ["/m/", "/m/todo", "/m/messages", "/m/me", "/m/goals", "/m/leave"]) {
-    await phone.goto(`${at(baseURL ?? "", "zhao")}${path}`);
-    await phone.getByRole("heading", { level: 1 }).waitFor();
+demo(
+  "somebody sees what is to be done, their balance and their own record",
+  async ({ browser, baseURL, locale }) => {
+    const phone = await phoneOf(browser, baseURL ?? "", locale ?? "zh-CN", "zhao", "/m/");
+    for (const path of ["/m/", "/m/todo", "/m/messages", "/m/me", "/m/goals", "/m/leave"]) {
+      await phone.goto(`${at(baseURL ?? "", "zhao")}${path}`);
+      await phone.getByRole("heading", { level: 1 }).waitFor();
+      await expectNoSidewaysScroll(phone);
+      await expectAccessible(phone);
+    }
+    await phone.setViewportSize({ width: 360, height: 740 });
+    await phone.goto(`${at(baseURL ?? "", "zhao")}/m/`);
     await expectNoSidewaysScroll(phone);
-    await expectAccessible(phone);
-  }
-  await phone.setViewportSize({ width: 360, height: 740 });
-  await phone.goto(`${at(baseURL ?? "", "zhao")}/m/`);
-  await expectNoSidewaysScroll(phone);
-});
+  },
+);

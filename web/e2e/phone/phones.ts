@@ -9,7 +9,12 @@ export async function phoneOf(
   whose: "yu" | "mao" | "zhao",
   to: string,
 ): Promise<Page> {
-  const context = await browser.newContext({ ...devices["iPhone 13"], ...phoneScreen, locale, timezoneId: "Asia/Shanghai" });
+  const context = await browser.newContext({
+    ...devices["iPhone 13"],
+    ...phoneScreen,
+    locale,
+    timezoneId: "Asia/Shanghai",
+  });
   const page = await context.newPage();
   await page.goto(`${at(base, whose)}/demo/enter?to=${encodeURIComponent(to)}`);
   return page;

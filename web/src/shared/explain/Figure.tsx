@@ -15,7 +15,7 @@ interface Props {
 export function Figure({ explained, place, children }: Props) {
   const { t } = useTranslation();
   const own = useId();
-  const { current, open } = useExplain();
+  const { current, open, close } = useExplain();
   if (!explained) return <span className={styles.plain}>{children}</span>;
   const here = place ?? own;
   return (
@@ -24,6 +24,7 @@ export function Figure({ explained, place, children }: Props) {
       className={styles.figure}
       aria-expanded={current?.place === here}
       title={t("explain.open")}
+      onKeyDown={(event) => event.key === "Escape" && current?.place === here && close()}
       onClick={(event) => {
         event.stopPropagation();
         open(here, explained);
