@@ -388,11 +388,10 @@ pub async fn person_target(
     person: PersonId,
     today: NaiveDate,
 ) -> Result<Target, DbErr> {
+    // Both are asked, so that somebody who never was takes as many statements.
     let now = employments_of(db, person, today).await?;
-    let latest = match now.last() {
-        Some(id) => Some(*id),
-        None => all_employments_of(db, person).await?.last().copied(),
-    };
+    let ever = all_employments_of(db, person).await?;
+    let latest = now.last().or(ever.last()).copied();
     heng_scope::target(db, latest.unwrap_or(EmploymentId(uuid::Uuid::nil())), today).await
 }
 

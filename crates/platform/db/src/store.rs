@@ -1,6 +1,13 @@
 //! The store and its unit of work.
 
-use std::{error::Error, sync::Arc, time::Duration};
+use std::{
+    error::Error,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use chrono::{DateTime, Utc};
 use heng_access::Actor;
@@ -39,6 +46,7 @@ struct Inner {
     batcher: Batcher,
     live: Live,
     work: Arc<Notify>,
+    statements: Arc<AtomicU64>,
 }
 
 impl Db {
@@ -48,11 +56,18 @@ impl Db {
         clock: Arc<dyn Clock>,
         ids: Arc<dyn Ids>,
     ) -> Result<Self, Unreachable> {
-        let Pools { write, read } = connect::open(settings).await?;
+        let Pools { mut write, mut read } = connect::open(settings).await?;
+        let statements = Arc::new(AtomicU64::new(0));
+        for side in [&mut write, &mut read] {
+            let statements = statements.clone();
+            side.set_metric_callback(move |_| {
+                statements.fetch_add(1, Ordering::Relaxed);
+            });
+        }
         let batcher = Batcher::start(write.clone());
         let live = Live::new(read.clone(), clock.clone());
         let work = Arc::new(Notify::new());
-        Ok(Self { inner: Arc::new(Inner { write, read, clock, ids, batcher, live, work }) })
+        Ok(Self { inner: Arc::new(Inner { write, read, clock, ids, batcher, live, work, statements }) })
     }
 
     /// One unit of work: a transaction, one reading of the clock, one actor. Commits when `work` returns `Ok`, rolls
@@ -153,6 +168,11 @@ impl Db {
     /// Wakes when a unit of work left jobs or events behind.
     pub(crate) fn work(&self) -> Arc<Notify> {
         self.inner.work.clone()
+    }
+
+    /// Statements sent to the database by this process since it was opened; `BEGIN` and `COMMIT` are not counted.
+    pub fn statements(&self) -> u64 {
+        self.inner.statements.load(Ordering::Relaxed)
     }
 
     /// The present, by the injected clock.

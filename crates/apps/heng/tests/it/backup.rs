@@ -6,6 +6,7 @@ use heng_vault::MasterKey;
 
 use crate::{
     fill,
+    group::World,
     place::{Place, files_below},
 };
 
@@ -69,6 +70,40 @@ async fn documents(system: &heng::System) -> Vec<heng_kernel::FileId> {
 #[tokio::test]
 async fn a_backup_restored_into_an_empty_database_is_identical() {
     comes_back(Place::new().await, Place::new().await).await;
+}
+
+/// Something of every module: accounts and rights, people and organisation, approvals, leave, goals, rosters, messages.
+async fn a_company_comes_back(from: Place, to: Place) {
+    let world = World::with_place(from).await;
+    world.belongings(&[("wang", "li"), ("sun", "qi")]).await;
+    let World { system, place: from, .. } = world;
+    system.close().await.unwrap();
+    let (before, content) = (hash(&from), business_hash(&from));
+    let file = from.path("company.backup");
+    let ran = from.run(["backup", file.to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    hand_over_key(&from, &to);
+    let restored = to.run(["restore", file.to_str().unwrap()]);
+    assert_eq!(restored.code, 0, "{}", restored.err);
+    assert_eq!((hash(&to), business_hash(&to)), (before, content));
+    assert_eq!(to.run(["audit", "verify"]).code, from.run(["audit", "verify"]).code);
+}
+
+fn business_hash(place: &Place) -> String {
+    let ran = place.run(["content-hash", "--scope", "business"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    ran.out
+}
+
+#[tokio::test]
+async fn a_company_with_data_of_every_module_comes_back_identical() {
+    a_company_comes_back(Place::new().await, Place::new().await).await;
+}
+
+#[tokio::test]
+async fn a_company_with_data_of_every_module_moves_between_databases_identical() {
+    a_company_comes_back(Place::on_sqlite(), Place::new().await).await;
+    a_company_comes_back(Place::new().await, Place::on_sqlite()).await;
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use std::{
 };
 
 use heng::{System, config::Config, machine::SystemClock};
+use heng_kernel::Clock;
 use heng_testkit_db::TestDb;
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -86,10 +87,15 @@ impl Place {
 
     /// The opened installation within this process.
     pub async fn system(&self) -> System {
+        self.system_at(Arc::new(SystemClock::default())).await
+    }
+
+    /// The same with another clock.
+    pub async fn system_at(&self, clock: Arc<dyn Clock>) -> System {
         let mut config = Config::default();
         config.data.folder = self.data();
         config.database.url = serde_json::from_value(self.url.clone().into()).unwrap();
-        System::open(config, Arc::new(SystemClock::default()), true).await.unwrap()
+        System::open(config, clock, true).await.unwrap()
     }
 
     /// Starts a server and waits until it says where it listens.
@@ -124,6 +130,10 @@ impl Running {
         }
         assert!(!address.is_empty(), "the server did not start: {err}");
         Self { child, address: address.trim().to_owned() }
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.child.id()
     }
 
     pub fn signal(&self, signal: Signal) {

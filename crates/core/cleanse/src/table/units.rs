@@ -50,7 +50,7 @@ pub enum UnitState {
 
 /// Kind of unit its name suggests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema), schema(as = RosterUnitKind))]
 #[serde(rename_all = "snake_case")]
 pub enum UnitKind {
     /// 集团.

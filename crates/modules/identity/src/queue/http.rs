@@ -45,6 +45,7 @@ struct JobQuery {
 
 /// A failed job. Its payload may hold personal data and is not shown.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = FailedJobView)]
 struct JobView {
     /// Its id.
     id: JobId,

@@ -28,6 +28,7 @@ pub struct Side {
 
 /// A value that is not the same on both sides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = RosterDifference)]
 pub struct Difference {
     /// The row of the file.
     pub row: u32,

@@ -2,10 +2,11 @@
 
 use axum::{Extension, http::StatusCode, response::Response};
 use chrono::NaiveDate;
+use heng_access::Permission;
 use heng_db::Tx;
 use heng_kernel::{AssignmentId, CalendarId, EmploymentId, PersonId, PersonnelEventId};
 use heng_vault::Vault;
-use heng_web::{AppState, Body, Once, PathId, Problem};
+use heng_web::{AppState, Body, Once, PathId, Problem, Signed};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -106,9 +107,11 @@ impl HireBody {
     responses((status = 201, body = HiredView), (status = "4XX", body = Problem)))]
 async fn hire(
     once: Once,
+    Signed(actor): Signed,
     Extension(vault): Extension<Vault>,
     Body(body): Body<HireBody>,
 ) -> Result<Response, Problem> {
+    actor.require_anywhere(Permission::PeopleWrite)?;
     let (cmd, vault) = (&body.command()?, &vault);
     once.write(StatusCode::CREATED, async |tx| {
         let hired = hire_one(&tx, vault, cmd).await?;

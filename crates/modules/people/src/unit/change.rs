@@ -6,13 +6,14 @@ use chrono::NaiveDate;
 use heng_access::Permission;
 use heng_db::{Tx, audit::Change as Trail};
 use heng_events::people::UnitChanged;
-use heng_kernel::{EmploymentId, UnitId};
+use heng_kernel::{EmploymentId, PositionId, UnitId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::ExprTrait};
 use serde_json::json;
 
 use super::{
     UnitError,
     act::{UnitAct, UnitPatch},
+    check::visible_seats,
     org::Org,
     seats,
     settle::{check_facts, close_over, settle},
@@ -51,6 +52,7 @@ pub async fn change(tx: &Tx, cmd: &ChangeUnit) -> Result<(), UnitError> {
     let after = cmd.patch.applied_to(&before);
     check_facts(0, &after)?;
     check_head(tx, cmd.patch.head.value().copied()).await?;
+    check_seat(tx, cmd.patch.head_position.value().copied()).await?;
     let org = settle(tx, vec![(cmd.unit, cmd.effective_on, UnitAct::Change(cmd.patch.clone()))], org).await?;
     follow(tx, org, cmd).await?;
     let trail = Trail::new("unit.change", "unit", cmd.unit);
@@ -98,7 +100,13 @@ async fn refuse_other_company(tx: &Tx, cmd: &ChangeUnit, people: &[EmploymentId]
     if others > 0 { Err(UnitError::OtherCompany(others)) } else { Ok(()) }
 }
 
-async fn check_head(tx: &Tx, head: Option<EmploymentId>) -> Result<(), UnitError> {
+pub(super) async fn check_seat(tx: &Tx, seat: Option<PositionId>) -> Result<(), UnitError> {
+    let found = visible_seats(tx, seat).await?;
+    let there = seat.is_none_or(|seat| found.contains(&seat));
+    if there { Ok(()) } else { Err(UnitError::field("head_position", "not_found")) }
+}
+
+pub(super) async fn check_head(tx: &Tx, head: Option<EmploymentId>) -> Result<(), UnitError> {
     let Some(head) = head else { return Ok(()) };
     let target = heng_scope::target(tx.db(), head, tx.actor.today()).await?;
     tx.actor.require(Permission::OrgRead, &target).map_err(|_| UnitError::field("head", "not_found"))?;

@@ -1,8 +1,9 @@
-//! Everything a post refers to must be there.
+//! Everything a post refers to must be there, and be the actor's to know of: what they may not see is not found.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
+use heng_access::Permission;
 use heng_db::Tx;
 use heng_kernel::{EmploymentId, GradeId, JobTitleId, PositionId, UnitId};
 use sea_orm::{
@@ -28,10 +29,10 @@ pub(crate) async fn check_posts<'a>(
     let org = Org::above(tx.db(), &units.into_iter().collect::<Vec<_>>()).await?;
     let jobs = known::<JobTitleId>(tx, "job_title", posts.iter().filter_map(|(p, _)| p.job)).await?;
     let grades = known::<GradeId>(tx, "grade", posts.iter().filter_map(|(p, _)| p.grade)).await?;
-    let seats = known::<PositionId>(tx, "position", posts.iter().filter_map(|(p, _)| p.position)).await?;
+    let seats = visible_seats(tx, posts.iter().filter_map(|(p, _)| p.position)).await?;
     let coming: HashSet<EmploymentId> = coming.iter().copied().collect();
     let bosses = posts.iter().flat_map(|(p, _)| p.manager.into_iter().chain(p.dotted.iter().copied()));
-    let bosses = known::<EmploymentId>(tx, "employment", bosses.filter(|id| !coming.contains(id))).await?;
+    let bosses = visible_people(tx, bosses.filter(|id| !coming.contains(id))).await?;
     for (row, (post, day)) in posts.iter().enumerate() {
         let wrong = |field, code| Err(PersonnelError::Field { row, field, code });
         let is_boss = |id: &EmploymentId| bosses.contains(id) || coming.contains(id);
@@ -61,6 +62,57 @@ pub(crate) async fn check_posts<'a>(
         }
     }
     Ok(())
+}
+
+/// Those of these employments that exist and that the actor sees. As many statements for one that never was.
+async fn visible_people(
+    tx: &Tx,
+    ids: impl IntoIterator<Item = EmploymentId>,
+) -> Result<HashSet<EmploymentId>, DbErr> {
+    let asked: HashSet<EmploymentId> = ids.into_iter().collect();
+    let mut found = known::<EmploymentId>(tx, "employment", asked.iter().copied()).await?;
+    if tx.actor.reach(Permission::PeopleRead).all {
+        return Ok(found);
+    }
+    for id in asked {
+        let target = heng_scope::target(tx.db(), id, tx.actor.today()).await?;
+        if tx.actor.require(Permission::PeopleRead, &target).is_err() {
+            found.remove(&id);
+        }
+    }
+    Ok(found)
+}
+
+/// Those of these positions that exist in units the actor sees. As many statements for one that never was.
+pub(super) async fn visible_seats(
+    tx: &Tx,
+    ids: impl IntoIterator<Item = PositionId>,
+) -> Result<HashSet<PositionId>, DbErr> {
+    let asked: HashSet<PositionId> = ids.into_iter().collect();
+    let mut units: HashMap<PositionId, UnitId> = HashMap::new();
+    for some in asked.iter().copied().collect::<Vec<_>>().chunks(IDS) {
+        let select = Query::select()
+            .columns(["id", "unit_id"])
+            .from("position")
+            .and_where(Expr::col("id").is_in(some.iter().map(|id| id.0)))
+            .to_owned();
+        for row in tx.db().query_all(&select).await? {
+            units.insert(PositionId(row.try_get("", "id")?), UnitId(row.try_get("", "unit_id")?));
+        }
+    }
+    if tx.actor.reach(Permission::OrgRead).all {
+        return Ok(units.into_keys().collect());
+    }
+    let mut found = HashSet::new();
+    for id in asked {
+        let unit = units.get(&id).copied();
+        let target =
+            heng_scope::unit_target(tx.db(), unit.unwrap_or(UnitId(Uuid::nil())), tx.actor.today()).await?;
+        if unit.is_some() && tx.actor.require(Permission::OrgRead, &target).is_ok() {
+            found.insert(id);
+        }
+    }
+    Ok(found)
 }
 
 async fn known<T: Copy + Eq + std::hash::Hash + Into<Uuid> + From<Uuid>>(

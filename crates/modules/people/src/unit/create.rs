@@ -13,6 +13,7 @@ use serde_json::json;
 use super::{
     UnitError,
     act::{UnitAct, UnitFacts, UnitKind},
+    change::{check_head, check_seat},
     entity::unit,
     org::Org,
     settle::{check_facts, close_over, settle, unborn},
@@ -70,6 +71,8 @@ async fn make(tx: &Tx, cmds: &[CreateUnit]) -> Result<Vec<UnitId>, UnitError> {
     let mut codes = HashSet::new();
     for (row, cmd) in cmds.iter().enumerate() {
         check_facts(row, &cmd.facts)?;
+        check_head(tx, cmd.facts.head).await?;
+        check_seat(tx, cmd.facts.head_position).await?;
         let code = cmd.code.trim();
         if code.is_empty() || code.chars().count() > 40 {
             return Err(UnitError::Field { row, field: "code", code: "required" });

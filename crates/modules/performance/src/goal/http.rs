@@ -73,6 +73,7 @@ struct ReviseBody {
 /// Why the goal is taken back.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = GoalCancelBody)]
 struct CancelBody {
     #[schema(max_length = 500)]
     reason: String,

@@ -45,6 +45,7 @@ enum TodoKind {
 
 /// One thing that waits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = GoalTodoView)]
 struct TodoView {
     kind: TodoKind,
     /// Whose goal or result.

@@ -5,7 +5,7 @@ use heng_access::Permission;
 use heng_approval::{Description, EffectError, Fact, Settled, SettledAs, Subject};
 use heng_db::{Tx, audit::Change};
 use heng_events::time::LeaveDecided;
-use heng_kernel::LeaveRequestId;
+use heng_kernel::{LeaveRequestId, LeaveTypeId};
 use heng_notice::api::{NewNotice, notify};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::{Map, json};
@@ -58,8 +58,11 @@ pub(crate) async fn find(
     db: &impl ConnectionTrait,
     id: LeaveRequestId,
 ) -> Result<Option<(request::Model, leave_type::Model)>, DbErr> {
-    let Some(row) = request::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
-    let kind = leave_type::Entity::find_by_id(row.leave_type_id).one(db).await?;
+    let row = request::Entity::find_by_id(id).one(db).await?;
+    // Asked in any case: a request that never was takes as many statements.
+    let kind = row.as_ref().map_or(LeaveTypeId(Uuid::nil()), |row| row.leave_type_id);
+    let kind = leave_type::Entity::find_by_id(kind).one(db).await?;
+    let Some(row) = row else { return Ok(None) };
     let kind = kind.ok_or_else(|| DbErr::RecordNotFound("the leave type of a request".to_owned()))?;
     Ok(Some((row, kind)))
 }

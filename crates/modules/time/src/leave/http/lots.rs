@@ -85,6 +85,7 @@ async fn list(
 }
 
 #[derive(Clone, Debug, Deserialize, ToSchema)]
+#[schema(as = LeaveGrantBody)]
 struct GrantBody {
     employment_id: EmploymentId,
     /// Code of the leave type: `annual`.
