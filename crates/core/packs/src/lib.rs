@@ -7,9 +7,19 @@
 //!
 //! Room is kept for more: each kind of data has its own module and its own field in [`Packs`], found by the path of the file.
 
+mod china;
+mod dated;
 mod embedded;
 mod holidays;
+mod hong_kong;
 mod packs;
+mod rounding;
+mod singapore;
 
+pub use china::*;
+pub use dated::{Confidence, Dated, EXPIRY_NOTICE_DAYS, Place, Provenance, START_UNKNOWN, Timeline};
 pub use holidays::{HolidayDay, HolidayKind, HolidayYear, PackStatus};
+pub use hong_kong::*;
 pub use packs::{PackFile, Packs};
+pub use rounding::MoneyRounding;
+pub use singapore::*;

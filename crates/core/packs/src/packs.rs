@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use heng_kernel::{Finding, Severity};
 
 use crate::{
-    embedded,
+    China, HongKong, Singapore, embedded,
     holidays::{self, HolidayKind, HolidayYear},
 };
 
@@ -22,6 +22,9 @@ pub struct PackFile {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Packs {
     holidays: BTreeMap<i32, HolidayYear>,
+    china: China,
+    singapore: Singapore,
+    hong_kong: HongKong,
 }
 
 static EMBEDDED: LazyLock<Packs> = LazyLock::new(|| {
@@ -61,6 +64,21 @@ impl Packs {
     /// China's holiday notices, in order of year.
     pub fn holiday_years(&self) -> impl Iterator<Item = &HolidayYear> {
         self.holidays.values()
+    }
+
+    /// Rule data of mainland China.
+    pub const fn china(&self) -> &China {
+        &self.china
+    }
+
+    /// Rule data of Singapore.
+    pub const fn singapore(&self) -> &Singapore {
+        &self.singapore
+    }
+
+    /// Rule data of Hong Kong.
+    pub const fn hong_kong(&self) -> &HongKong {
+        &self.hong_kong
     }
 
     fn take(&mut self, path: &str, text: &str) -> Result<(), Vec<Finding>> {
