@@ -1,0 +1,64 @@
+//! `calendar`: the figures of a month, or what a day is.
+
+use std::sync::{Arc, LazyLock};
+
+use chrono::NaiveDate;
+use heng_calendar::{NationalCalendar, WorkCalendar};
+use heng_packs::Packs;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::Category;
+use crate::cases::{Answer, CaseFault, Facts, answer};
+
+pub(super) const CATEGORY: Category = Category {
+    name: "calendar",
+    answers: &[
+        "calendar_days",
+        "work_days",
+        "statutory_days",
+        "rest_days",
+        "paid_days",
+        "statutory_on_weekend",
+        "kind",
+        "overtime_rate",
+    ],
+    compute,
+};
+
+/// A month by `year` and `month`, or a day by `date`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Input {
+    year: Option<i32>,
+    month: Option<u32>,
+    date: Option<NaiveDate>,
+}
+
+static NATIONAL: LazyLock<WorkCalendar> =
+    LazyLock::new(|| WorkCalendar::new(Arc::new(NationalCalendar::new(Packs::embedded())), Vec::new()));
+
+fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
+    match facts.input()? {
+        Input { year: Some(year), month: Some(month), date: None } => month_answer(year, month),
+        Input { date: Some(date), year: None, month: None } => Ok(day_answer(date)),
+        _ => Err(CaseFault::NoQuestion),
+    }
+}
+
+fn month_answer(year: i32, month: u32) -> Result<Answer, CaseFault> {
+    let counts = NATIONAL.month_counts(year, month).ok_or_else(|| CaseFault::value("month", month))?;
+    Ok(answer([
+        ("calendar_days", counts.calendar_days.into()),
+        ("work_days", counts.work_days.into()),
+        ("statutory_days", counts.statutory_days.into()),
+        ("rest_days", counts.rest_days.into()),
+        ("paid_days", counts.paid_days.into()),
+        ("statutory_on_weekend", counts.statutory_on_weekend.into()),
+    ]))
+}
+
+fn day_answer(date: NaiveDate) -> Answer {
+    let day = NATIONAL.day(date);
+    answer([("kind", json!(day.kind)), ("overtime_rate", super::fraction(day.rate_class().rate()).into())])
+}
