@@ -30,3 +30,7 @@ pub struct China {
     /// Annual, sick, maternity and other leave (`cn/leave.toml`).
     pub leave: Leave,
 }
+
+crate::settle::timelines! {
+    China {} maps {} parts { income_tax, social, minimum_wages, average_wages, labour, leave } all {}
+}

@@ -53,3 +53,6 @@ pub struct HongKong {
     /// Minimum wage.
     pub minimum_wage: Timeline<HourlyMinimumWage>,
 }
+
+crate::settle::timelines! { Mpf { rates, rounding } maps {} parts {} all {} }
+crate::settle::timelines! { HongKong { minimum_wage } maps {} parts { mpf } all {} }

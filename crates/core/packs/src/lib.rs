@@ -13,7 +13,10 @@ mod embedded;
 mod holidays;
 mod hong_kong;
 mod packs;
+mod read;
 mod rounding;
+mod schema;
+mod settle;
 mod singapore;
 
 pub use china::*;
@@ -22,4 +25,5 @@ pub use holidays::{HolidayDay, HolidayKind, HolidayYear, PackStatus};
 pub use hong_kong::*;
 pub use packs::{PackFile, Packs};
 pub use rounding::MoneyRounding;
+pub use settle::RuleRow;
 pub use singapore::*;

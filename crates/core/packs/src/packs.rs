@@ -7,6 +7,8 @@ use heng_kernel::{Finding, Severity};
 use crate::{
     China, HongKong, Singapore, embedded,
     holidays::{self, HolidayKind, HolidayYear},
+    schema,
+    settle::{Rows, RuleRow},
 };
 
 /// A file of the overlay: its path below the overlay folder, with `/` between the parts, and its text.
@@ -16,6 +18,15 @@ pub struct PackFile {
     pub path: String,
     /// The whole text.
     pub text: String,
+}
+
+/// Where a file comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Layer {
+    /// Compiled in.
+    Shipped,
+    /// From the installation's folder.
+    Own,
 }
 
 /// All rule data in force.
@@ -31,8 +42,9 @@ static EMBEDDED: LazyLock<Packs> = LazyLock::new(|| {
     let mut packs = Packs::default();
     for (path, text) in embedded::FILES {
         // A test proves that every compiled-in file is sound, so nothing is dropped here.
-        let _ = packs.take(path, text);
+        let _ = packs.take(path, text, Layer::Shipped);
     }
+    packs.settle();
     packs
 });
 
@@ -48,10 +60,11 @@ impl Packs {
         let mut packs = Self::embedded().clone();
         let mut findings = Vec::new();
         for file in files {
-            if let Err(faults) = packs.take(&file.path, &file.text) {
+            if let Err(faults) = packs.take(&file.path, &file.text, Layer::Own) {
                 findings.extend(faults);
             }
         }
+        findings.extend(packs.settle());
         findings.extend(packs.disagreements());
         if findings.is_empty() { Ok(packs) } else { Err(findings) }
     }
@@ -81,13 +94,51 @@ impl Packs {
         &self.hong_kong
     }
 
-    fn take(&mut self, path: &str, text: &str) -> Result<(), Vec<Finding>> {
+    fn take(&mut self, path: &str, text: &str, layer: Layer) -> Result<(), Vec<Finding>> {
         if path.strip_prefix("cn/holidays/").and_then(|name| name.strip_suffix(".json")).is_some() {
             let year = holidays::load(path, text)?;
             self.holidays.insert(year.year, year);
             return Ok(());
         }
+        if path.ends_with(".toml") {
+            let rules = schema::Rules {
+                china: &mut self.china,
+                singapore: &mut self.singapore,
+                hong_kong: &mut self.hong_kong,
+            };
+            return schema::read(rules, path, text, layer == Layer::Own);
+        }
         Err(vec![Finding::new("pack.unknown_file", Severity::Error, path)])
+    }
+
+    /// Puts every timeline in order; the findings are rows that claim the same day.
+    fn settle(&mut self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for timeline in self
+            .china
+            .timelines_mut()
+            .into_iter()
+            .chain(self.singapore.timelines_mut())
+            .chain(self.hong_kong.timelines_mut())
+        {
+            timeline.settle(&mut findings);
+        }
+        findings
+    }
+
+    fn timelines(&self) -> impl Iterator<Item = &dyn Rows> {
+        let all = [self.china.timelines(), self.singapore.timelines(), self.hong_kong.timelines()];
+        all.into_iter().flatten()
+    }
+
+    /// Every row of every timeline except the holidays, in order of key and time.
+    pub fn rows(&self) -> Vec<RuleRow<'_>> {
+        let mut rows = Vec::new();
+        for timeline in self.timelines() {
+            timeline.rows(&mut rows);
+        }
+        rows.sort_by_key(|row| (row.key, row.valid.from()));
+        rows
     }
 
     /// A day named by two notices with different outcomes: one of the two files is wrong.
@@ -129,7 +180,7 @@ mod tests {
     #[test]
     fn every_compiled_in_file_is_sound() {
         for (path, text) in embedded::FILES {
-            assert_eq!(Packs::default().take(path, text), Ok(()), "{path}");
+            assert_eq!(Packs::default().take(path, text, Layer::Shipped), Ok(()), "{path}");
         }
         assert_eq!(Packs::embedded().disagreements(), []);
         assert_eq!(

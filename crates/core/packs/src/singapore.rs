@@ -81,3 +81,6 @@ pub struct Singapore {
     /// Central Provident Fund.
     pub cpf: Cpf,
 }
+
+crate::settle::timelines! { Cpf { rates, annual_ceiling, thresholds, rounding } maps {} parts {} all {} }
+crate::settle::timelines! { Singapore {} maps {} parts { cpf } all {} }

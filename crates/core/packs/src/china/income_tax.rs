@@ -333,3 +333,12 @@ pub struct IncomeTax {
     /// Other policies with an end.
     pub temporary: std::collections::BTreeMap<TemporaryPolicy, Timeline<InForce>>,
 }
+
+crate::settle::timelines! {
+    IncomeTax {
+        annual_table, monthly_table, labour_table, rounding, basic_deduction, labour_income, annual_bonus, severance,
+        early_retirement, internal_retirement, first_job, upfront_deduction, student_intern, non_resident, reconciliation,
+        reconciliation_exemption, fund_limit, personal_pension, health_insurance, annuity,
+    }
+    maps { special, exempt, temporary } parts {} all {}
+}

@@ -292,3 +292,11 @@ impl Labour {
             .or_else(|| self.irregular_hours.as_of(day))
     }
 }
+
+crate::settle::timelines! {
+    Labour {
+        flexible_retirement, contribution_years, over_age, hours, overtime, pay_days, comprehensive_hours, irregular_hours,
+        part_time, probation, written_contract, damage, severance, non_compete,
+    }
+    maps { retirement, irregular_hours_by_region, retention } parts {} all {}
+}

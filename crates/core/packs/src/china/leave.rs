@@ -348,3 +348,11 @@ pub(crate) fn nearest<T>(
 ) -> Option<&Dated<T>> {
     region.upward().find_map(|region| by_region.get(&region)?.as_of(day))
 }
+
+crate::settle::timelines! { ProvinceLeave { maternity, marriage, paternity, childcare } maps {} parts {} all {} }
+crate::settle::timelines! {
+    Leave { annual, sick_floor, medical_period, national, marriage, bereavement }
+    maps { sick_floor_by_region, sick_ladders, sick_bases, sick_least_shares, medical_period_by_region }
+    parts {}
+    all { provinces }
+}

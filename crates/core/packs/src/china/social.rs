@@ -226,3 +226,8 @@ impl SocialCities {
         self.cities.values()
     }
 }
+
+crate::settle::timelines! { SchemeRules { bases, rates } maps {} parts {} all {} }
+crate::settle::timelines! { HousingFund { bases, rates, supplementary, rounding } maps {} parts {} all {} }
+crate::settle::timelines! { SocialCity { rounding } maps {} parts { housing_fund } all { schemes } }
+crate::settle::timelines! { SocialCities {} maps {} parts {} all { cities } }

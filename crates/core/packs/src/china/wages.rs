@@ -76,3 +76,6 @@ impl AverageWages {
         region.upward().find_map(|region| self.by_region.get(&region)?.as_of(day))
     }
 }
+
+crate::settle::timelines! { MinimumWages {} maps { by_region, own_shares } parts {} all {} }
+crate::settle::timelines! { AverageWages {} maps { by_region } parts {} all {} }
