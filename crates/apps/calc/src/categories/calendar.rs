@@ -1,14 +1,10 @@
 //! `calendar`: the figures of a month, or what a day is.
 
-use std::sync::{Arc, LazyLock};
-
 use chrono::NaiveDate;
-use heng_calendar::{NationalCalendar, WorkCalendar};
-use heng_packs::Packs;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::Category;
+use super::{Category, NATIONAL, fraction};
 use crate::cases::{Answer, CaseFault, Facts, answer};
 
 pub(super) const CATEGORY: Category = Category {
@@ -35,9 +31,6 @@ struct Input {
     date: Option<NaiveDate>,
 }
 
-static NATIONAL: LazyLock<WorkCalendar> =
-    LazyLock::new(|| WorkCalendar::new(Arc::new(NationalCalendar::new(Packs::embedded())), Vec::new()));
-
 fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     match facts.input()? {
         Input { year: Some(year), month: Some(month), date: None } => month_answer(year, month),
@@ -60,5 +53,5 @@ fn month_answer(year: i32, month: u32) -> Result<Answer, CaseFault> {
 
 fn day_answer(date: NaiveDate) -> Answer {
     let day = NATIONAL.day(date);
-    answer([("kind", json!(day.kind)), ("overtime_rate", super::fraction(day.rate_class().rate()).into())])
+    answer([("kind", json!(day.kind)), ("overtime_rate", fraction(day.rate_class().rate()))])
 }
