@@ -40,7 +40,7 @@ pub(crate) enum CaseFault {
         value: String,
     },
     /// The fields that are there ask for nothing that is known, or for two things at once.
-    #[error("the fields of `input` together ask for nothing this category answers")]
+    #[error("the fields of `input` ask for nothing this category answers")]
     NoQuestion,
     /// The engine refuses: no rule for the place and day, a figure out of bounds.
     #[error("{0}")]
@@ -68,6 +68,7 @@ pub(crate) struct Facts<'a> {
     category: &'static Category,
     as_of: NaiveDate,
     input: &'a RawValue,
+    fields: Vec<String>,
     expected: Literal,
 }
 
@@ -83,7 +84,11 @@ impl<'a> Facts<'a> {
         if !matches!(expected, Literal::Object(_)) {
             return Err(CaseFault::Form("`expected` is not an object".to_owned()));
         }
-        Ok(Self { category: known, as_of, input, expected })
+        let fields = match Literal::read(input).map_err(|error| CaseFault::input(&error))? {
+            Literal::Object(fields) => fields.into_iter().map(|(name, _)| name).collect(),
+            _ => return Err(CaseFault::Form("`input` is not an object".to_owned())),
+        };
+        Ok(Self { category: known, as_of, input, fields, expected })
     }
 
     pub(crate) fn category(&self) -> &'static Category {
@@ -98,6 +103,11 @@ impl<'a> Facts<'a> {
     /// The input in the category's form. The form refuses unknown fields.
     pub(crate) fn input<T: DeserializeOwned>(&self) -> Result<T, CaseFault> {
         serde_json::from_str(self.input.get()).map_err(|error| CaseFault::input(&error))
+    }
+
+    /// Whether the input has a field of this name: which of the category's questions it asks.
+    pub(crate) fn names(&self, field: &str) -> bool {
+        self.fields.iter().any(|name| name == field)
     }
 
     pub(super) fn expected(&self) -> &Literal {

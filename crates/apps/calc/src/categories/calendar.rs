@@ -22,20 +22,28 @@ pub(super) const CATEGORY: Category = Category {
     compute,
 };
 
-/// A month by `year` and `month`, or a day by `date`.
+/// The figures of a month.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Input {
-    year: Option<i32>,
-    month: Option<u32>,
-    date: Option<NaiveDate>,
+struct Month {
+    year: i32,
+    month: u32,
+}
+
+/// What a day is.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Day {
+    date: NaiveDate,
 }
 
 fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
-    match facts.input()? {
-        Input { year: Some(year), month: Some(month), date: None } => month_answer(year, month),
-        Input { date: Some(date), year: None, month: None } => Ok(day_answer(date)),
-        _ => Err(CaseFault::NoQuestion),
+    if facts.names("date") {
+        let Day { date } = facts.input()?;
+        Ok(day_answer(date))
+    } else {
+        let Month { year, month } = facts.input()?;
+        month_answer(year, month)
     }
 }
 

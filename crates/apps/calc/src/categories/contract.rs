@@ -13,68 +13,64 @@ pub(super) const CATEGORY: Category = Category {
     compute,
 };
 
-/// A loss at a wage; a day of hire and of signing; a term; a wage of probation.
+/// How much of a loss may be taken from a month's wage.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Input {
-    loss: Option<Yuan>,
-    wage: Option<Yuan>,
-    minimum_wage: Option<Yuan>,
-    hire: Option<NaiveDate>,
-    signed: Option<NaiveDate>,
-    term_months: Option<String>,
+struct Damage {
+    loss: Yuan,
+    wage: Yuan,
+    minimum_wage: Yuan,
+}
+
+/// The second wage of the months without a written contract.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Unwritten {
+    hire: NaiveDate,
+    signed: NaiveDate,
+    wage: Yuan,
+}
+
+/// The longest probation of a contract: months, or `open`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Term {
+    term_months: String,
+}
+
+/// The least wage of a probation.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProbationWage {
+    wage: Yuan,
+    minimum_wage: Yuan,
 }
 
 fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     let (on, law) = (facts.as_of(), &china().labour);
-    let probation = &row(&law.probation, "probation", on)?.value;
-    match facts.input()? {
-        Input {
-            loss: Some(loss),
-            wage: Some(wage),
-            minimum_wage: Some(least),
-            hire: None,
-            signed: None,
-            term_months: None,
-        } => {
-            let rule = &row(&law.damage, "damage", on)?.value;
-            Ok(answer([("max_deduction", yuan(damage_deduction_max(rule, loss.0, wage.0, least.0)?))]))
-        }
-        Input {
-            hire: Some(hire),
-            signed: Some(signed),
-            wage: Some(wage),
-            loss: None,
-            minimum_wage: None,
-            term_months: None,
-        } => {
-            let rule = &row(&law.written_contract, "written_contract", on)?.value;
-            let double = DoubleWage::of(rule, hire, signed, wage.0)?;
-            Ok(answer([("months", hundredths(double.months_hundredths)), ("amount", yuan(double.amount))]))
-        }
-        Input {
-            term_months: Some(term),
-            loss: None,
-            wage: None,
-            minimum_wage: None,
-            hire: None,
-            signed: None,
-        } => {
-            let months = match term.as_str() {
-                "open" => None,
-                months => Some(months.parse().map_err(|_| CaseFault::value("term_months", months))?),
-            };
-            let check = ProbationCheck::of(probation, months, 0);
-            Ok(answer([("max_probation_months", check.max_months.into())]))
-        }
-        Input {
-            wage: Some(wage),
-            minimum_wage: Some(least),
-            loss: None,
-            hire: None,
-            signed: None,
-            term_months: None,
-        } => Ok(answer([("min_probation_wage", yuan(probation_wage_min(probation, wage.0, least.0)?))])),
-        _ => Err(CaseFault::NoQuestion),
+    if facts.names("loss") {
+        let Damage { loss, wage, minimum_wage } = facts.input()?;
+        let rule = &row(&law.damage, "damage", on)?.value;
+        let most = damage_deduction_max(rule, loss.0, wage.0, minimum_wage.0)?;
+        Ok(answer([("max_deduction", yuan(most))]))
+    } else if facts.names("hire") {
+        let Unwritten { hire, signed, wage } = facts.input()?;
+        let rule = &row(&law.written_contract, "written_contract", on)?.value;
+        let second = DoubleWage::of(rule, hire, signed, wage.0)?;
+        Ok(answer([("months", hundredths(second.months_hundredths)), ("amount", yuan(second.amount))]))
+    } else if facts.names("term_months") {
+        let Term { term_months } = facts.input()?;
+        let months = match term_months.as_str() {
+            "open" => None,
+            months => Some(months.parse().map_err(|_| CaseFault::value("term_months", months))?),
+        };
+        let check = ProbationCheck::of(&row(&law.probation, "probation", on)?.value, months, 0);
+        Ok(answer([("max_probation_months", check.max_months.into())]))
+    } else if facts.names("wage") {
+        let ProbationWage { wage, minimum_wage } = facts.input()?;
+        let rule = &row(&law.probation, "probation", on)?.value;
+        Ok(answer([("min_probation_wage", yuan(probation_wage_min(rule, wage.0, minimum_wage.0)?))]))
+    } else {
+        Err(CaseFault::NoQuestion)
     }
 }

@@ -38,10 +38,7 @@ fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     };
     let rule = LabourRule::as_of(&china().income_tax, facts.as_of())?;
     let outcome = rule.withhold(kind, amount.0)?;
-    Ok(answer([
-        ("income_amount", yuan(outcome.income_amount)),
-        ("withheld", yuan(outcome.taxed.tax)),
-    ]))
+    Ok(answer([("income_amount", yuan(outcome.income_amount)), ("withheld", yuan(outcome.taxed.tax))]))
 }
 
 /// The internship's last month, and what the ordinary way would withhold from it.

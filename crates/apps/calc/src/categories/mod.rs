@@ -101,9 +101,11 @@ fn row<'t, T>(rows: &'t Timeline<T>, rule: &'static str, on: NaiveDate) -> Resul
 
 /// Days a month's wage pays for: working days and statutory holidays from Monday to Friday.
 fn paid_days(first: NaiveDate, last: NaiveDate) -> i64 {
-    let paid = first.iter_days().take_while(|day| *day <= last).map(|day| NATIONAL.day(day)).filter(|day| {
-        day.kind == DayKind::Work || (day.kind == DayKind::Statutory && !day.on_weekend())
-    });
+    let paid = first
+        .iter_days()
+        .take_while(|day| *day <= last)
+        .map(|day| NATIONAL.day(day))
+        .filter(|day| day.kind == DayKind::Work || (day.kind == DayKind::Statutory && !day.on_weekend()));
     paid.fold(0, |days, _| days + 1)
 }
 

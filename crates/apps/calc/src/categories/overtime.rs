@@ -8,11 +8,8 @@ use serde::Deserialize;
 use super::{Category, china, row, yuan};
 use crate::cases::{Answer, CaseFault, Facts, Hundredths, Yuan, answer};
 
-pub(super) const CATEGORY: Category = Category {
-    name: "overtime",
-    answers: &["weekday", "rest", "statutory", "total", "over_36"],
-    compute,
-};
+pub(super) const CATEGORY: Category =
+    Category { name: "overtime", answers: &["weekday", "rest", "statutory", "total", "over_36"], compute };
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

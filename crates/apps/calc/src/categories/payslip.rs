@@ -37,7 +37,10 @@ fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     let engine = wage_alone()?;
     let mut person = PersonMonth {
         values: vec![Fixed::from_money(input.wage.0)],
-        contributions: ContributionFacts { declared: Some(Bases::same(input.wage.0)), ..ContributionFacts::default() },
+        contributions: ContributionFacts {
+            declared: Some(Bases::same(input.wage.0)),
+            ..ContributionFacts::default()
+        },
         tax: TaxFacts { special_additional: input.special_additional.0, ..TaxFacts::default() },
         ..PersonMonth::default()
     };

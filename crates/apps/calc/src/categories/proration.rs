@@ -23,35 +23,40 @@ pub(super) const CATEGORY: Category = Category {
     compute,
 };
 
-/// A month's wage, and from when to when of one month.
+/// A day and an hour.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Input {
+struct Unit {
     wage: Yuan,
-    from: Option<NaiveDate>,
-    to: Option<NaiveDate>,
+}
+
+/// From when to when of one month.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Part {
+    wage: Yuan,
+    from: NaiveDate,
+    to: NaiveDate,
 }
 
 fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     let (law, on) = (&china().labour, facts.as_of());
     let days = &row(&law.pay_days, "pay_days", on)?.value;
-    let (wage, first, last) = match facts.input()? {
-        Input { wage, from: None, to: None } => {
-            let hours = &row(&law.hours, "hours", on)?.value;
-            return Ok(answer([
-                ("day", yuan(day_wage(wage.0, days)?)),
-                ("hour", yuan(hour_wage(wage.0, days, hours)?)),
-            ]));
-        }
-        Input { wage, from: Some(from), to: Some(to) } => (wage.0, from, to),
-        _ => return Err(CaseFault::NoQuestion),
-    };
-    let part = part_month(first, last).ok_or_else(|| CaseFault::value("to", last))?;
+    if !facts.names("from") && !facts.names("to") {
+        let Unit { wage } = facts.input()?;
+        let hours = &row(&law.hours, "hours", on)?.value;
+        return Ok(answer([
+            ("day", yuan(day_wage(wage.0, days)?)),
+            ("hour", yuan(hour_wage(wage.0, days, hours)?)),
+        ]));
+    }
+    let Part { wage, from, to } = facts.input()?;
+    let part = part_month(from, to).ok_or_else(|| CaseFault::value("to", to))?;
     let mut told = Map::new();
     told.insert("paid_days".to_owned(), Value::from(part.paid_days / 100));
     told.insert("paid_days_of_month".to_owned(), Value::from(part.paid_days_of_month / 100));
     for method in Proration::ALL {
-        told.insert(method.code().to_owned(), yuan(part.wage(wage, method, days)?));
+        told.insert(method.code().to_owned(), yuan(part.wage(wage.0, method, days)?));
     }
     Ok(Value::Object(told))
 }

@@ -25,9 +25,5 @@ fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     let terms = cpf(&Packs::embedded().singapore().cpf, date, age)?;
     let paid = terms.contribute(&Wages::base(ordinary_wage.0))?;
     let total = Money::from_minor(paid.employee.minor() + paid.employer.minor());
-    Ok(answer([
-        ("total", yuan(total)),
-        ("employee", yuan(paid.employee)),
-        ("employer", yuan(paid.employer)),
-    ]))
+    Ok(answer([("total", yuan(total)), ("employee", yuan(paid.employee)), ("employer", yuan(paid.employer))]))
 }

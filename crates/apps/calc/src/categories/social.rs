@@ -11,11 +11,8 @@ use serde_json::{Map, Value};
 use super::{Category, city, yuan};
 use crate::cases::{Answer, CaseFault, Facts, Share, Yuan, answer};
 
-pub(super) const CATEGORY: Category = Category {
-    name: "social",
-    answers: &["schemes", "employee_total", "employer_total"],
-    compute,
-};
+pub(super) const CATEGORY: Category =
+    Category { name: "social", answers: &["schemes", "employee_total", "employer_total"], compute };
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
