@@ -1,0 +1,5 @@
+//! How fast days and balances are worked out.
+
+fn main() {
+    divan::main();
+}
