@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use heng_kernel::{Basis, DateRange, Finding, Severity};
 use serde::{Deserialize, Serialize};
 
+use crate::confirm::Confirmation;
+
 /// How well a row is attested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -94,6 +96,10 @@ pub struct Dated<T> {
     pub(crate) fields: Vec<(String, String)>,
     /// Written without an end: in force until a later row replaces it.
     pub(crate) until_replaced: bool,
+    /// Its end is known to be the end of the matter: nothing is missing after it.
+    pub(crate) final_row: bool,
+    /// Who stands for it, where a person must.
+    pub(crate) confirmed: Option<Confirmation>,
 }
 
 /// First day of a row whose start no source gives.
@@ -103,7 +109,7 @@ pub const START_UNKNOWN: NaiveDate = match NaiveDate::from_ymd_opt(1900, 1, 1) {
 };
 
 /// Days before the end of a temporary policy from which on it is announced.
-pub const EXPIRY_NOTICE_DAYS: u64 = 60;
+pub const EXPIRY_NOTICE_DAYS: i64 = 60;
 
 impl<T> Dated<T> {
     /// Key of the timeline the row belongs to: `cn.social.beijing.pension.base`.
@@ -113,11 +119,7 @@ impl<T> Dated<T> {
 
     /// Key and first day: `cn.social.beijing.pension.base@2026-07-01`. What a calculation records as the version it used.
     pub fn version(&self) -> String {
-        if self.valid.from() == START_UNKNOWN {
-            self.key.clone()
-        } else {
-            format!("{}@{}", self.key, self.valid.from())
-        }
+        version(&self.key, self.valid)
     }
 
     /// The rule for an explanation: this row's version and source.
@@ -130,24 +132,25 @@ impl<T> Dated<T> {
         &self.fields
     }
 
-    /// A finding when the row must be confirmed by a person before it decides about money.
+    /// Who stands for the row, if somebody had to.
+    pub const fn confirmation(&self) -> Option<&Confirmation> {
+        self.confirmed.as_ref()
+    }
+
+    /// A finding when the row must be confirmed by a person before it decides about money, and nobody has.
     pub fn unconfirmed(&self) -> Option<Finding> {
-        self.provenance.confidence.needs_confirmation().then(|| {
+        (self.provenance.confidence.needs_confirmation() && self.confirmed.is_none()).then(|| {
             Finding::new("pack.confirm_first", Severity::Warning, self.provenance.place.to_string())
                 .with("row", self.version())
+                .with("fingerprint", self.fingerprint())
                 .with("confidence", self.provenance.confidence.code())
                 .with("source", self.provenance.source.clone())
         })
     }
+}
 
-    /// A finding when the row ends within [`EXPIRY_NOTICE_DAYS`] after `on`. Whether something follows it is for
-    /// [`Timeline::expiry`] to say.
-    pub fn ends_soon(&self, on: NaiveDate) -> Option<NaiveDate> {
-        let last = self.valid.last_day()?;
-        let left = last.signed_duration_since(on).num_days();
-        (self.valid.contains(on) && u64::try_from(left).is_ok_and(|left| left <= EXPIRY_NOTICE_DAYS))
-            .then_some(last)
-    }
+pub(crate) fn version(key: &str, valid: DateRange) -> String {
+    if valid.from() == START_UNKNOWN { key.to_owned() } else { format!("{key}@{}", valid.from()) }
 }
 
 /// All rows of one fact over time: in order, without overlap. Gaps are possible: no row is then in force, and a calculation says so
@@ -187,16 +190,29 @@ impl<T> Timeline<T> {
         self.rows.is_empty()
     }
 
-    /// A finding when the row in force on `on` ends within 60 days and nothing is known to follow it.
+    /// A finding when the row in force on `on` ends within [`EXPIRY_NOTICE_DAYS`] and nothing is known to follow it.
     pub fn expiry(&self, on: NaiveDate) -> Option<Finding> {
-        let row = self.as_of(on)?;
-        let last = row.ends_soon(on)?;
+        let row = self.as_of(on).filter(|row| !row.final_row)?;
+        let last = row.valid.last_day()?;
+        let left = last.signed_duration_since(on).num_days();
         let followed = last.succ_opt().is_some_and(|next| self.as_of(next).is_some());
-        (!followed).then(|| {
+        (left <= EXPIRY_NOTICE_DAYS && !followed).then(|| {
             Finding::new("pack.expires_soon", Severity::Warning, row.provenance.place.to_string())
                 .with("row", row.version())
                 .with("last_day", last.to_string())
-                .with("days_left", last.signed_duration_since(on).num_days())
+                .with("days_left", left)
         })
+    }
+
+    /// The finding of a calculation that found no row in force on a day: with the last row known before, which is not used.
+    pub fn none_in_force(&self, what: &str, day: NaiveDate) -> Finding {
+        let finding = |path| Finding::new("pack.none_in_force", Severity::Error, path);
+        let finding = match self.last_known(day) {
+            Some(row) => finding(row.provenance.place.to_string())
+                .with("last_row", row.version())
+                .with("last_day", row.valid.last_day().map(|day| day.to_string())),
+            None => finding(what.to_owned()),
+        };
+        finding.with("what", what).with("day", day.to_string())
     }
 }

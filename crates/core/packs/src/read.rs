@@ -4,6 +4,7 @@
 //! read leaves a fault behind and a stand-in, so that reading goes on; a file with faults is not used.
 
 mod decimal;
+mod nearest;
 mod row;
 
 pub(crate) use decimal::{decimal, money, rate};

@@ -1,6 +1,7 @@
 //! The forms of the files: which tables and keys each has, and what they become. `packs/README.md` describes the same for people.
 
 pub(crate) mod average_wages;
+pub(crate) mod confirmations;
 pub(crate) mod cpf;
 pub(crate) mod income_tax;
 pub(crate) mod labour;
@@ -13,6 +14,7 @@ use heng_kernel::Finding;
 
 use crate::{
     China, HongKong, Singapore, Timeline,
+    confirm::Confirmed,
     read::{Row, Sheet},
 };
 
@@ -22,6 +24,7 @@ pub(crate) struct Rules<'a> {
     pub(crate) china: &'a mut China,
     pub(crate) singapore: &'a mut Singapore,
     pub(crate) hong_kong: &'a mut HongKong,
+    pub(crate) confirmations: &'a mut Vec<Confirmed>,
 }
 
 /// Reads a file by the form its key `schema` names. `own` = from the installation's folder.
@@ -38,6 +41,7 @@ pub(crate) fn read(rules: Rules<'_>, path: &str, text: &str, own: bool) -> Resul
             "heng.cn.leave/1" => leave::read(root, &mut rules.china.leave),
             "heng.sg.cpf/1" => cpf::read(root, rules.singapore),
             "heng.hk.mpf/1" => mpf::read(root, rules.hong_kong),
+            "heng.confirmations/1" => confirmations::read(root, rules.confirmations),
             other => root.unknown_schema(other),
         }
     })

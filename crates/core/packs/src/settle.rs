@@ -3,7 +3,13 @@
 use chrono::NaiveDate;
 use heng_kernel::{DateRange, Finding, Severity};
 
-use crate::dated::{Dated, Provenance, Timeline};
+use crate::{
+    confirm::{Confirmation, Confirmed, Outcome},
+    dated::{Dated, Provenance, Timeline, version},
+};
+
+/// Most overlaps that are told.
+const MOST_OVERLAPS: usize = 100;
 
 /// A row without its value: what `show` and `check` need.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +22,17 @@ pub struct RuleRow<'a> {
     pub provenance: &'a Provenance,
     /// The row as written, key by key.
     pub fields: &'a [(String, String)],
+    /// Who stands for it, where a person must.
+    pub confirmation: Option<&'a Confirmation>,
+    /// Nothing is missing after it.
+    pub(crate) final_row: bool,
+}
+
+impl RuleRow<'_> {
+    /// Key and first day: `cn.social.beijing.pension.base@2026-07-01`.
+    pub fn version(&self) -> String {
+        version(self.key, self.valid)
+    }
 }
 
 /// A timeline whatever its values.
@@ -27,6 +44,10 @@ pub(crate) trait Rows {
     fn rows<'a>(&'a self, out: &mut Vec<RuleRow<'a>>);
     /// Which row ends soon with nothing after it.
     fn ends_soon(&self, on: NaiveDate) -> Option<Finding>;
+    /// Which rows a person must still confirm.
+    fn unconfirmed(&self, out: &mut Vec<Finding>);
+    /// Marks the row a confirmation speaks of.
+    fn confirm(&mut self, confirmed: &Confirmed) -> Outcome;
 }
 
 impl<T> Timeline<T> {
@@ -53,11 +74,22 @@ impl<T: Clone> Rows for Timeline<T> {
             valid: row.valid,
             provenance: &row.provenance,
             fields: &row.fields,
+            confirmation: row.confirmed.as_ref(),
+            final_row: row.final_row,
         }));
     }
 
     fn ends_soon(&self, on: NaiveDate) -> Option<Finding> {
         self.expiry(on)
+    }
+
+    fn unconfirmed(&self, out: &mut Vec<Finding>) {
+        out.extend(self.rows.iter().filter_map(Dated::unconfirmed));
+    }
+
+    fn confirm(&mut self, confirmed: &Confirmed) -> Outcome {
+        let outcomes = self.rows.iter_mut().map(|row| row.confirm(confirmed));
+        outcomes.max_by_key(|outcome| *outcome != Outcome::NoSuchRow).unwrap_or(Outcome::NoSuchRow)
     }
 }
 
@@ -75,6 +107,7 @@ fn order<T>(rows: &mut [Dated<T>], findings: &mut Vec<Finding>) {
     for pair in rows.windows(2) {
         if let [earlier, later] = pair
             && earlier.valid.overlaps(&later.valid)
+            && findings.len() < MOST_OVERLAPS
         {
             findings.push(
                 Finding::new("pack.overlap", Severity::Error, later.provenance.place.to_string())
@@ -146,3 +179,90 @@ macro_rules! timelines {
     };
 }
 pub(crate) use timelines;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::dated::{Confidence, Place};
+
+    fn day(n: u16) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + chrono::Days::new(u64::from(n))
+    }
+
+    fn row(own: bool, (from, length): (u16, Option<u16>), value: usize) -> Dated<usize> {
+        let valid = DateRange::new(day(from), length.map(|length| day(from + length))).unwrap();
+        let place = Place { file: "x.toml".to_owned(), table: String::new(), line: 1 };
+        let provenance =
+            Provenance { source: "x".to_owned(), confidence: Confidence::Two, note: None, place, own };
+        Dated {
+            valid,
+            provenance,
+            value,
+            key: "x".to_owned(),
+            fields: Vec::new(),
+            until_replaced: length.is_none(),
+            final_row: false,
+            confirmed: None,
+        }
+    }
+
+    /// A layer without overlap: gaps and lengths in turn; a row without length holds until replaced.
+    fn layer() -> impl Strategy<Value = Vec<(u16, Option<u16>)>> {
+        let part = (0_u16..20, 1_u16..30, any::<bool>());
+        proptest::collection::vec(part, 0..6).prop_map(|parts| {
+            let mut next = 0;
+            let mut rows = Vec::new();
+            for (gap, length, open) in parts {
+                rows.push((next + gap, (!open).then_some(length)));
+                next += gap + length;
+            }
+            rows
+        })
+    }
+
+    /// The same question, answered day by day.
+    fn expected(shipped: &[(u16, Option<u16>)], own: &[(u16, Option<u16>)], on: u16) -> Option<usize> {
+        let end = |rows: &[(u16, Option<u16>)], index: usize| -> Option<u16> {
+            let (from, length) = rows[index];
+            length.map(|length| from + length).or_else(|| rows.get(index + 1).map(|(next, _)| *next))
+        };
+        let holds = |rows: &[(u16, Option<u16>)], index: usize| {
+            rows[index].0 <= on && end(rows, index).is_none_or(|end| on < end)
+        };
+        if let Some(index) = (0..own.len()).find(|index| holds(own, *index)) {
+            return Some(100 + index);
+        }
+        let index = (0..shipped.len()).find(|index| holds(shipped, *index))?;
+        let (from, length) = shipped[index];
+        let replaced =
+            (0..own.len()).any(|above| own[above].0 <= on && end(own, above).is_none_or(|end| end > from));
+        (length.is_some() || !replaced).then_some(index)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(256))]
+
+        #[test]
+        fn a_timeline_answers_as_its_layers_do_day_by_day(shipped in layer(), own in layer()) {
+            let mut timeline = Timeline::default();
+            for (index, part) in shipped.iter().enumerate() {
+                timeline.push(row(false, *part, index));
+            }
+            let mut findings = Vec::new();
+            timeline.settle(&mut findings);
+            for (index, part) in own.iter().enumerate().rev() {
+                timeline.push(row(true, *part, 100 + index));
+            }
+            timeline.settle(&mut findings);
+            prop_assert_eq!(findings, []);
+            for on in 0..400 {
+                let found = timeline.as_of(day(on)).map(|row| row.value);
+                prop_assert_eq!(found, expected(&shipped, &own, on), "day {}", on);
+            }
+            let again = { let mut copy = timeline.clone(); copy.settle(&mut Vec::new()); copy };
+            prop_assert_eq!(&again.rows, &timeline.rows, "settling twice changes nothing");
+        }
+    }
+}

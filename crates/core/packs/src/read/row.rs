@@ -20,7 +20,7 @@ const MOST_ROWS: usize = 2_000;
 /// Longest text of one value, in bytes.
 const LONGEST_TEXT: usize = 2_000;
 /// Keys that say when and by whose word, not what.
-const ABOUT: [&str; 5] = ["from", "to", "source", "confidence", "note"];
+const ABOUT: [&str; 6] = ["from", "to", "final", "source", "confidence", "note"];
 
 /// What a row says of its origin when it says nothing: what the table around it says.
 #[derive(Clone, Debug, Default)]
@@ -268,6 +268,21 @@ impl<'a> Row<'a> {
         self.row_of(key, value, valid, false)
     }
 
+    /// A day; `None` after a fault.
+    pub(crate) fn day(&self, key: &str) -> Option<NaiveDate> {
+        let day = self.date(key);
+        if day.is_none() {
+            let () = self.missing(key);
+        }
+        day
+    }
+
+    /// A key of the row, as findings name it.
+    pub(crate) fn at(&self, key: &str) -> String {
+        let dot = if self.path.is_empty() { "" } else { "." };
+        format!("{}#{}{dot}{key}", self.sheet.file, self.path)
+    }
+
     /// The day the file was last gone over, if it says so.
     pub(crate) fn as_of(&self) -> Option<NaiveDate> {
         self.date("as_of")
@@ -307,6 +322,8 @@ impl<'a> Row<'a> {
             key: key.into(),
             fields: self.fields(),
             until_replaced,
+            final_row: self.flag_opt("final").unwrap_or_default(),
+            confirmed: None,
         }
     }
 
@@ -324,9 +341,7 @@ impl<'a> Row<'a> {
     fn finding(&self, code: &str, key: &str) -> Finding {
         let line =
             self.table.get_key_value(key).map_or(self.line, |(key, _)| self.sheet.line(key.span().start));
-        let dot = if self.path.is_empty() { "" } else { "." };
-        Finding::new(code, Severity::Error, format!("{}#{}{dot}{key}", self.sheet.file, self.path))
-            .with("line", line)
+        Finding::new(code, Severity::Error, self.at(key)).with("line", line)
     }
 
     fn place(&self) -> Place {
@@ -395,9 +410,12 @@ impl Drop for Row<'_> {
         let asked = self.asked.borrow();
         for key in self.table.keys() {
             if !asked.contains(key.get_ref().as_ref()) {
-                let known: Vec<_> = asked.iter().cloned().collect();
-                let fault = self.finding("pack.unknown_key", key.get_ref()).with("known", known);
-                self.sheet.fault(fault);
+                let mut fault = self.finding("pack.unknown_key", key.get_ref());
+                if let Some(meant) = super::nearest::nearest(key.get_ref(), asked.iter().map(String::as_str))
+                {
+                    fault = fault.with("meant", meant);
+                }
+                self.sheet.fault(fault.with("known", asked.iter().cloned().collect::<Vec<_>>()));
             }
         }
     }
