@@ -1,7 +1,8 @@
 //! `payslip`: a month's slip of one wage, after earlier months of the year at the same wage and shares.
 
 use chrono::NaiveDate;
-use heng_kernel::{Fixed, Money};
+use heng_formula::Value;
+use heng_kernel::Money;
 use heng_paycalc::{
     contribution::Bases,
     slip::{ContributionFacts, Engine, LineKey, PayStructure, PersonMonth, Plan, Slip, TaxFacts},
@@ -36,7 +37,7 @@ fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     let plan = Plan::china(input.city.as_str(), &city, &china().income_tax, input.date)?;
     let engine = wage_alone()?;
     let mut person = PersonMonth {
-        values: vec![Fixed::from_money(input.wage.0)],
+        values: vec![Some(Value::money(input.wage.0))],
         contributions: ContributionFacts {
             declared: Some(Bases::same(input.wage.0)),
             ..ContributionFacts::default()

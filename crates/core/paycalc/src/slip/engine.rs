@@ -1,5 +1,6 @@
 //! From facts to slips: a structure compiled once, run for any number of people.
 
+use heng_formula::Diagnostic;
 use heng_kernel::{Finding, Money, Severity};
 
 use super::{
@@ -81,9 +82,10 @@ pub(super) struct Steps {
 impl Engine {
     /// Compiles a structure: every formula read, checked for units and names, and put in order. All faults come back at once;
     /// warnings (unused, shadowed names) stand beside the engine.
-    pub fn new(structure: PayStructure) -> Result<(Self, Vec<Finding>), StructureFault> {
+    pub fn new(structure: PayStructure) -> Result<(Self, Vec<Diagnostic>), StructureFault> {
         let (items, warnings) = Items::compile(&structure)?;
-        let shapes: Vec<Shape> = (0_u16..).zip(&structure.items).map(|(n, item)| Shape::of(n, item)).collect();
+        let shapes: Vec<Shape> =
+            (0_u16..).zip(&structure.items).map(|(n, item)| Shape::of(n, item)).collect();
         let mut after_tax: Vec<(u8, u16)> = (0_u16..)
             .zip(&structure.items)
             .filter(|(_, item)| item.is_after_tax())
@@ -185,11 +187,21 @@ impl Engine {
     }
 
     /// Takes what is owed after tax, by rank; what cannot be taken is carried or dropped.
-    fn settle(&self, person: &PersonMonth, amounts: &[Money], draft: &mut Draft) -> Result<Vec<Carried>, TooLarge> {
+    fn settle(
+        &self,
+        person: &PersonMonth,
+        amounts: &[Money],
+        draft: &mut Draft,
+    ) -> Result<Vec<Carried>, TooLarge> {
         let mut carried = Vec::new();
         let (mut purse, advance) = Purse::new(draft.totals.net, draft.sums.income, person.protected);
         if advance > Money::ZERO {
-            draft.add(LineKey::Advance, LineKind::Deduction, TaxEffect::None, minus(Money::ZERO, advance)?)?;
+            draft.add(
+                LineKey::Advance,
+                LineKind::Deduction,
+                TaxEffect::None,
+                minus(Money::ZERO, advance)?,
+            )?;
             settle::advance(advance, &mut carried, &mut draft.findings)?;
         }
         for wanted in self.wanted(person, amounts) {
@@ -201,7 +213,11 @@ impl Engine {
     }
 
     /// Deductions after tax: what earlier slips could not take before the month's own of the same rank.
-    fn wanted<'p>(&'p self, person: &'p PersonMonth, amounts: &'p [Money]) -> impl Iterator<Item = Wanted<'p>> {
+    fn wanted<'p>(
+        &'p self,
+        person: &'p PersonMonth,
+        amounts: &'p [Money],
+    ) -> impl Iterator<Item = Wanted<'p>> {
         let own = self.after_tax.iter().filter_map(|n| {
             let place = usize::from(*n);
             let (item, amount) = (self.structure.items.get(place)?, amounts.get(place)?);
@@ -232,9 +248,10 @@ impl Engine {
             LineKey::WageTax => WAGE_TAX.to_owned(),
             LineKey::BonusTax => "tax.bonus".to_owned(),
             LineKey::SeveranceTax => "tax.severance".to_owned(),
-            LineKey::Arrear(n) => person.arrears.get(usize::from(n)).map_or_else(String::new, |arrear| {
-                format!("arrears.{}.{}", arrear.month, arrear.line.code)
-            }),
+            LineKey::Arrear(n) => person
+                .arrears
+                .get(usize::from(n))
+                .map_or_else(String::new, |arrear| format!("arrears.{}.{}", arrear.month, arrear.line.code)),
             LineKey::Recovery(n) => person
                 .carried
                 .get(usize::from(n))

@@ -1,6 +1,7 @@
 //! What is known of one person for one month.
 
-use heng_kernel::{Fixed, Money};
+use heng_formula::Value;
+use heng_kernel::{Input, Money};
 use serde::{Deserialize, Serialize};
 
 use super::{arrears::Arrear, structure::Recovery};
@@ -12,8 +13,10 @@ use crate::{
 /// One person's month. Plain figures: a batch of them is quick to build and to read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonMonth {
-    /// The structure's inputs, in its order; those missing at the end count as nothing.
-    pub values: Vec<Fixed>,
+    /// The structure's inputs, in its order. What is missing takes the input's default; without one it is missing, never nothing.
+    pub values: Vec<Option<Value>>,
+    /// Where inputs were read, for the trace.
+    pub sources: Vec<InputSource>,
     /// What contributions are paid on.
     pub contributions: ContributionFacts,
     /// Where the tax year stands.
@@ -26,6 +29,15 @@ pub struct PersonMonth {
     pub protected: Money,
     /// The minimum wage to test against, when the person worked the whole month.
     pub minimum_wage: Option<Money>,
+}
+
+/// Where an input was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputSource {
+    /// Its place among the structure's inputs.
+    pub input: usize,
+    /// The fact: a pay record, a month sheet, a one-off entry.
+    pub from: Input,
 }
 
 /// What contributions are paid on.

@@ -26,9 +26,9 @@ mod structure;
 
 pub use arrears::{Arrear, arrears, difference, paid};
 pub use engine::{Engine, Slip};
-pub use facts::{Carried, ContributionFacts, PersonMonth, TaxFacts};
+pub use facts::{Carried, ContributionFacts, InputSource, PersonMonth, TaxFacts};
 pub use items::StructureFault;
 pub use line::{Line, LineKey, LineKind, TaxEffect, Totals};
 pub use plan::Plan;
 pub use record::{NotAMonth, PayMonth, Record, RecordLine};
-pub use structure::{BaseRole, ItemRounding, PayInput, PayItem, PayStructure, Recovery};
+pub use structure::{BaseRole, PayInput, PayItem, PayStructure, Recovery};

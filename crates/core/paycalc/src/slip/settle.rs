@@ -6,12 +6,7 @@
 
 use heng_kernel::{Finding, Money, Severity};
 
-use super::{
-    arrears::ADVANCE,
-    facts::Carried,
-    line::LineKey,
-    structure::Recovery,
-};
+use super::{arrears::ADVANCE, facts::Carried, line::LineKey, structure::Recovery};
 use crate::amount::{TooLarge, minus, not_negative, part, plus};
 
 /// A deduction that waits to be taken.
@@ -85,9 +80,14 @@ pub(super) fn leave_over(
 }
 
 /// The employer pays what contributions and tax exceed the pay by, and takes it back first thing.
-pub(super) fn advance(amount: Money, carried: &mut Vec<Carried>, findings: &mut Vec<Finding>) -> Result<(), TooLarge> {
+pub(super) fn advance(
+    amount: Money,
+    carried: &mut Vec<Carried>,
+    findings: &mut Vec<Finding>,
+) -> Result<(), TooLarge> {
     findings.push(
-        Finding::new("pay.advanced_by_employer", Severity::Warning, ADVANCE).with("amount", amount.to_string()),
+        Finding::new("pay.advanced_by_employer", Severity::Warning, ADVANCE)
+            .with("amount", amount.to_string()),
     );
     let recovery = Recovery { carry: true, ..Recovery::default() };
     carry(carried, Carried { code: ADVANCE.to_owned(), amount, recovery })

@@ -1,7 +1,7 @@
 //! The pay structure: which items a slip has, and how each is reckoned.
 
-use heng_kernel::Rate;
-use heng_packs::MoneyRounding;
+use heng_formula::{InputSpec, ItemSpec, KindSpec, RoundSpec, TableSpec};
+use heng_kernel::{Fixed, Rate, Rounding};
 use serde::{Deserialize, Serialize};
 
 use super::line::{LineKind, TaxEffect};
@@ -12,21 +12,40 @@ use super::line::{LineKind, TaxEffect};
 pub struct PayStructure {
     /// Stable code and version: `shop@2026-07`.
     pub code: String,
+    /// The unit of money in formulas: `元` unless another is named.
+    #[serde(default = "yuan")]
+    pub money: String,
     /// What formulas may speak of beside the items: wages, figures of the month sheet, one-off amounts.
+    #[serde(default)]
     pub inputs: Vec<PayInput>,
+    /// Tables that formulas look up.
+    #[serde(default)]
+    pub tables: Vec<TableSpec>,
+    /// Figures on the way that are no line and are not rounded: the wage of a day, of an hour.
+    #[serde(default)]
+    pub steps: Vec<ItemSpec>,
     /// The items, in the order they stand on the slip. Their formulas may name inputs and any other item; the engine finds the order.
     pub items: Vec<PayItem>,
 }
 
 /// A figure that the facts of a person give.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PayInput {
     /// The name formulas use: `基本工资`, `事假天数`.
     pub name: String,
-    /// Its unit: `元`, `天`, `小时`, or an own one. A pure number without.
+    /// Its kind; a number unless said otherwise.
     #[serde(default)]
-    pub unit: String,
+    pub kind: KindSpec,
+    /// The unit of a number: `元`, `天`, `小时`, or an own one.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// The fields of a list's records.
+    #[serde(default)]
+    pub fields: Vec<InputSpec>,
+    /// What a number is when the facts do not give it. Without this it must be given: a missing wage is a finding, not nothing.
+    #[serde(default)]
+    pub default: Option<Fixed>,
 }
 
 /// One item of a slip.
@@ -55,9 +74,9 @@ pub struct PayItem {
     /// For a deduction after tax: how it is taken when the pay does not suffice.
     #[serde(default)]
     pub recovery: Option<Recovery>,
-    /// The whole fen, half up, unless another is named. Each item is rounded once, here.
-    #[serde(skip)]
-    pub rounding: ItemRounding,
+    /// How it is rounded, once: two digits, half up, unless another way is named.
+    #[serde(default)]
+    pub round: Option<RoundSpec>,
 }
 
 /// As which wage contributions are paid on an item.
@@ -70,16 +89,6 @@ pub enum BaseRole {
     Additional,
     /// None.
     None,
-}
-
-/// How an item is rounded to money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ItemRounding(pub MoneyRounding);
-
-impl Default for ItemRounding {
-    fn default() -> Self {
-        Self(MoneyRounding::FEN_HALF_UP)
-    }
 }
 
 /// How a deduction is taken from what is left after contributions and tax.
@@ -100,12 +109,16 @@ pub struct Recovery {
     pub carry: bool,
 }
 
+fn yuan() -> String {
+    "元".to_owned()
+}
+
 impl PayStructure {
-    /// A structure of one item of this code and name: the wage, as one input gives it.
+    /// A structure of one item: the month's wage, as its one input gives it.
     pub fn of_wage(code: &str) -> Self {
-        let input = PayInput { name: "月工资".to_owned(), unit: "元".to_owned() };
+        let input = PayInput { name: "月工资".to_owned(), unit: Some(yuan()), ..PayInput::default() };
         let item = PayItem {
-            code: code.to_owned(),
+            code: "wage".to_owned(),
             name: "工资".to_owned(),
             formula: input.name.clone(),
             kind: LineKind::Earning,
@@ -113,9 +126,27 @@ impl PayStructure {
             base: None,
             in_minimum_wage: true,
             recovery: None,
-            rounding: ItemRounding::default(),
+            round: None,
         };
-        Self { code: code.to_owned(), inputs: vec![input], items: vec![item] }
+        Self {
+            code: code.to_owned(),
+            money: yuan(),
+            inputs: vec![input],
+            tables: Vec::new(),
+            steps: Vec::new(),
+            items: vec![item],
+        }
+    }
+}
+
+impl PayInput {
+    pub(super) fn spec(&self) -> InputSpec {
+        InputSpec {
+            name: self.name.clone(),
+            kind: self.kind,
+            unit: self.unit.clone(),
+            fields: self.fields.clone(),
+        }
     }
 }
 
@@ -134,6 +165,18 @@ impl PayItem {
             (LineKind::Earning | LineKind::Deduction, TaxEffect::Income) => BaseRole::Ordinary,
             _ => BaseRole::None,
         })
+    }
+
+    /// Its formula as the language declares it: an amount of money, rounded once.
+    pub(super) fn spec(&self, money: &str) -> ItemSpec {
+        ItemSpec {
+            name: self.name.clone(),
+            formula: self.formula.clone(),
+            kind: Some(KindSpec::Number),
+            unit: Some(money.to_owned()),
+            round: Some(self.round.unwrap_or(RoundSpec { places: 2, mode: Rounding::HalfUp })),
+            step: false,
+        }
     }
 
     /// Whether it is a deduction taken after tax, from what is left.
