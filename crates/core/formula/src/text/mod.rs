@@ -1,0 +1,16 @@
+//! From text to a tree and back: lexer, parser, formatter.
+
+mod ast;
+mod lexer;
+mod limits;
+mod normal;
+mod parser;
+mod print;
+mod token;
+
+pub(crate) use ast::{Arg, BinaryOp, Expr, ExprKind, Label, Number, Scale, Suffix, UnaryOp};
+pub(crate) use limits::{MAX_DEPTH, MAX_NODES, MAX_TEXT};
+pub(crate) use normal::{is_name_char, is_name_start, normal};
+pub(crate) use parser::parse;
+pub(crate) use print::{print, print_flat, quoted_name};
+pub use ast::Span;

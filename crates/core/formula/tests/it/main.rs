@@ -1,0 +1,13 @@
+//! The language as its users see it.
+#![cfg(test)]
+
+mod cases;
+mod editor;
+mod faults;
+mod laws;
+mod reading;
+mod sets;
+mod tables;
+mod traces;
+mod units;
+mod world;
