@@ -8,16 +8,17 @@ use super::{
     draft::Draft,
     facts::{Carried, PersonMonth},
     items::{Items, StructureFault},
+    law::{self, Steps},
     line::{Line, LineKey, LineKind, TaxEffect, Totals},
-    plan::{Group, Plan},
+    plan::Plan,
     record::{Record, RecordLine},
     settle::{self, Purse, Wanted},
     structure::{BaseRole, PayItem, PayStructure, Recovery},
 };
 use crate::{
     amount::{TooLarge, minus, plus},
-    contribution::{Contribution, Wages},
-    iit::{MonthWage, SeparateBonus, Withholding, YearToDate},
+    contribution::Wages,
+    iit::YearToDate,
 };
 
 /// People whose formulas are evaluated together: large enough to share the work, small enough for the cache.
@@ -69,14 +70,6 @@ impl Slip {
     pub fn amount(&self, key: LineKey) -> Money {
         self.lines.iter().find(|line| line.key == key).map_or(Money::ZERO, |line| line.amount)
     }
-}
-
-/// Figures on the way that only a trace needs.
-#[derive(Debug, Default)]
-pub(super) struct Steps {
-    pub(super) contributions: Vec<Contribution>,
-    pub(super) withholding: Option<Withholding>,
-    pub(super) bonus: Option<SeparateBonus>,
 }
 
 impl Engine {
@@ -145,8 +138,8 @@ impl Engine {
             let line = &arrear.line;
             draft.add(LineKey::Arrear(n), line.kind, line.effect, line.amount)?;
         }
-        contributions(plan, person, &wages, &mut draft, steps.as_deref_mut())?;
-        let year = withhold(plan, person, &mut draft, steps)?;
+        law::contributions(plan, person, &wages, &mut draft, steps.as_deref_mut())?;
+        let year = law::withhold(plan, person, &mut draft, steps)?;
         let carried = self.settle(person, amounts, &mut draft)?;
         Ok(Slip { lines: draft.lines, totals: draft.totals, year, carried, findings: draft.findings })
     }
@@ -283,77 +276,4 @@ impl Shape {
             after_tax: item.is_after_tax(),
         }
     }
-}
-
-/// What each scheme asks of both sides.
-fn contributions(
-    plan: &Plan<'_>,
-    person: &PersonMonth,
-    wages: &Wages,
-    draft: &mut Draft,
-    mut steps: Option<&mut Steps>,
-) -> Result<(), TooLarge> {
-    let facts = &person.contributions;
-    for (n, scheme) in (0_u8..).zip(&plan.schemes) {
-        let (left_out, declared) = match scheme.group {
-            Group::Insurance => (facts.without_insurance, facts.declared.map(|bases| bases.insurance)),
-            Group::Fund => (facts.without_fund, facts.declared.map(|bases| bases.fund)),
-        };
-        let paid = if left_out {
-            Contribution::default()
-        } else {
-            scheme.terms.contribute(&declared.map_or(*wages, Wages::base))?
-        };
-        draft.add(LineKey::Employee(n), LineKind::Deduction, TaxEffect::SpecialDeduction, paid.employee)?;
-        draft.add(LineKey::Employer(n), LineKind::EmployerCost, TaxEffect::None, paid.employer)?;
-        if let Some(steps) = steps.as_deref_mut() {
-            steps.contributions.push(paid);
-        }
-    }
-    Ok(())
-}
-
-/// Withholds the tax; the year after this slip.
-fn withhold(
-    plan: &Plan<'_>,
-    person: &PersonMonth,
-    draft: &mut Draft,
-    steps: Option<&mut Steps>,
-) -> Result<YearToDate, TooLarge> {
-    let facts = &person.tax;
-    let Some(rules) = &plan.tax else { return Ok(facts.before) };
-    let mut income = draft.sums.income;
-    let mut apart = None;
-    let bonus = draft.sums.bonus;
-    if bonus > Money::ZERO && !facts.bonus_apart_used && rules.bonus.policy.is_some() {
-        let taxed = rules.bonus.separate(bonus)?;
-        draft.findings.extend(taxed.findings(&rules.bonus, 0));
-        draft.add(LineKey::BonusTax, LineKind::Deduction, TaxEffect::None, taxed.taxed.tax)?;
-        apart = Some(taxed);
-    } else if bonus != Money::ZERO {
-        income = plus(income, bonus)?;
-        draft.findings.push(Finding::new("pay.bonus_joined_to_wages", Severity::Warning, "tax.bonus"));
-    }
-    let month = MonthWage {
-        months: facts.months,
-        income,
-        exempt: draft.sums.exempt,
-        special: draft.sums.special,
-        special_additional: facts.special_additional,
-        other: plus(draft.sums.other, facts.other)?,
-        relief: facts.relief,
-    };
-    let outcome = rules.wage.withhold(facts.start, &facts.before, &month)?;
-    draft.add(LineKey::WageTax, LineKind::Deduction, TaxEffect::None, outcome.withheld)?;
-    if outcome.over_withheld > Money::ZERO {
-        draft.findings.push(
-            Finding::new("pay.tax_withheld_ahead", Severity::Info, WAGE_TAX)
-                .with("amount", outcome.over_withheld.to_string()),
-        );
-    }
-    if let Some(steps) = steps {
-        steps.withholding = Some(outcome);
-        steps.bonus = apart;
-    }
-    Ok(outcome.year)
 }

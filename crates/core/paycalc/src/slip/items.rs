@@ -74,12 +74,19 @@ impl Items {
             for (row, (cell, number)) in cells.zip(numbers).enumerate() {
                 match money(*number) {
                     Some(amount) => *cell = amount,
-                    None => sheet.faults.push((row, too_large(self.program.items(), *slot))),
+                    None => sheet.faults.push((row, self.too_large(*slot))),
                 }
             }
             let faults = column.faults().iter().map(|(row, fault)| (*row, fault.finding(&self.program)));
             sheet.faults.extend(faults);
         }
+    }
+
+    /// The finding on an item whose amount does not fit.
+    pub(super) fn too_large(&self, slot: Slot) -> Finding {
+        let item = self.program.items().iter().find(|item| item.slot() == slot);
+        let name = item.map_or("", |item| item.name.as_str());
+        Finding::new("pay.too_large", heng_kernel::Severity::Error, name)
     }
 
     fn batch(&self, people: &[PersonMonth]) -> Batch {
@@ -137,15 +144,10 @@ fn set(structure: &PayStructure) -> SetSpec {
 /// A number of major units as money. Items are rounded by their formula, so this is exact for all but those rounded to more
 /// than two digits.
 #[inline]
-fn money(number: Fixed) -> Option<Money> {
+pub(super) fn money(number: Fixed) -> Option<Money> {
     const PER_MINOR: i64 = 10_000_000_000;
     match i64::try_from(number.scaled()) {
         Ok(scaled) if scaled % PER_MINOR == 0 => Some(Money::from_minor(scaled / PER_MINOR)),
         _ => number.to_money(Rounding::HalfUp),
     }
-}
-
-fn too_large(items: &[heng_formula::Item], slot: Slot) -> Finding {
-    let name = items.iter().find(|item| item.slot() == slot).map_or("", |item| item.name.as_str());
-    Finding::new("pay.too_large", heng_kernel::Severity::Error, name)
 }

@@ -14,21 +14,28 @@
 //! beside the slip. A slip is kept as a [`Record`]; one that was paid is never rewritten: [`arrears`] says what the next slip adds.
 
 mod arrears;
+mod compensation;
 mod draft;
 mod engine;
+mod explain;
 mod facts;
 mod items;
+mod law;
 mod line;
 mod plan;
 mod record;
 mod settle;
+mod sheet;
 mod structure;
 
 pub use arrears::{Arrear, arrears, difference, paid};
+pub use compensation::{Piece, WageFrom, WageOfMonth, wage_of_month};
 pub use engine::{Engine, Slip};
+pub use explain::Explained;
 pub use facts::{Carried, ContributionFacts, InputSource, PersonMonth, TaxFacts};
 pub use items::StructureFault;
 pub use line::{Line, LineKey, LineKind, TaxEffect, Totals};
 pub use plan::Plan;
 pub use record::{NotAMonth, PayMonth, Record, RecordLine};
+pub use sheet::{sheet_inputs, sheet_values};
 pub use structure::{BaseRole, PayInput, PayItem, PayStructure, Recovery};

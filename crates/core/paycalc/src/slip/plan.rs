@@ -2,13 +2,14 @@
 //! plan is made of rows of packs and nothing else.
 
 use chrono::NaiveDate;
-use heng_kernel::{Explanation, Finding};
-use heng_packs::{IncomeTax, Side as Payer};
+use heng_kernel::{Basis, Explanation, Finding};
+use heng_packs::{Cpf, IncomeTax, Mpf, Side as Payer};
 
 use crate::{
-    contribution::{CityMonth, Contribution, SchemeTerms, Terms},
-    iit::{BonusRule, WageRule},
-    rule::RuleMissing,
+    contribution::{CityMonth, Contribution, MpfPeriod, SchemeTerms, Split, Terms, cpf, mpf},
+    iit::{BonusRule, SeveranceTaxRule, WageRule},
+    rule::{RuleMissing, in_force},
+    trace::Trace,
 };
 
 /// The law of a place in a month, ready for any number of people.
@@ -41,8 +42,8 @@ pub(super) enum Group {
 /// Where the trace of a scheme comes from.
 #[derive(Clone, Debug)]
 enum Source<'a> {
-    City(SchemeTerms<'a>),
-    Own(fn(&Terms, &Contribution, Payer) -> Explanation),
+    City(Box<SchemeTerms<'a>>),
+    Rows(Basis),
 }
 
 /// The rules of income tax that a slip needs.
@@ -50,6 +51,7 @@ enum Source<'a> {
 pub(super) struct TaxRules<'a> {
     pub(super) wage: WageRule<'a>,
     pub(super) bonus: BonusRule<'a>,
+    pub(super) severance: SeveranceTaxRule<'a>,
 }
 
 impl<'a> Plan<'a> {
@@ -70,9 +72,13 @@ impl<'a> Plan<'a> {
             code: scheme.kind.code().to_owned(),
             terms: scheme.terms,
             group: if scheme.kind.is_fund() { Group::Fund } else { Group::Insurance },
-            source: Source::City(scheme.clone()),
+            source: Source::City(Box::new(scheme.clone())),
         });
-        let rules = TaxRules { wage: WageRule::as_of(tax, paid_on)?, bonus: BonusRule::as_of(tax, paid_on)? };
+        let rules = TaxRules {
+            wage: WageRule::as_of(tax, paid_on)?,
+            bonus: BonusRule::as_of(tax, paid_on)?,
+            severance: SeveranceTaxRule::as_of(tax, paid_on)?,
+        };
         Ok(Self {
             code: code.into(),
             schemes: schemes.collect(),
@@ -81,15 +87,27 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Adds a scheme that is paid on the month's wages: CPF, MPF. `explain` makes its trace.
-    #[must_use]
-    pub fn with_scheme(
-        mut self,
+    /// Singapore in a month, for people of an age (see [`crate::contribution::cpf_age`]): CPF, no tax withheld from pay.
+    pub fn singapore(code: impl Into<String>, rules: &Cpf, on: NaiveDate, age: u32) -> Result<Self, RuleMissing> {
+        let basis = in_force(&rules.rates, "sg.cpf.rates", on)?.basis("sg.cpf");
+        Ok(Self::bare(code).with_scheme("cpf", cpf(rules, on, age)?, basis))
+    }
+
+    /// Hong Kong in a month: MPF, no tax withheld from pay. `employee_free` is [`crate::contribution::mpf_employee_is_free`].
+    pub fn hong_kong(
         code: impl Into<String>,
-        terms: Terms,
-        explain: fn(&Terms, &Contribution, Payer) -> Explanation,
-    ) -> Self {
-        let source = Source::Own(explain);
+        rules: &Mpf,
+        on: NaiveDate,
+        employee_free: bool,
+    ) -> Result<Self, RuleMissing> {
+        let basis = in_force(&rules.rates, "hk.mpf.rates", on)?.basis("hk.mpf");
+        Ok(Self::bare(code).with_scheme("mpf", mpf(rules, on, MpfPeriod::Month, employee_free)?, basis))
+    }
+
+    /// Adds a scheme that is paid on the month's wages, by the rule of `basis`.
+    #[must_use]
+    pub fn with_scheme(mut self, code: impl Into<String>, terms: Terms, basis: Basis) -> Self {
+        let source = Source::Rows(basis);
         self.schemes.push(PlanScheme { code: code.into(), terms, group: Group::Insurance, source });
         self
     }
@@ -101,10 +119,25 @@ impl<'a> Plan<'a> {
 }
 
 impl PlanScheme<'_> {
+    /// The trace of one side's part.
     pub(super) fn explain(&self, paid: &Contribution, payer: Payer) -> Explanation {
-        match &self.source {
-            Source::City(scheme) => scheme.explain(paid, payer),
-            Source::Own(explain) => explain(&self.terms, paid, payer),
+        let basis = match &self.source {
+            Source::City(scheme) => return scheme.explain(paid, payer),
+            Source::Rows(basis) => basis.clone(),
+        };
+        let (code, amount, share) = match payer {
+            Payer::Employee => ("contribution.employee", paid.employee, self.terms.employee.share),
+            Payer::Employer => ("contribution.employer", paid.employer, self.terms.employer.share),
+        };
+        let trace = Trace::on_basis(code, amount, "money", basis).amount('+', "contribution.base", paid.base);
+        match (self.terms.split, payer) {
+            // The total is rounded first, and the employer pays what the employee's part leaves of it.
+            (Split::EmployerPaysRest { .. }, Payer::Employer) => trace
+                .rate('×', "contribution.rate", self.terms.employee.share.rate)
+                .rate('+', "contribution.rate", share.rate)
+                .amount('-', "contribution.employee", paid.employee),
+            _ => trace.rate('×', "contribution.rate", share.rate).amount_if_any('+', "contribution.fixed", share.fixed),
         }
+        .done()
     }
 }

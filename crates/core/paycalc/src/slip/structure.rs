@@ -74,6 +74,9 @@ pub struct PayItem {
     /// For a deduction after tax: how it is taken when the pay does not suffice.
     #[serde(default)]
     pub recovery: Option<Recovery>,
+    /// Where its rule stands written, for the trace: an article, a company rule.
+    #[serde(default)]
+    pub source: Option<String>,
     /// How it is rounded, once: two digits, half up, unless another way is named.
     #[serde(default)]
     pub round: Option<RoundSpec>,
@@ -126,6 +129,7 @@ impl PayStructure {
             base: None,
             in_minimum_wage: true,
             recovery: None,
+            source: None,
             round: None,
         };
         Self {
