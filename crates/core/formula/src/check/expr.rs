@@ -29,6 +29,7 @@ pub(crate) fn check_item(
         text,
         solver: Solver::default(),
         frames: Vec::new(),
+        pure_factors: !matches!(declared, Some(Kind::Number(_))),
         bare: Vec::new(),
         notes: Vec::new(),
     };
@@ -281,6 +282,12 @@ impl Checker<'_> {
     fn product(&mut self, op: BinaryOp, left: Typed, right: Typed, span: Span) -> Result<Typed, Noted> {
         let (left, right) = (self.number(left), self.number(right));
         let ((left, left_term, _), (right, right_term, _)) = (left?, right?);
+        for (factor, term) in [(&left, &left_term), (&right, &right_term)] {
+            if self.pure_factors && matches!(factor.op, Op::Number(_)) {
+                // A number that carries a unit keeps it.
+                self.solver.equate(term, &Term::default());
+            }
+        }
         let (op, term) = if op == BinaryOp::Multiply {
             (Arith::Multiply, left_term.times(&right_term))
         } else {

@@ -25,7 +25,7 @@ use crate::{
 
 /// A fault was noted; the part has no meaning.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Noted;
+struct Noted;
 
 /// What is known of a part's value.
 #[derive(Clone, Debug)]
@@ -75,6 +75,8 @@ struct Checker<'s> {
     text: &'s str,
     solver: Solver,
     frames: Vec<Frame>,
+    /// No unit of a result is declared that factors could be fitted to: bare ones are pure numbers.
+    pure_factors: bool,
     /// Bare numbers, to say how they were read.
     bare: Vec<(Span, Term)>,
     notes: Vec<Diagnostic>,

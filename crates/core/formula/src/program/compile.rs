@@ -8,7 +8,7 @@ use super::{
     graph::{mentioned, order},
 };
 use crate::{
-    check::{Named, check_item},
+    check::{Named, Scope, check_item},
     diagnostic::{Code, Diagnostic},
     spec::{ItemSpec, SetSpec},
     text::{Expr, parse, print_flat},
@@ -47,7 +47,7 @@ pub fn compile(spec: &SetSpec) -> Compiled {
     let drafts = drafts(spec, &mut declared);
     let by_name: BTreeMap<&str, usize> =
         drafts.iter().enumerate().rev().map(|(index, draft)| (draft.name.as_str(), index)).collect();
-    let uses: Vec<BTreeSet<&str>> = drafts.iter().map(uses).collect();
+    let uses: Vec<BTreeSet<&str>> = drafts.iter().map(|draft| uses(draft, &declared.scope)).collect();
     let needs: Vec<BTreeSet<usize>> =
         uses.iter().map(|used| used.iter().filter_map(|name| by_name.get(name).copied()).collect()).collect();
     let order = order(&needs);
@@ -100,10 +100,10 @@ fn drafts<'s>(spec: &'s SetSpec, declared: &mut Declared) -> Vec<Draft<'s>> {
     drafts
 }
 
-fn uses<'d>(draft: &'d Draft<'_>) -> BTreeSet<&'d str> {
+fn uses<'d>(draft: &'d Draft<'_>, scope: &Scope) -> BTreeSet<&'d str> {
     let mut used = BTreeSet::new();
     if let Some(expr) = &draft.expr {
-        mentioned(expr, &mut used);
+        mentioned(expr, scope, &mut used);
     }
     used
 }

@@ -2,34 +2,41 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::text::{Expr, ExprKind, Label};
+use crate::{
+    check::Scope,
+    text::{Expr, ExprKind, Label},
+};
 
-/// Every name an expression mentions, lists and tables included. Fields of lists that are written bare are mentioned too:
-/// whoever asks leaves out what is neither input nor item.
-pub(super) fn mentioned<'e>(expr: &'e Expr, found: &mut BTreeSet<&'e str>) {
+/// Every name an expression mentions, lists and tables included. Within a function over a list, bare names of its fields
+/// mean the fields and are left out.
+pub(super) fn mentioned<'e>(expr: &'e Expr, scope: &Scope, found: &mut BTreeSet<&'e str>) {
     match &expr.kind {
         ExprKind::Name(name) | ExprKind::Field { list: name, .. } => {
             found.insert(name);
         }
-        ExprKind::Unary(_, inner) => mentioned(inner, found),
+        ExprKind::Unary(_, inner) => mentioned(inner, scope, found),
         ExprKind::Binary(_, left, right) => {
-            mentioned(left, found);
-            mentioned(right, found);
+            mentioned(left, scope, found);
+            mentioned(right, scope, found);
         }
         ExprKind::In(needle, options) => {
-            mentioned(needle, found);
-            options.iter().for_each(|option| mentioned(option, found));
+            mentioned(needle, scope, found);
+            options.iter().for_each(|option| mentioned(option, scope, found));
         }
         ExprKind::Call { args, filter, .. } => {
+            let mut inside = BTreeSet::new();
             for arg in args {
                 if let Label::Of(label) = &arg.label {
-                    mentioned(label, found);
+                    mentioned(label, scope, &mut inside);
                 }
-                mentioned(&arg.value, found);
+                mentioned(&arg.value, scope, &mut inside);
             }
             if let Some(filter) = filter {
-                mentioned(filter, found);
+                mentioned(filter, scope, &mut inside);
             }
+            let lists: Vec<_> = inside.iter().filter_map(|name| scope.list(name)).map(|(_, list)| list).collect();
+            let is_field = |name: &str| lists.iter().any(|list| list.field(name).is_some());
+            found.extend(inside.into_iter().filter(|name| filter.is_none() && args.len() > 1 || !is_field(name)));
         }
         ExprKind::Number(_) | ExprKind::Text(_) | ExprKind::Date(_) | ExprKind::Bool(_) => {}
     }

@@ -71,9 +71,10 @@ impl Program {
         &self.items
     }
 
-    /// The slot of an input or item.
+    /// The slot of an input or item; full-width and half-width names are the same.
     pub fn slot(&self, name: &str) -> Option<Slot> {
-        self.slots.get(name).copied().map(Slot)
+        let slot = self.slots.get(name).or_else(|| self.slots.get(&declare::plain_name(name)));
+        slot.copied().map(Slot)
     }
 
     /// Nothing given yet, for one person.
@@ -105,10 +106,6 @@ impl Program {
     pub fn place(&self, fault: &Fault) -> Option<(&str, Place)> {
         let item = usize::try_from(fault.item).ok().and_then(|index| self.items.get(index))?;
         Some((&item.name, Place::of(&item.text, fault.span)))
-    }
-
-    pub(crate) fn slot_count(&self) -> usize {
-        self.inputs.len() + self.items.len()
     }
 
     /// The name of whatever is kept in a slot.

@@ -8,8 +8,10 @@ mod parser;
 mod print;
 mod token;
 
+#[cfg(test)]
+mod laws;
+
 pub(crate) use ast::{Arg, BinaryOp, Expr, ExprKind, Label, Number, Scale, Suffix, UnaryOp};
-pub(crate) use limits::{MAX_DEPTH, MAX_NODES, MAX_TEXT};
 pub(crate) use normal::{is_name_char, is_name_start, normal};
 pub(crate) use parser::parse;
 pub(crate) use print::{print, print_flat, quoted_name};

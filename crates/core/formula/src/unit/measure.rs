@@ -40,6 +40,7 @@ impl Measure {
         match text {
             "" | "1" => return Some(Self::pure()),
             "%" | "％" => return Some(Self::percent()),
+            _ if text.ends_with(['/', '·', '*', '×']) => return None,
             _ => {}
         }
         let mut powers = BTreeMap::new();
