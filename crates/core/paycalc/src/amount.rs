@@ -34,7 +34,8 @@ pub(crate) fn share_less(
         return quotient(product, i128::from(PPM), rounding);
     };
     // Within 64 bits and for the usual step the division is by a constant: several times faster.
-    let (whole, rest) = if step == 1 { (product / PPM, product % PPM) } else { (product / divisor, product % divisor) };
+    let (whole, rest) =
+        if step == 1 { (product / PPM, product % PPM) } else { (product / divisor, product % divisor) };
     let away = match rounding.way {
         Rounding::HalfUp => rest.unsigned_abs() >= divisor.unsigned_abs() - rest.unsigned_abs(),
         Rounding::Down => false,

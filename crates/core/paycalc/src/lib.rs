@@ -7,6 +7,7 @@
 
 pub mod amount;
 pub mod bracket;
+pub mod columns;
 pub mod contribution;
 pub mod iit;
 pub mod labour;

@@ -6,7 +6,8 @@
 use chrono::{Datelike, NaiveDate};
 use heng_kernel::{Explanation, Finding, Money, Rate, Severity};
 use heng_packs::{
-    BaseLimits, ContributionRate, Dated, Enrolment, FundRates, MoneyRounding, Scheme, SchemeOn, Share, SocialCity, Timeline,
+    BaseLimits, ContributionRate, Dated, Enrolment, FundRates, MoneyRounding, Scheme, SchemeOn, Share,
+    SocialCity, Timeline,
 };
 
 use super::{Contribution, Limited, Side, Terms, Wages};

@@ -6,6 +6,7 @@
 mod abroad;
 mod arrears;
 mod city;
+mod places;
 mod scheme;
 mod start;
 
@@ -14,5 +15,6 @@ pub use arrears::{Arrear, PaidMonth, arrears};
 pub use city::{
     Bases, BothSides, CityMonth, CompanyChoice, FixedAmounts, FundChoice, Payer, SchemeKind, SchemeTerms,
 };
+pub use places::paid_in_two_places;
 pub use scheme::{Contribution, Graduated, Limited, Side, Split, Terms, Wages};
 pub use start::{Due, Window, first_fund_month, has_reached_day, insurance_due};

@@ -106,7 +106,6 @@ pub struct Contribution {
     pub employer: Money,
 }
 
-
 impl Wages {
     /// A declared base and nothing else.
     pub const fn base(declared: Money) -> Self {

@@ -122,7 +122,8 @@ impl<'a> BonusRule<'a> {
     /// Both ways side by side. `taxable_without_bonus` is the year's taxable income without the bonus; below nothing it is the
     /// deduction left over, which only helps a merged bonus.
     pub fn choose(&self, taxable_without_bonus: Money, bonus: Money) -> Result<BonusChoice, TooLarge> {
-        let of_year = |taxable| bracket::tax(&self.annual.value, taxable, self.rounding).map(|taxed| taxed.tax);
+        let of_year =
+            |taxable| bracket::tax(&self.annual.value, taxable, self.rounding).map(|taxed| taxed.tax);
         let without_bonus = of_year(not_negative(taxable_without_bonus))?;
         let separate = self.separate(bonus)?;
         let separate_total = plus(without_bonus, separate.taxed.tax)?;
@@ -165,7 +166,8 @@ impl<'a> BonusRule<'a> {
                 continue;
             }
             let left = i128::from(one - step.rate.ppm());
-            let about = quotient((wide(net) - wide(step.quick)) * i128::from(one), left, MoneyRounding::FEN_HALF_UP)?;
+            let about =
+                quotient((wide(net) - wide(step.quick)) * i128::from(one), left, MoneyRounding::FEN_HALF_UP)?;
             // MoneyRounding the tax may let a neighbouring fen do.
             for fen in (about.minor() - 1)..=(about.minor() + 2) {
                 let bonus = Money::from_minor(fen);

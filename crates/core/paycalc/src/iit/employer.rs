@@ -32,14 +32,18 @@ impl EmployerYear {
 }
 
 /// What to look at when a person is paid by several employers of the group in one month.
-pub fn paid_by_several(employers: &[EmployerYear], special_additional_at: &[(CompanyId, Money)]) -> Vec<Finding> {
+pub fn paid_by_several(
+    employers: &[EmployerYear],
+    special_additional_at: &[(CompanyId, Money)],
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     let year = employers.iter().map(|employer| employer.year).max();
     let this_year: Vec<_> = employers.iter().filter(|employer| Some(employer.year) == year).collect();
     if this_year.len() > 1 {
         // Each takes the basic deduction for its months; the person settles the excess at the annual reconciliation.
         findings.push(
-            Finding::new("iit.several_employers", Severity::Warning, "employers").with("count", this_year.len()),
+            Finding::new("iit.several_employers", Severity::Warning, "employers")
+                .with("count", this_year.len()),
         );
     }
     let deducting = special_additional_at.iter().filter(|(_, amount)| *amount > Money::ZERO).count();

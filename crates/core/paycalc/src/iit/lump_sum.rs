@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 use heng_kernel::{Explanation, Finding, Money, Severity};
 use heng_packs::{
-    Dated, EarlyRetirement, IncomeTax, InternalRetirement, InternalRetirementReading, MoneyRounding, SeveranceExemption,
-    TaxBracket, TaxTable,
+    Dated, EarlyRetirement, IncomeTax, InternalRetirement, InternalRetirementReading, MoneyRounding,
+    SeveranceExemption, TaxBracket, TaxTable,
 };
 
 use crate::{
@@ -118,7 +118,8 @@ impl<'a> EarlyRetirementRule<'a> {
     /// statutory age: there is nothing to spread over, and no tax by this rule.
     pub fn tax(&self, amount: Money, years: Years) -> Result<EarlyRetirementTax, TooLarge> {
         let (parts, unit) = (i128::from(years.parts()), i128::from(Years::PARTS));
-        let nothing = EarlyRetirementTax { amount, years, taxable: Money::ZERO, step: None, tax: Money::ZERO };
+        let nothing =
+            EarlyRetirementTax { amount, years, taxable: Money::ZERO, step: None, tax: Money::ZERO };
         if parts <= 0 {
             return Ok(nothing);
         }
@@ -209,7 +210,8 @@ impl<'a> InternalRetirementRule<'a> {
         let months = months.max(1);
         // amount ÷ months + wage − deduction, without rounding the share.
         let share = wide(amount) + (wide(wage) - wide(deduction)) * i128::from(months);
-        let fits = |step: &&TaxBracket| step.upper.is_none_or(|upper| share <= wide(upper) * i128::from(months));
+        let fits =
+            |step: &&TaxBracket| step.upper.is_none_or(|upper| share <= wide(upper) * i128::from(months));
         let step = self.table.value.brackets().iter().find(fits).copied();
         let of_month = step.map_or(Ok(Money::ZERO), |step| bracket::tax_at(&step, taxable, self.rounding))?;
         let wage_tax = match self.rule.value.reading {

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use heng_kernel::{Explanation, Money};
-use heng_packs::{Dated, IncomeTax, NonResident, MoneyRounding, TaxTable};
+use heng_packs::{Dated, IncomeTax, MoneyRounding, NonResident, TaxTable};
 
 use crate::{
     amount::{TooLarge, minus, not_negative, part, times},

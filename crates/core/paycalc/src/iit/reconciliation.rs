@@ -4,7 +4,9 @@
 
 use chrono::NaiveDate;
 use heng_kernel::{Explanation, Finding, Money, Rate, Severity};
-use heng_packs::{BasicDeduction, Dated, IncomeTax, LabourIncome, ReconciliationExemption, MoneyRounding, TaxTable};
+use heng_packs::{
+    BasicDeduction, Dated, IncomeTax, LabourIncome, MoneyRounding, ReconciliationExemption, TaxTable,
+};
 
 use crate::{
     amount::{TooLarge, minus, not_negative, part, total},
@@ -106,9 +108,9 @@ impl<'a> ReconciliationRule<'a> {
         let owed = minus(taxed.tax, year.withheld)?;
         let due = not_negative(owed);
         let gross = total([year.wages, year.labour, year.author, year.royalty])?;
-        let small = self.exemption.is_some_and(|exemption| {
-            gross <= exemption.value.income_max || due <= exemption.value.owed_max
-        });
+        let small = self
+            .exemption
+            .is_some_and(|exemption| gross <= exemption.value.income_max || due <= exemption.value.owed_max);
         Ok(Reconciled {
             income_amount,
             deductions,

@@ -115,13 +115,19 @@ fn exclusive(claims: &[Claim]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, claim) in claims.iter().enumerate() {
         let clash = claims.iter().skip(index + 1).any(|other| {
-            housing.contains(&claim.item) && housing.contains(&other.item) && claim.valid.overlaps(&other.valid)
+            housing.contains(&claim.item)
+                && housing.contains(&other.item)
+                && claim.valid.overlaps(&other.valid)
         });
         if clash {
             findings.push(Finding::new("iit.special.housing_twice", Severity::Error, "special_additional"));
         }
         if !(Rate::default()..=Rate::ONE).contains(&claim.share) {
-            findings.push(Finding::new("iit.special.share_out_of_range", Severity::Error, "special_additional"));
+            findings.push(Finding::new(
+                "iit.special.share_out_of_range",
+                Severity::Error,
+                "special_additional",
+            ));
         }
     }
     findings

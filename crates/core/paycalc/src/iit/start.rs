@@ -43,7 +43,8 @@ impl StartOfYear {
 
     /// The start of `year` for a person still employed in its January. What is earned in `year` itself does not matter.
     pub fn of_stayer(tax: &IncomeTax, year: i32, prior: &PriorYear) -> Self {
-        let rule = NaiveDate::from_ymd_opt(year, 1, 1).and_then(|january| tax.upfront_deduction.as_of(january));
+        let rule =
+            NaiveDate::from_ymd_opt(year, 1, 1).and_then(|january| tax.upfront_deduction.as_of(january));
         match rule.map(|rule| rule.value) {
             Some(rule)
                 if prior.months_declared >= rule.prior_year_months

@@ -46,7 +46,11 @@ impl ProbationCheck {
 }
 
 /// The least wage of a probation (art. 20; 实施条例 art. 15): 80 % of the agreed wage, and never under the minimum wage.
-pub fn probation_wage_min(rule: &Probation, agreed_wage: Money, minimum_wage: Money) -> Result<Money, TooLarge> {
+pub fn probation_wage_min(
+    rule: &Probation,
+    agreed_wage: Money,
+    minimum_wage: Money,
+) -> Result<Money, TooLarge> {
     part(agreed_wage, rule.pay_min).map(|least| least.max(minimum_wage))
 }
 

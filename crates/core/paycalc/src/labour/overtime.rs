@@ -116,7 +116,8 @@ impl OvertimeRule<'_> {
             .and_then(|product| product.checked_mul(i128::from(rate.ppm()) * 100))
             .ok_or(TooLarge)?;
         let day_seconds = i128::from(self.hours.value.day_minutes) * 60;
-        let denominator = i128::from(self.days.value.month_pay_hundredths) * day_seconds * i128::from(Rate::ONE.ppm());
+        let denominator =
+            i128::from(self.days.value.month_pay_hundredths) * day_seconds * i128::from(Rate::ONE.ppm());
         to_minor(numerator, denominator)
     }
 

@@ -100,7 +100,8 @@ impl PartMonth {
         wage: Money,
         days: &Dated<PayDays>,
     ) -> Explanation {
-        let trace = Trace::money("proration.wage", wage, days).term('=', "proration.method", method.code(), "method");
+        let trace =
+            Trace::money("proration.wage", wage, days).term('=', "proration.method", method.code(), "method");
         let trace = trace.amount('+', "proration.month_wage", month_wage);
         match method {
             Proration::Forward | Proration::Reverse => trace
@@ -155,12 +156,16 @@ pub fn day_wage(month_wage: Money, days: &PayDays) -> Result<Money, TooLarge> {
 
 /// The wage of an hour, to the fen: for showing.
 pub fn hour_wage(month_wage: Money, days: &PayDays, hours: &Hours) -> Result<Money, TooLarge> {
-    to_minor(wide(month_wage) * 100 * 60, i128::from(days.month_pay_hundredths) * i128::from(hours.day_minutes))
+    to_minor(
+        wide(month_wage) * 100 * 60,
+        i128::from(days.month_pay_hundredths) * i128::from(hours.day_minutes),
+    )
 }
 
 /// What is taken off for unpaid days (personal leave, absence): the day's wage for each, and no more than the month's.
 pub fn unpaid_days(month_wage: Money, unpaid_hundredths: i64, days: &PayDays) -> Result<Money, TooLarge> {
-    let off = to_minor(wide(month_wage) * i128::from(unpaid_hundredths), i128::from(days.month_pay_hundredths))?;
+    let off =
+        to_minor(wide(month_wage) * i128::from(unpaid_hundredths), i128::from(days.month_pay_hundredths))?;
     Ok(off.min(month_wage))
 }
 

@@ -23,7 +23,8 @@ impl Retirement {
     /// For somebody of a group, born in the month of `birth`. `None` when the month is outside the calendar.
     pub fn of(rule: &RetirementAge, birth: NaiveDate) -> Option<Self> {
         let (year, month) = rule.birth_from;
-        let since = (birth.year() - year) * 12 + i32::try_from(birth.month()).ok()? - i32::try_from(month).ok()?;
+        let since =
+            (birth.year() - year) * 12 + i32::try_from(birth.month()).ok()? - i32::try_from(month).ok()?;
         let delay_months = match u32::try_from(since) {
             Ok(since) => {
                 let steps = since.checked_div(rule.step_birth_months)? + 1;

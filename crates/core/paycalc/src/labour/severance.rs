@@ -111,7 +111,8 @@ impl SeveranceFacts {
         let base = cap.map_or(average, |cap| average.min(cap));
         let mut months_hundredths = months(service, rule);
         if capped {
-            months_hundredths = months_hundredths.min(i64::from(rule.years_max_when_capped) * rule.year_hundredths);
+            months_hundredths =
+                months_hundredths.min(i64::from(rule.years_max_when_capped) * rule.year_hundredths);
         }
         let before_2008 = match self.before_2008 {
             ServiceBefore2008::Apart { months_max } => self.old_part(average, months_max)?,
@@ -140,7 +141,9 @@ impl SeveranceFacts {
     }
 
     fn old_part(&self, base: Money, months_max: Option<u32>) -> Result<Option<OldPart>, TooLarge> {
-        let Some(last) = LABOUR_CONTRACT_LAW.pred_opt().map(|day| day.min(self.last_day)) else { return Ok(None) };
+        let Some(last) = LABOUR_CONTRACT_LAW.pred_opt().map(|day| day.min(self.last_day)) else {
+            return Ok(None);
+        };
         let service = Service::between(self.hired, last);
         if service.is_none() {
             return Ok(None);
@@ -163,7 +166,11 @@ impl SeveranceFacts {
             );
         }
         if self.ending == Ending::Unlawful && self.notice_in_lieu.is_some() {
-            findings.push(Finding::new("severance.no_notice_beside_damages", Severity::Info, "notice_in_lieu"));
+            findings.push(Finding::new(
+                "severance.no_notice_beside_damages",
+                Severity::Info,
+                "notice_in_lieu",
+            ));
         }
         findings
     }
@@ -193,9 +200,12 @@ impl Severance {
             .amount('+', base, self.base)
             .term('×', "severance.months", format!("{whole}.{rest:02}"), "month");
         if let Some(old) = self.before_2008 {
-            trace = trace
-                .amount('+', "severance.wage_before_2008", old.base)
-                .term('×', "severance.months_before_2008", old.months, "month");
+            trace = trace.amount('+', "severance.wage_before_2008", old.base).term(
+                '×',
+                "severance.months_before_2008",
+                old.months,
+                "month",
+            );
         }
         if self.multiple != 1 {
             trace = trace.term('×', "severance.multiple", self.multiple, "times");

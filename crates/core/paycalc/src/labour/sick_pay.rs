@@ -53,7 +53,8 @@ pub struct SickPay {
 impl SickPayRule<'_> {
     /// The pay: the greater of day's wage × factor and the floor of a day, times the days.
     pub fn pay(&self, sick: &SickLeave) -> Result<SickPay, TooLarge> {
-        let by_ladder = self.ladder.and_then(|ladder| ladder.value.factor(sick.service.full(), sick.sick_month));
+        let by_ladder =
+            self.ladder.and_then(|ladder| ladder.value.factor(sick.service.full(), sick.sick_month));
         let factor = by_ladder.max(sick.company_factor);
         let pay_days = i128::from(self.days.value.month_pay_hundredths);
         let least = wide(sick.minimum_wage) * i128::from(self.floor.value.share_of_minimum_wage.ppm());
@@ -96,9 +97,11 @@ impl SickPayRule<'_> {
                 .rate('×', "sick_pay.floor", self.floor.value.share_of_minimum_wage)
                 .read_from(self.floor)
         } else {
-            trace
-                .amount('+', "sick_pay.base", sick.base)
-                .rate('×', "sick_pay.factor", pay.factor.unwrap_or_default())
+            trace.amount('+', "sick_pay.base", sick.base).rate(
+                '×',
+                "sick_pay.factor",
+                pay.factor.unwrap_or_default(),
+            )
         };
         trace
             .term('÷', "sick_pay.month_pay_days", hundredths(self.days.value.month_pay_hundredths), "day")
