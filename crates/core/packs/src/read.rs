@@ -6,6 +6,8 @@
 mod decimal;
 mod nearest;
 mod row;
+mod values;
+mod written;
 
 pub(crate) use decimal::{decimal, money, rate};
 pub(crate) use row::Row;

@@ -3,17 +3,17 @@
 use std::{cell::RefCell, collections::BTreeSet};
 
 use chrono::NaiveDate;
-use heng_kernel::{DateRange, Finding, Money, Rate, Severity};
+use heng_kernel::{DateRange, Finding, Severity};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
-use super::{Sheet, decimal, money, rate};
-use crate::{
-    MoneyRounding, RegionCode,
-    dated::{Confidence, Dated, Place, Provenance, START_UNKNOWN},
+use super::{
+    Sheet,
+    written::{plain, written},
 };
+use crate::dated::{Confidence, Dated, Place, Provenance, START_UNKNOWN};
 
 /// Most rows of one table.
 const MOST_ROWS: usize = 2_000;
@@ -82,125 +82,6 @@ impl<'a> Row<'a> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// An amount in major units.
-    pub(crate) fn money(&self, key: &str) -> Money {
-        self.money_opt(key).unwrap_or_else(|| self.missing(key))
-    }
-
-    /// An amount; `None` when it is not there or empty.
-    pub(crate) fn money_opt(&self, key: &str) -> Option<Money> {
-        self.parsed(key, "pack.not_an_amount", money)
-    }
-
-    /// A rate as a fraction.
-    pub(crate) fn rate(&self, key: &str) -> Rate {
-        self.rate_opt(key).unwrap_or_else(|| self.missing(key))
-    }
-
-    /// A rate; `None` when it is not there or empty.
-    pub(crate) fn rate_opt(&self, key: &str) -> Option<Rate> {
-        self.parsed(key, "pack.not_a_rate", rate)
-    }
-
-    /// A count.
-    pub(crate) fn whole(&self, key: &str) -> u32 {
-        self.whole_opt(key).unwrap_or_else(|| self.missing(key))
-    }
-
-    /// A count; `None` when it is not there or empty.
-    pub(crate) fn whole_opt(&self, key: &str) -> Option<u32> {
-        self.parsed(key, "pack.not_a_whole_number", |text| u32::try_from(decimal(text, 0)?).ok())
-    }
-
-    /// A year.
-    pub(crate) fn year(&self, key: &str) -> i32 {
-        let year =
-            |text: &str| i32::try_from(decimal(text, 0)?).ok().filter(|year| (1900..=2200).contains(year));
-        self.parsed(key, "pack.not_a_year", year).unwrap_or_else(|| self.missing(key))
-    }
-
-    /// A number of at most two decimals, in hundredths.
-    pub(crate) fn hundredths(&self, key: &str) -> i64 {
-        self.parsed(key, "pack.not_a_number", |text| decimal(text, 2)).unwrap_or_else(|| self.missing(key))
-    }
-
-    /// Yes or no.
-    pub(crate) fn flag(&self, key: &str) -> bool {
-        self.flag_opt(key).unwrap_or_else(|| self.missing(key))
-    }
-
-    /// Yes or no; `None` when it is not there.
-    pub(crate) fn flag_opt(&self, key: &str) -> Option<bool> {
-        let value = self.get(key)?;
-        let flag = value.get_ref().as_bool();
-        if flag.is_none() {
-            self.fault("pack.not_yes_or_no", key);
-        }
-        flag
-    }
-
-    /// One of some codes.
-    pub(crate) fn choice<T: Copy>(&self, key: &str, choices: &[(&str, T)], stand_in: T) -> T {
-        let Some(code) = self.text_opt(key) else {
-            let () = self.missing(key);
-            return stand_in;
-        };
-        choices.iter().find(|(name, _)| *name == code).map_or_else(
-            || {
-                self.fault_with("pack.unknown_value", key, &code);
-                stand_in
-            },
-            |(_, value)| *value,
-        )
-    }
-
-    /// A rounding: `fen_half_up`.
-    pub(crate) fn rounding(&self, key: &str) -> MoneyRounding {
-        let parsed = self.parsed(key, "pack.unknown_value", MoneyRounding::from_code);
-        parsed.unwrap_or_else(|| {
-            let () = self.missing(key);
-            MoneyRounding::FEN_HALF_UP
-        })
-    }
-
-    /// A region code; `None` after a fault.
-    pub(crate) fn region(&self, key: &str) -> Option<RegionCode> {
-        let region = self.region_opt(key);
-        if region.is_none() {
-            let () = self.missing(key);
-        }
-        region
-    }
-
-    /// A region code; `None` when it is not there.
-    pub(crate) fn region_opt(&self, key: &str) -> Option<RegionCode> {
-        self.parsed(key, "pack.not_a_region_code", |text| text.parse().ok())
-    }
-
-    /// A month: `1975-01` as (1975, 1).
-    pub(crate) fn month(&self, key: &str) -> (i32, u32) {
-        let month = |text: &str| {
-            let day: NaiveDate = format!("{text}-01").parse().ok()?;
-            Some((chrono::Datelike::year(&day), chrono::Datelike::month(&day)))
-        };
-        self.parsed(key, "pack.not_a_month", month).unwrap_or_else(|| {
-            let () = self.missing(key);
-            (1900, 1)
-        })
-    }
-
-    /// A day of the year: `03-01` as (3, 1).
-    pub(crate) fn month_day(&self, key: &str) -> (u32, u32) {
-        let month_day = |text: &str| {
-            let day: NaiveDate = format!("2024-{text}").parse().ok()?;
-            Some((chrono::Datelike::month(&day), chrono::Datelike::day(&day)))
-        };
-        self.parsed(key, "pack.not_a_day_of_the_year", month_day).unwrap_or_else(|| {
-            let () = self.missing(key);
-            (1, 1)
-        })
-    }
-
     /// A list of values, each as written; a fault when it is not there.
     pub(crate) fn texts(&self, key: &str) -> Vec<String> {
         let Some(value) = self.get(key) else { return self.missing(key) };
@@ -266,15 +147,6 @@ impl<'a> Row<'a> {
     /// The row's value as a row of a timeline whose days follow from its content.
     pub(crate) fn dated_by<T>(&self, key: impl Into<String>, value: T, valid: DateRange) -> Dated<T> {
         self.row_of(key, value, valid, false)
-    }
-
-    /// A day; `None` after a fault.
-    pub(crate) fn day(&self, key: &str) -> Option<NaiveDate> {
-        let day = self.date(key);
-        if day.is_none() {
-            let () = self.missing(key);
-        }
-        day
     }
 
     /// A key of the row, as findings name it.
@@ -348,7 +220,7 @@ impl<'a> Row<'a> {
         Place { file: self.sheet.file.to_owned(), table: self.path.clone(), line: self.line }
     }
 
-    fn missing<T: Default>(&self, key: &str) -> T {
+    pub(super) fn missing<T: Default>(&self, key: &str) -> T {
         // A value that is there but wrong has had its own fault.
         let empty = |text: String| text.is_empty();
         if self.table.get(key).is_none_or(|value| plain(value.get_ref()).is_some_and(empty)) {
@@ -357,7 +229,7 @@ impl<'a> Row<'a> {
         T::default()
     }
 
-    fn get(&self, key: &str) -> Option<&'a Spanned<DeValue<'a>>> {
+    pub(super) fn get(&self, key: &str) -> Option<&'a Spanned<DeValue<'a>>> {
         self.asked.borrow_mut().insert(key.to_owned());
         self.table.get(key)
     }
@@ -369,20 +241,6 @@ impl<'a> Row<'a> {
             self.fault("pack.not_a_plain_value", key);
         }
         text
-    }
-
-    fn parsed<T>(&self, key: &str, fault: &str, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-        let text = self.text_opt(key)?;
-        let value = parse(&text);
-        if value.is_none() {
-            self.fault_with(fault, key, &text);
-        }
-        value
-    }
-
-    fn date(&self, key: &str) -> Option<NaiveDate> {
-        let sane = |day: &NaiveDate| (1900..=2200).contains(&chrono::Datelike::year(day));
-        self.parsed(key, "pack.not_a_date", |text| text.parse().ok().filter(sane))
     }
 
     fn below(&self, key: &str, index: Option<usize>, table: &'a DeTable<'a>, start: usize) -> Row<'a> {
@@ -418,40 +276,5 @@ impl Drop for Row<'_> {
                 self.sheet.fault(fault.with("known", asked.iter().cloned().collect::<Vec<_>>()));
             }
         }
-    }
-}
-
-/// A plain value as text; numbers as they are written, without a detour over floats.
-fn plain(value: &DeValue<'_>) -> Option<String> {
-    match value {
-        DeValue::String(text) => Some(text.trim().to_owned()),
-        DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str().to_owned()),
-        DeValue::Float(number) => Some(number.as_str().to_owned()),
-        DeValue::Datetime(day) => Some(day.to_string()),
-        _ => None,
-    }
-}
-
-/// Any value on one line, to a bounded depth.
-fn written(value: &DeValue<'_>, depth: usize) -> String {
-    if let Some(plain) = plain(value) {
-        return plain;
-    }
-    match (value, depth.checked_sub(1)) {
-        (DeValue::Boolean(flag), _) => flag.to_string(),
-        (DeValue::Array(list), Some(depth)) => {
-            let parts: Vec<_> = list.iter().map(|value| written(value.get_ref(), depth)).collect();
-            format!("[{}]", parts.join(", "))
-        }
-        (DeValue::Table(table), Some(depth)) => {
-            let mut parts: Vec<_> = table.iter().collect();
-            parts.sort_by_key(|(key, _)| key.span().start);
-            let parts: Vec<_> = parts
-                .into_iter()
-                .map(|(key, value)| format!("{} = {}", key.get_ref(), written(value.get_ref(), depth)))
-                .collect();
-            format!("{{{}}}", parts.join(", "))
-        }
-        _ => "…".to_owned(),
     }
 }
