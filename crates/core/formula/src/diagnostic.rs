@@ -6,7 +6,7 @@ use heng_kernel::{Finding, Locale, Severity};
 use serde::Serialize;
 
 use crate::{
-    text::Span,
+    text::{Span, columns},
     words::{self, Words},
 };
 
@@ -288,7 +288,6 @@ impl Diagnostic {
 
 /// The line and, under it, a mark below the piece. Wide signs count two columns.
 fn marked_line(place: &Place) -> String {
-    let columns = |text: &str| text.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 }).sum::<usize>();
     let shown: String = place.line_text.chars().take(Place::SHOWN).collect();
     let before: String = shown.chars().take(place.column.saturating_sub(1)).collect();
     let piece = place.snippet.lines().next().unwrap_or("");

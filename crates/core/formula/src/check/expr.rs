@@ -267,6 +267,7 @@ impl Checker<'_> {
                 let op = if adds { DateOp::AddDays } else { DateOp::SubtractDays };
                 Ok(Self::typed(Op::Calendar(op, vec![left.node, right.node]), span, Sort::Date))
             }
+            (Sort::Date, other) => Err(self.mismatch(right.node.span, KindSpec::Number, other.spec())),
             _ => {
                 let (left, right) = (self.number(left), self.number(right));
                 let ((left, left_term, left_percent), (right, right_term, right_percent)) = (left?, right?);

@@ -39,6 +39,11 @@ pub(crate) fn quoted_name(name: &str) -> String {
     if plain { name.to_owned() } else { format!("[{name}]") }
 }
 
+/// How wide a text is on a screen: Chinese signs take two columns.
+pub(crate) fn columns(text: &str) -> usize {
+    text.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 }).sum()
+}
+
 struct Printer {
     out: String,
     /// Never break a line.
@@ -130,7 +135,7 @@ impl Printer {
     fn fits(&self, name: &str, args: &[Arg], filter: Option<&Expr>, indent: usize) -> bool {
         let mut flat = Self { out: String::new(), flat: true };
         flat.args(args, filter, 0, false);
-        name.chars().count() + flat.out.chars().count() + 2 + indent * INDENT <= WIDTH
+        columns(name) + columns(&flat.out) + 2 + indent * INDENT <= WIDTH
     }
 
     fn line(&mut self, indent: usize) {

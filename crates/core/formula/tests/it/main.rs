@@ -4,6 +4,7 @@
 mod cases;
 mod editor;
 mod faults;
+mod hostile;
 mod laws;
 mod reading;
 mod sets;

@@ -57,7 +57,7 @@ fn the_tree_shows_every_step_its_source_and_what_was_rounded() {
     assert_eq!((tree.value.as_str(), tree.unit.as_str()), ("862.07", "cny"));
     let text = tree.render();
     assert!(text.starts_with("加班费 = 862.07元\n"), "{text}");
-    assert!(text.contains("四舍五入到 2 位，之前 862.068965517245"), "{text}");
+    assert!(text.contains("四舍五入到 2 位，之前 862.06896551724"), "{text}");
     assert!(text.contains("base = 10000元  ← compensation c1 2026-03-01"), "{text}");
     assert!(text.contains("base / 21.75天 = 459.770114942529元/天"), "{text}");
 }
