@@ -4,6 +4,7 @@ use heng_kernel::{Money, Rate};
 use heng_packs::{MoneyRounding, Packs};
 use heng_paycalc::{
     bracket,
+    columns::{BareMonth, ColumnFault, People, Slips},
     contribution::{Bases, CityMonth, CompanyChoice, FundChoice, PaidMonth, arrears},
     iit::{BonusRule, IncomeKind, LabourRule, MonthWage, StartOfYear, WageRule, YearToDate},
     labour::proration::{PartMonth, Proration, split_month},
@@ -203,6 +204,69 @@ proptest! {
             prop_assert_eq!(sum, pays.minor(), "{}", method.code());
         }
     }
+}
+
+proptest! {
+    #[test]
+    fn columns_of_people_agree_with_one_by_one(
+        gross in proptest::collection::vec(0i64..20_000_000, 0..20),
+        special in 0i64..500_000,
+        months in 1usize..4,
+    ) {
+        let city = china().social.city("shanghai").unwrap();
+        let choice = CompanyChoice { fund: Some(FundChoice::both(Rate::from_ppm(70_000))), ..CompanyChoice::default() };
+        let city = CityMonth::as_of(city, day("2026-07-15"), &choice).unwrap();
+        let (rule, gross): (_, Vec<Money>) = (rule(), gross.into_iter().map(fen).collect());
+        let special = vec![fen(special); gross.len()];
+        let start = vec![StartOfYear::Ordinary; gross.len()];
+        let bases: Vec<Money> = gross.iter().rev().copied().collect();
+        let people = People { gross: &gross, insurance_base: &bases, fund_base: &gross, special_additional: &special, start: &start };
+        let mut years = vec![YearToDate::default(); gross.len()];
+        let mut slips = Slips::default();
+        for _ in 0..months {
+            BareMonth::new(&city, rule).reckon(&people, &mut years, &mut slips).unwrap();
+        }
+        for at in 0..gross.len() {
+            let sums = city.sums(&Bases { insurance: bases[at], fund: gross[at] }).unwrap();
+            let month = MonthWage {
+                months: 1,
+                income: gross[at],
+                special: sums.employee,
+                special_additional: special[at],
+                ..MonthWage::default()
+            };
+            let last = rule.replay(StartOfYear::Ordinary, &vec![month; months]).last().unwrap().unwrap();
+            prop_assert_eq!((slips.employee[at], slips.employer[at]), (sums.employee, sums.employer));
+            prop_assert_eq!((slips.withheld[at], years[at]), (last.withheld, last.year));
+            prop_assert_eq!(
+                slips.net[at].minor(),
+                gross[at].minor() - sums.employee.minor() - last.withheld.minor()
+            );
+        }
+    }
+}
+
+#[test]
+fn columns_of_different_lengths_or_too_large_figures_are_refused() {
+    let city = CityMonth::as_of(
+        china().social.city("shanghai").unwrap(),
+        day("2026-07-15"),
+        &CompanyChoice::default(),
+    );
+    let month = BareMonth::new(&city.unwrap(), rule());
+    let (one, two) = ([fen(i64::MIN)], [fen(1), fen(2)]);
+    let people = People {
+        gross: &one,
+        insurance_base: &one,
+        fund_base: &one,
+        special_additional: &[fen(0)],
+        start: &[StartOfYear::Ordinary],
+    };
+    let mut years = vec![YearToDate::default()];
+    let mut slips = Slips::default();
+    assert_eq!(month.reckon(&people, &mut years, &mut slips), Err(ColumnFault::TooLarge(0)));
+    let uneven = People { fund_base: &two, ..people };
+    assert_eq!(month.reckon(&uneven, &mut years, &mut slips), Err(ColumnFault::Uneven));
 }
 
 #[test]
