@@ -84,12 +84,18 @@ impl Day<'_> {
         }
         let worked = common(&rest, &there);
         let missing = without(&rest, &there);
-        self.present(&worked, if assumed.is_some() { Reason::TakenAsPlanned } else { Reason::Present }, opened);
+        self.present(
+            &worked,
+            if assumed.is_some() { Reason::TakenAsPlanned } else { Reason::Present },
+            opened,
+        );
         let one_sided = attended.opening.is_some() != attended.closing.is_some() && assumed.is_none();
         match hull(&worked) {
             Some(hull) if !one_sided => {
-                let before: Intervals = missing.iter().filter(|gap| gap.to() <= hull.from()).copied().collect();
-                let after: Intervals = missing.iter().filter(|gap| gap.from() >= hull.to()).copied().collect();
+                let before: Intervals =
+                    missing.iter().filter(|gap| gap.to() <= hull.from()).copied().collect();
+                let after: Intervals =
+                    missing.iter().filter(|gap| gap.from() >= hull.to()).copied().collect();
                 let within = common(&missing, &[hull]);
                 let (late, early) = (self.rules.late, self.rules.left_early);
                 self.fallen_short(&before, late, (Category::Late, Reason::AfterStart), opened);

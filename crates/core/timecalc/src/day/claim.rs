@@ -49,7 +49,8 @@ pub(super) fn windows(days: &[&DayPlan], requests: &[OvertimeRequest], margin: u
             let own = windows.firm.get_mut(first..).unwrap_or_default();
             match own.iter_mut().find(|window| window.claims.overlap(&wide).is_some()) {
                 Some(window) => {
-                    let (from, to) = (window.claims.from().min(wide.from()), window.claims.to().max(wide.to()));
+                    let (from, to) =
+                        (window.claims.from().min(wide.from()), window.claims.to().max(wide.to()));
                     window.claims = Interval::new(from, to).unwrap_or(window.claims);
                 }
                 None => {

@@ -24,8 +24,12 @@ impl DayResult {
             .filter(|segment| in_figure(segment, figure))
             .map(|segment| self.term(segment, place))
             .collect();
-        let listed: i64 = self.segments.iter().filter(|s| in_figure(s, figure)).map(|s| s.span.minutes()).sum();
-        if figure.unit() == "minute" && value != listed && (figure != Figure::Planned && figure != Figure::Flex) {
+        let listed: i64 =
+            self.segments.iter().filter(|s| in_figure(s, figure)).map(|s| s.span.minutes()).sum();
+        if figure.unit() == "minute"
+            && value != listed
+            && (figure != Figure::Planned && figure != Figure::Flex)
+        {
             terms.push(plain("time.rounded_or_scaled", value - listed));
         }
         if matches!(figure, Figure::Planned | Figure::Flex) || figure.unit() != "minute" {
@@ -88,7 +92,9 @@ fn in_figure(segment: &Segment, figure: Figure) -> bool {
 
 const fn source_of(figure: Figure) -> Option<&'static str> {
     match figure {
-        Figure::OvertimeWorkday | Figure::OvertimeRestDay | Figure::OvertimeStatutory => Some("劳动法 art. 44"),
+        Figure::OvertimeWorkday | Figure::OvertimeRestDay | Figure::OvertimeStatutory => {
+            Some("劳动法 art. 44")
+        }
         _ => None,
     }
 }

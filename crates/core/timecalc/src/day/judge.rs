@@ -48,7 +48,16 @@ pub fn judge(plans: &[DayPlan], facts: &Facts<'_>, rules: &TimeRules) -> Vec<Day
             .flat_map(Attended::present)
             .chain(given.away.iter().map(|away| away.span)),
     );
-    let mut run = Run { rules, given: &given, windows: &windows, read: &read, dues: &dues, planned, pool, counted: Intervals::new() };
+    let mut run = Run {
+        rules,
+        given: &given,
+        windows: &windows,
+        read: &read,
+        dues: &dues,
+        planned,
+        pool,
+        counted: Intervals::new(),
+    };
     let mut results: Vec<DayResult> = Vec::with_capacity(days.len());
     for (index, (plan, leave)) in days.iter().zip(leaves).enumerate() {
         let mut gather = Gather::new();
@@ -78,7 +87,9 @@ impl Given {
         };
         given.leaves.sort_unstable();
         given.leaves.dedup();
-        given.overtime.sort_unstable_by_key(|request| (request.day, request.span, request.source, request.reward));
+        given
+            .overtime
+            .sort_unstable_by_key(|request| (request.day, request.span, request.source, request.reward));
         given.overtime.dedup();
         given.away.sort_unstable();
         given.away.dedup();
@@ -103,7 +114,8 @@ impl Read {
     fn new(windows: &Windows, punches: &[Clean], owners: &[Owner], rules: &TimeRules) -> Self {
         let of = |window: &Window, owner: Owner| {
             let from = punches.partition_point(|clean| clean.minute < window.claims.from());
-            let mine = punches.iter().zip(owners).skip(from).take_while(|(c, _)| c.minute < window.claims.to());
+            let mine =
+                punches.iter().zip(owners).skip(from).take_while(|(c, _)| c.minute < window.claims.to());
             let mine = mine.filter(|(clean, of)| **of == owner && !clean.echo).map(|(clean, _)| clean);
             attended(window, mine, rules.presence)
         };
@@ -139,7 +151,8 @@ impl Read {
                 } else {
                     continue;
                 }
-                let whole = attended.opening.zip(attended.closing).and_then(|(a, b)| Interval::new(a.at, b.at));
+                let whole =
+                    attended.opening.zip(attended.closing).and_then(|(a, b)| Interval::new(a.at, b.at));
                 attended.inside = joined(attended.inside.iter().copied().chain(whole));
                 attended.notes.push(note);
             }
@@ -255,7 +268,11 @@ impl Run<'_> {
                     (None, Some(edge)) => Some((NoteCode::MissingIn, edge)),
                     _ => None,
                 };
-                notes.extend(missing.map(|(code, edge)| Note { code, source: Some(edge.punch.source), minutes: 0 }));
+                notes.extend(missing.map(|(code, edge)| Note {
+                    code,
+                    source: Some(edge.punch.source),
+                    minutes: 0,
+                }));
             }
         }
         // A trip is no overtime by itself; within an approved request it is.
@@ -279,11 +296,14 @@ impl Day<'_> {
         for covered in &leave.parts {
             let source = Some(covered.leave.source);
             let there = common(&covered.set, self.pool);
-            let inner = |span: &Interval| dues.iter().any(|due| due.from() < span.from() && span.to() < due.to());
+            let inner =
+                |span: &Interval| dues.iter().any(|due| due.from() < span.from() && span.to() < due.to());
             let hull = hull(&covered.set);
             // From first to last punch nobody can tell whether a leave in the middle was spent there.
             let unknowable = self.rules.presence == Presence::FirstToLast
-                && hull.is_some_and(|hull| inner(&hull) && self.pool.iter().any(|p| p.from() < hull.from() && p.to() > hull.to()));
+                && hull.is_some_and(|hull| {
+                    inner(&hull) && self.pool.iter().any(|p| p.from() < hull.from() && p.to() > hull.to())
+                });
             if !there.is_empty() && !unknowable {
                 self.note(NoteCode::PresentOnLeave, source, minutes(&there));
             }
@@ -303,7 +323,12 @@ impl Day<'_> {
             let minutes = part_of(so_far, planned, core) - told_minutes;
             told += hundredths;
             told_minutes += minutes;
-            LeaveShare { source: covered.leave.source, leave_type: covered.leave.leave_type, minutes, hundredths }
+            LeaveShare {
+                source: covered.leave.source,
+                leave_type: covered.leave.leave_type,
+                minutes,
+                hundredths,
+            }
         };
         self.leave.parts.iter().map(share).collect()
     }
@@ -350,12 +375,7 @@ fn punch_notes(
     }
 }
 
-fn finish(
-    mut day: Day<'_>,
-    run: &Run<'_>,
-    index: usize,
-    mut gather: Gather,
-) -> DayResult {
+fn finish(mut day: Day<'_>, run: &Run<'_>, index: usize, mut gather: Gather) -> DayResult {
     let (plan, rules) = (day.plan, day.rules);
     let leaves = day.shares();
     day.figures.leave = leaves.iter().map(|share| share.minutes).sum();

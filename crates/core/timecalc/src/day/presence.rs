@@ -88,7 +88,8 @@ fn pairs(window: &Window, edges: &[Edge]) -> Attended {
     let mut attended = Attended::default();
     let mut open: Option<Edge> = None;
     let mut stretches = Intervals::new();
-    let unpaired = |edge: &Edge| Note { code: NoteCode::PunchUnpaired, source: Some(edge.punch.source), minutes: 0 };
+    let unpaired =
+        |edge: &Edge| Note { code: NoteCode::PunchUnpaired, source: Some(edge.punch.source), minutes: 0 };
     for edge in edges {
         match (edge.punch.mark, open) {
             (Mark::In, Some(earlier)) => {

@@ -76,7 +76,9 @@ pub(super) fn due_up_front(
     year: Year,
     by: NaiveDate,
 ) -> i64 {
-    let Some(qualified) = reached.iter().find(|(_, quantity)| *quantity > 0).map(|(on, _)| *on) else { return 0 };
+    let Some(qualified) = reached.iter().find(|(_, quantity)| *quantity > 0).map(|(on, _)| *on) else {
+        return 0;
+    };
     let from = year.start.max(qualified).max(facts.joined);
     let divisor = match policy.proration {
         Proration::None => {
@@ -174,7 +176,8 @@ pub(super) fn turning_days(facts: &LeaveFacts, reached: &[(NaiveDate, i64)], yea
     let shares = facts.shares.iter().map(|share| share.from);
     let steps = reached.iter().map(|(on, _)| *on);
     // An interruption that goes on past the year is settled on the year's last day.
-    let goes_on = facts.suspensions.iter().any(|off| off.from() < year.end && off.to().is_none_or(|to| to >= year.end));
+    let goes_on =
+        facts.suspensions.iter().any(|off| off.from() < year.end && off.to().is_none_or(|to| to >= year.end));
     let last = year.end.pred_opt().filter(|_| goes_on);
     let inside = |day: &NaiveDate| *day > year.start && *day < year.end;
     let mut days: Vec<NaiveDate> =

@@ -45,7 +45,10 @@ impl Book {
     #[must_use]
     pub fn known(&self, at: DateTime<Utc>) -> Self {
         let known = |movement: &&Movement| movement.recorded_at.is_none_or(|recorded| recorded <= at);
-        Self { movements: self.movements.iter().filter(known).copied().collect(), ..self.clone_without_movements() }
+        Self {
+            movements: self.movements.iter().filter(known).copied().collect(),
+            ..self.clone_without_movements()
+        }
     }
 
     fn clone_without_movements(&self) -> Self {

@@ -23,9 +23,14 @@ impl Book {
     /// The waterfall behind the balance on a day: what was given and carried by lot, corrected, used and held by request, carried
     /// on and lost. The signed terms add up to the value.
     pub fn explain(&self, on: NaiveDate, version: &str, source: Option<&str>) -> Explanation {
-        let forgotten = |lot: &Lot| lot.to.and_then(|to| to.checked_add_days(REMEMBERED)).is_some_and(|end| end <= on);
-        let shown: BTreeMap<LeaveLotId, &Lot> =
-            self.lots.iter().filter(|lot| lot.from <= on && !forgotten(lot)).map(|lot| (lot.id, lot)).collect();
+        let forgotten =
+            |lot: &Lot| lot.to.and_then(|to| to.checked_add_days(REMEMBERED)).is_some_and(|end| end <= on);
+        let shown: BTreeMap<LeaveLotId, &Lot> = self
+            .lots
+            .iter()
+            .filter(|lot| lot.from <= on && !forgotten(lot))
+            .map(|lot| (lot.id, lot))
+            .collect();
         let mut lines: BTreeMap<Line, i64> = BTreeMap::new();
         let mut left: BTreeMap<LeaveLotId, i64> = BTreeMap::new();
         for movement in self.movements.iter().filter(|movement| movement.effective_on <= on) {

@@ -126,7 +126,8 @@ impl<'a> Run<'a> {
                 let paid = months.filter(|month| gone.is_none_or(|gone| month.credited_on < gone));
                 events.extend(paid.map(|month| (month.credited_on, Event::Credit { year: number, month })));
             }
-            let turns = turning_days(facts, &self.reached, year).into_iter().filter(|day| *day > facts.joined);
+            let turns =
+                turning_days(facts, &self.reached, year).into_iter().filter(|day| *day > facts.joined);
             events.extend(turns.map(|day| (day, Event::Settle { year: number })));
             start = Some(end);
         }
@@ -193,7 +194,9 @@ impl<'a> Run<'a> {
             // A leaver's last month counts by its days, although its own day of credit is not reached.
             let counts = |month: &Month| month.credited_on < on || gone && month.start < on;
             let months = months_of(self.policy, self.facts, running.year).filter(counts);
-            let part = |month: Month| of_month(self.policy, self.facts, &self.reached, month, month.credited_on.max(on));
+            let part = |month: Month| {
+                of_month(self.policy, self.facts, &self.reached, month, month.credited_on.max(on))
+            };
             let numerator = months.map(part).sum();
             if let Some(running) = self.years.get_mut(number) {
                 running.numerator = numerator;
@@ -229,12 +232,22 @@ impl<'a> Run<'a> {
                 open.left -= quantity;
                 needed -= quantity;
                 let lot = open.lot.id;
-                let movement = Movement { lot, kind, quantity: -quantity, effective_on: taking.day, source, recorded_at: at };
+                let movement = Movement {
+                    lot,
+                    kind,
+                    quantity: -quantity,
+                    effective_on: taking.day,
+                    source,
+                    recorded_at: at,
+                };
                 self.book.movements.push(movement);
             }
         }
         let owed = self.open.iter().map(|open| open.left.min(0)).sum::<i64>();
-        let own = self.open.iter().find(|open| open.lot.kind == LotKind::Entitlement && open.lot.holds_on(taking.day));
+        let own = self
+            .open
+            .iter()
+            .find(|open| open.lot.kind == LotKind::Entitlement && open.lot.holds_on(taking.day));
         let own = own.map(|open| open.lot.id);
         let ahead = needed.min((self.policy.advance + owed).max(0));
         if let Some(lot) = own.filter(|_| ahead > 0) {
@@ -298,7 +311,12 @@ impl<'a> Run<'a> {
                 CarryEnd::Months(months) => heng_calendar::months::after_months(on, months),
             };
             self.carried += 1;
-            let lot = Lot { id: derived(on, 2, self.carried), kind: LotKind::Carried(generation + 1), from: on, to };
+            let lot = Lot {
+                id: derived(on, 2, self.carried),
+                kind: LotKind::Carried(generation + 1),
+                from: on,
+                to,
+            };
             self.begin(lot);
             self.move_on(lot.id, MovementKind::CarryIn, kept, on, None, None);
         }
@@ -355,7 +373,14 @@ impl<'a> Run<'a> {
     }
 
     fn write(&mut self, lot: LeaveLotId, kind: MovementKind, quantity: i64, on: NaiveDate) {
-        self.book.movements.push(Movement { lot, kind, quantity, effective_on: on, source: None, recorded_at: None });
+        self.book.movements.push(Movement {
+            lot,
+            kind,
+            quantity,
+            effective_on: on,
+            source: None,
+            recorded_at: None,
+        });
     }
 }
 
@@ -370,4 +395,3 @@ fn derived(on: NaiveDate, kind: u64, number: u32) -> LeaveLotId {
     }
     LeaveLotId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }
-

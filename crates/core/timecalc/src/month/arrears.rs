@@ -39,7 +39,11 @@ pub fn arrears<'a>(
         }
         let figures = today.figures.minus(&told);
         let leaves = leave_changes(&today.leaves, &leave);
-        (figures != Figures::default() || !leaves.is_empty()).then_some(Arrear { day: today.day, figures, leaves })
+        (figures != Figures::default() || !leaves.is_empty()).then_some(Arrear {
+            day: today.day,
+            figures,
+            leaves,
+        })
     };
     days.iter().filter_map(arrear).collect()
 }

@@ -92,10 +92,9 @@ impl MonthSheet {
     /// Days of the period without a result: a sheet with gaps is not ready to be confirmed.
     pub fn gaps(&self) -> Vec<Finding> {
         let Some(_) = self.period.to() else { return Vec::new() };
-        let missing = self.period.days().filter(|day| self.days.binary_search_by_key(day, |d| d.day).is_err());
-        missing
-            .map(|day| Finding::new("time.day_without_result", Severity::Error, day.to_string()))
-            .collect()
+        let missing =
+            self.period.days().filter(|day| self.days.binary_search_by_key(day, |d| d.day).is_err());
+        missing.map(|day| Finding::new("time.day_without_result", Severity::Error, day.to_string())).collect()
     }
 }
 

@@ -28,7 +28,8 @@ impl Limits {
 
     /// Minutes that count towards the limits.
     fn counted(&self, figures: &Figures) -> i64 {
-        let rest = if self.rest_days_count { figures.overtime_rest_day + figures.time_off_rest_day } else { 0 };
+        let rest =
+            if self.rest_days_count { figures.overtime_rest_day + figures.time_off_rest_day } else { 0 };
         let statutory = if self.statutory_days_count { figures.overtime_statutory } else { 0 };
         figures.overtime_workday + figures.time_off_workday + rest + statutory
     }
@@ -46,10 +47,13 @@ pub fn beyond_limits(days: &[DayResult], limits: &Limits) -> Vec<Finding> {
         if on_top > limits.day {
             findings.push(over("time.overtime_day_limit", result.day.to_string(), on_top, limits.day));
         }
-        *months.entry((result.day.year(), result.day.month())).or_default() += limits.counted(&result.figures);
+        *months.entry((result.day.year(), result.day.month())).or_default() +=
+            limits.counted(&result.figures);
     }
     let months = months.into_iter().filter(|(_, sum)| *sum > limits.month);
-    let month = |((year, month), sum)| over("time.overtime_month_limit", format!("{year}-{month:02}"), sum, limits.month);
+    let month = |((year, month), sum)| {
+        over("time.overtime_month_limit", format!("{year}-{month:02}"), sum, limits.month)
+    };
     findings.extend(months.map(month));
     findings
 }

@@ -24,6 +24,8 @@ pub struct Band {
 pub struct AnnualLeaveRule {
     /// Bands, lowest first.
     pub bands: Vec<Band>,
+    /// Months of work without a break, with any employers, before any is due: 12.
+    pub qualify_months: u32,
     /// Days of a year in the conversion, 365 also in leap years.
     pub divisor: u32,
     /// Paid personal leave of so many days takes the leave away.
@@ -82,7 +84,10 @@ impl AnnualLeaveRule {
             steps: self
                 .bands
                 .iter()
-                .map(|band| leave::Step { from_months: band.from_years * 12, quantity: i64::from(band.days) * 100 })
+                .map(|band| leave::Step {
+                    from_months: band.from_years * 12,
+                    quantity: i64::from(band.days) * 100,
+                })
                 .collect(),
             crossing: self.crossing,
             proration: leave::Proration::Days { divisor: self.divisor },
@@ -103,16 +108,19 @@ impl AnnualLeaveRule {
 }
 
 const SOURCE: &str = "国务院令第514号 art. 3; 人社部令第1号 arts. 5, 12";
-/// Months of continuous work that qualify.
-const QUALIFY_MONTHS: u32 = 12;
 
 /// What is due for a calendar year by what is known on a day of it. A joiner's year counts the calendar days from the first day,
 /// or from the day the twelve months are full, to the end of the year, over 365, times the days of the band, and drops what is
 /// below a whole day (人社部令第1号, article 5).
-pub fn annual_leave(rule: &AnnualLeaveRule, service: &Service, year: i32, on: NaiveDate) -> Option<AnnualLeave> {
+pub fn annual_leave(
+    rule: &AnnualLeaveRule,
+    service: &Service,
+    year: i32,
+    on: NaiveDate,
+) -> Option<AnnualLeave> {
     let first = NaiveDate::from_ymd_opt(year, 1, 1)?;
     let next = NaiveDate::from_ymd_opt(year + 1, 1, 1)?;
-    let from = first.max(service.joined).max(service.qualifies_on(QUALIFY_MONTHS)?);
+    let from = first.max(service.joined).max(service.qualifies_on(rule.qualify_months)?);
     let on = on.min(next.pred_opt()?);
     let band_days = if from <= on { rule.band(service, on).map_or(0, |band| band.days) } else { 0 };
     let days = if from == first { i64::from(rule.divisor) } else { (next - from).num_days().max(0) };
@@ -176,7 +184,7 @@ pub fn on_leaving_date_of(
     taken: i64,
 ) -> Option<LeaveOnExit> {
     let first = NaiveDate::from_ymd_opt(last_day.year(), 1, 1)?;
-    let qualified = service.qualifies_on(QUALIFY_MONTHS)?;
+    let qualified = service.qualifies_on(rule.qualify_months)?;
     let from = first.max(service.joined);
     let days = if qualified > last_day { 0 } else { (last_day - from).num_days() + 1 };
     let band_days = rule.band(service, last_day).map_or(0, |band| band.days);

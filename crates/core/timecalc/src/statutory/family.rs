@@ -1,25 +1,23 @@
 //! Marriage, paternity, childcare and nursing.
 
 use chrono::NaiveDate;
-use heng_calendar::{CountRule, months};
+use heng_calendar::months;
 use heng_kernel::{DateRange, Finding, Severity};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use super::maternity::CountedPart;
 
 /// A province's other family leave, for some days.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FamilyLeave {
     /// Region code of six digits.
     pub region: String,
     /// The days it holds.
     pub days: DateRange,
-    /// Days for a marriage.
-    pub marriage_days: u32,
-    /// Which days those use up.
-    pub marriage_counts: CountRule,
+    /// Days for a marriage; [`super::last_day_of`] says when they end.
+    pub marriage: Vec<CountedPart>,
     /// Days for the father.
-    pub paternity_days: u32,
-    /// Which days those use up.
-    pub paternity_counts: CountRule,
+    pub paternity: Vec<CountedPart>,
     /// Days a year for each parent while a child is small.
     pub childcare_days: u32,
     /// Until the child is so many years old.
@@ -40,9 +38,8 @@ pub fn family_leave_on<'a>(
     on: NaiveDate,
 ) -> (Option<&'a FamilyLeave>, Vec<Finding>) {
     let rule = rules.iter().find(|rule| rule.region == region && rule.days.contains(on));
-    let finding = |code, severity| {
-        vec![Finding::new(code, severity, on.to_string()).with("region", region.to_owned())]
-    };
+    let finding =
+        |code, severity| vec![Finding::new(code, severity, on.to_string()).with("region", region.to_owned())];
     let findings = match rule {
         None => finding("leave.no_family_rule", Severity::Error),
         Some(rule) if !rule.confirmed => finding("leave.confirm_before_use", Severity::Warning),

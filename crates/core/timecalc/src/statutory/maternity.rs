@@ -14,8 +14,8 @@ pub struct MaternityRule {
     pub national_days: u32,
     /// Days the province adds for a first child.
     pub local_days: u32,
-    /// Days it adds instead from the second child on.
-    pub local_days_later_child: Option<u32>,
+    /// From which child of the mother on it adds so many more; the last that applies is meant.
+    pub more_from_child: Vec<(u32, u32)>,
     /// Added for a difficult birth: 15 by national law, 30 in Guangdong.
     pub difficult_days: u32,
     /// Added for each further child of a multiple birth: 15.
@@ -43,10 +43,10 @@ pub struct Birth {
     pub order: u32,
 }
 
-/// One part of the leave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MaternityPart {
-    /// Stable code: `leave.maternity.national`, `.difficult`, `.further_child`, `.local`.
+/// So many days of a leave, and which days use them up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct CountedPart {
+    /// Stable code of the words: `leave.maternity.national`, `.difficult`, `.further_child`, `.local`, `leave.marriage` …
     pub code: &'static str,
     /// Days.
     pub days: u32,
@@ -55,15 +55,14 @@ pub struct MaternityPart {
 }
 
 /// The parts of the leave for a birth, in the order they are taken; none when no rule holds on its day.
-pub fn maternity(rules: &[MaternityRule], birth: &Birth) -> Option<Vec<MaternityPart>> {
+pub fn maternity(rules: &[MaternityRule], birth: &Birth) -> Option<Vec<CountedPart>> {
     let rule = rules.iter().find(|rule| rule.births.contains(birth.on))?;
-    let local = match rule.local_days_later_child {
-        Some(days) if birth.order > 1 => days,
-        _ => rule.local_days,
-    };
+    let more =
+        rule.more_from_child.iter().rev().find(|(from, _)| birth.order >= *from).map_or(0, |(_, more)| *more);
+    let local = rule.local_days + more;
     let difficult = if birth.difficult { rule.difficult_days } else { 0 };
     let further = rule.further_child_days * birth.children.saturating_sub(1);
-    let part = |code, days, counts| MaternityPart { code, days, counts };
+    let part = |code, days, counts| CountedPart { code, days, counts };
     let parts = [
         part("leave.maternity.national", rule.national_days, rule.national_counts),
         part("leave.maternity.difficult", difficult, rule.national_counts),
@@ -75,7 +74,7 @@ pub fn maternity(rules: &[MaternityRule], birth: &Birth) -> Option<Vec<Maternity
 
 /// The last day of a leave of these parts that begins on a day: each part goes on until it has used up its days. `None` past
 /// ten years, which no leave reaches.
-pub fn last_day_of(calendar: &WorkCalendar, first: NaiveDate, parts: &[MaternityPart]) -> Option<NaiveDate> {
+pub fn last_day_of(calendar: &WorkCalendar, first: NaiveDate, parts: &[CountedPart]) -> Option<NaiveDate> {
     let mut last = None;
     let mut days = first.iter_days().take(3_660);
     for part in parts {

@@ -75,7 +75,10 @@ pub fn sick_pay(rules: &[SickRule], floor: Rate, case: &SickCase) -> Option<Sick
     let floor = rule.map_or(floor, |rule| rule.floor_of_minimum_wage);
     let factor = rule.and_then(|rule| {
         let ladder = if case.ill_months < rule.first_months { &rule.first } else { &rule.later };
-        ladder.iter().find(|band| band.below_years.is_none_or(|below| case.service_years < below)).map(|b| b.factor)
+        ladder
+            .iter()
+            .find(|band| band.below_years.is_none_or(|below| case.service_years < below))
+            .map(|b| b.factor)
     });
     let by_band = factor.map_or(Some(Money::ZERO), |factor| factor.of_money(case.base))?;
     let least = floor.of_money(case.minimum_wage)?;

@@ -123,7 +123,9 @@ mod tests {
     fn set() -> impl Strategy<Value = Intervals> {
         proptest::collection::vec((0i64..60, 1i64..12), 0..6).prop_map(|parts| {
             let parts = parts.into_iter();
-            joined(parts.filter_map(|(from, long)| Interval::new(Minute::new(from), Minute::new(from + long))))
+            joined(
+                parts.filter_map(|(from, long)| Interval::new(Minute::new(from), Minute::new(from + long))),
+            )
         })
     }
 
