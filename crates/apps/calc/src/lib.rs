@@ -10,8 +10,13 @@
 mod cases;
 mod categories;
 mod command;
+mod formula;
 mod outcome;
+mod packs;
+mod slip;
 
 pub use cases::{CaseError, Report, check as check_cases};
-pub use command::{Command, Console, run};
+pub use command::{CalcArgs, Command, Console, Lang, run};
+pub use formula::FormulaCommand;
 pub use outcome::{Outcome, Unusable};
+pub use packs::{PackArgs, PacksCommand};

@@ -28,7 +28,12 @@ fn main() -> ExitCode {
         }
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let result = heng_calc::run(cli.command, &mut Console { out: &mut out, json: cli.json });
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a program without a server reads the machine's clock once, here"
+    )]
+    let today = chrono::Local::now().date_naive();
+    let result = heng_calc::run(cli.command, &mut Console { out: &mut out, json: cli.json, today });
     let flushed = out.flush();
     match (result, flushed) {
         (Ok(outcome), Ok(())) => outcome.into(),

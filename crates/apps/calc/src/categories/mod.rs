@@ -99,14 +99,19 @@ fn row<'t, T>(rows: &'t Timeline<T>, rule: &'static str, on: NaiveDate) -> Resul
     rows.as_of(on).ok_or_else(|| RuleMissing { rule, on }.into())
 }
 
-/// Days a month's wage pays for: working days and statutory holidays from Monday to Friday.
+/// Whether a month's wage pays for a day: a working day, or a statutory holiday from Monday to Friday.
+pub(crate) fn is_paid_day(date: NaiveDate) -> bool {
+    let day = NATIONAL.day(date);
+    day.kind == DayKind::Work || (day.kind == DayKind::Statutory && !day.on_weekend())
+}
+
+/// Paid days from one to another, both inside.
 fn paid_days(first: NaiveDate, last: NaiveDate) -> i64 {
-    let paid = first
+    first
         .iter_days()
         .take_while(|day| *day <= last)
-        .map(|day| NATIONAL.day(day))
-        .filter(|day| day.kind == DayKind::Work || (day.kind == DayKind::Statutory && !day.on_weekend()));
-    paid.fold(0, |days, _| days + 1)
+        .filter(|day| is_paid_day(*day))
+        .fold(0, |days, _| days + 1)
 }
 
 impl From<RuleMissing> for CaseFault {
