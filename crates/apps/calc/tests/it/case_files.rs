@@ -110,20 +110,31 @@ fn no_category_is_without_a_worked_example() {
 
 #[test]
 fn fields_that_ask_for_nothing_or_for_two_things_are_refused() {
-    let case = |id: &str, category: &str, input: Value| {
-        json!({"id": id, "category": category, "as_of": "2026", "input": input, "expected": {}})
-    };
+    let case = |id: &str, category: &str, input: Value| json!({"id": id, "category": category, "as_of": "2026", "input": input, "expected": {}});
     let (outcome, text) = said(&json!([
         case("a", "annual_leave", json!({"average_wage": "1"})),
         case("b", "annual_leave", json!({"service_years": "3", "join": "2026-01-01"})),
-        case("c", "iit.cumulative", json!({"months": [{"income": "1", "tip": "2"}], "first_job_extra_months": 0,
-            "upfront_basic_deduction": null})),
-        case("d", "social", json!({"city": "atlantis", "date": "2026-07-15", "declared_base": "1", "housing_fund_rate": "0.07"})),
+        case(
+            "c",
+            "iit.cumulative",
+            json!({"months": [{"income": "1", "tip": "2"}], "first_job_extra_months": 0,
+            "upfront_basic_deduction": null})
+        ),
+        case(
+            "d",
+            "social",
+            json!({"city": "atlantis", "date": "2026-07-15", "declared_base": "1", "housing_fund_rate": "0.07"})
+        ),
         case("e", "overtime", json!({"wage": "1.234"})),
     ]));
     assert_eq!(outcome, Outcome::Unusable);
-    for said in ["a\n  error: the fields of `input` ask for nothing", "b\n  error: unknown field `join`",
-        "c\n  error: unknown field `tip`", "d\n  error: field `city`: `atlantis`", "e\n  error: `1.234` is not an amount"] {
+    for said in [
+        "a\n  error: the fields of `input` ask for nothing",
+        "b\n  error: unknown field `join`",
+        "c\n  error: unknown field `tip`",
+        "d\n  error: field `city`: `atlantis`",
+        "e\n  error: `1.234` is not an amount",
+    ] {
         assert!(text.contains(said), "{said}: {text}");
     }
 }

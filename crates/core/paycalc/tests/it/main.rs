@@ -10,4 +10,5 @@ mod facts;
 mod labour;
 mod laws;
 mod lump_sums;
+mod slip;
 mod vectors;
