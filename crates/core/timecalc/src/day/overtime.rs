@@ -168,8 +168,9 @@ impl Day<'_> {
         let other = without(&without(left, &before), &after_end);
         let why = if asked { Reason::MoreThanRequested } else { Reason::NotRequested };
         self.push(&other, Category::NotCounted, why, source);
-        if !asked && !other.is_empty() {
-            self.note(NoteCode::NotRequested, source, minutes(&other));
+        let unasked = minutes(&other);
+        if !asked && unasked > 0 && unasked >= i64::from(self.rules.overtime.tell_from) {
+            self.note(NoteCode::NotRequested, source, unasked);
         }
     }
 }

@@ -166,6 +166,8 @@ pub struct OvertimeRules {
     pub workday_time_off: bool,
     /// How many minutes around an approved stretch a punch may open or close it.
     pub window: u32,
+    /// Presence beyond the plan that nobody asked for is told from so many minutes a day on.
+    pub tell_from: u32,
 }
 
 /// Everything a company has settled that a day result depends on.
@@ -213,6 +215,7 @@ impl TimeRules {
                 class_by: ClassBy::StatutoryByDate,
                 workday_time_off: false,
                 window: 60,
+                tell_from: 30,
             },
         }
     }
@@ -264,6 +267,7 @@ impl TimeRules {
             },
             u64::from(overtime.workday_time_off),
             u64::from(overtime.window),
+            u64::from(overtime.tell_from),
         ];
         choices.into_iter().chain(late).chain(early).for_each(|word| into.word(word));
     }

@@ -10,7 +10,8 @@ use super::{
 use crate::source::{Source, SourceKind};
 
 /// The most that can be taken on a day without leaving any other leave, waiting or approved, earlier or later, without cover that
-/// has it now. Leave in advance counts as far as the policy allows it. In steps of `step`, at most `most`.
+/// has it now. Leave in advance counts as far as the policy allows it. In steps of `step`, at most `most`. Where a limit of the
+/// balance stops the earning, taking leave earns leave, and a quantity that fits is found that need not be the largest.
 pub fn available(policy: &LeavePolicy, facts: &LeaveFacts, on: NaiveDate, step: i64, most: i64) -> i64 {
     let last = facts.takings.iter().map(|taking| taking.day).max().map_or(on, |day| day.max(on));
     let missing = |facts: &LeaveFacts| -> i64 {
@@ -31,7 +32,7 @@ pub fn available(policy: &LeavePolicy, facts: &LeaveFacts, on: NaiveDate, step: 
         if let Some(taking) = trial.takings.last_mut() {
             taking.quantity = steps * step;
         }
-        missing(&trial) == before
+        missing(&trial) <= before
     };
     let (mut low, mut high) = (0, most.max(0) / step);
     while low < high {

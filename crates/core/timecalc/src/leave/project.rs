@@ -69,8 +69,10 @@ struct Open {
 struct Running {
     year: Year,
     lot: LeaveLotId,
-    /// Given so far, had no limit cut it.
+    /// Due so far, had no limit cut it.
     due: i64,
+    /// Given so far.
+    given: i64,
     /// Sum of the months, by their numerator.
     numerator: i128,
 }
@@ -119,7 +121,7 @@ impl<'a> Run<'a> {
             let Some(end) = self.policy.year.next(facts.joined, from) else { break };
             let (number, year) = (self.years.len(), Year { start: from, end });
             let lot = derived(from, 1, 0);
-            self.years.push(Running { year, lot, due: 0, numerator: 0 });
+            self.years.push(Running { year, lot, due: 0, given: 0, numerator: 0 });
             events.push((from.max(facts.joined), Event::Opens { year: number }));
             if self.policy.credit != Credit::UpFront {
                 let months = months_of(self.policy, facts, year);
@@ -206,15 +208,16 @@ impl<'a> Run<'a> {
         self.raise_to(on, number, MovementKind::Settle, due);
     }
 
-    /// Gives, or takes back, the difference to what is due by now, but nothing above the limit of the balance.
+    /// Gives what is due by now beyond what was, but nothing above the limit of the balance; takes back only what was given.
     fn raise_to(&mut self, on: NaiveDate, number: usize, kind: MovementKind, due: i64) {
+        let balance: i64 = self.open.iter().map(|open| open.left).sum();
+        let room = self.policy.most.map_or(i64::MAX, |most| (most - balance).max(0));
         let Some(running) = self.years.get_mut(number) else { return };
-        let (lot, mut more) = (running.lot, due - running.due);
+        let more =
+            if due >= running.due { (due - running.due).min(room) } else { (due - running.given).min(0) };
         running.due = due;
-        if let Some(most) = self.policy.most.filter(|_| more > 0) {
-            let balance: i64 = self.open.iter().map(|open| open.left).sum();
-            more = more.min((most - balance).max(0));
-        }
+        running.given += more;
+        let lot = running.lot;
         if more != 0 {
             self.move_on(lot, kind, more, on, None, None);
         }

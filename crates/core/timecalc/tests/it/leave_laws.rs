@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 use crate::{
     leave_traps::{at, carrying, request, ten_days},
-    world::date,
+    world::{date, fewer},
 };
 
 fn day() -> impl Strategy<Value = NaiveDate> {
@@ -116,6 +116,8 @@ fn facts() -> impl Strategy<Value = LeaveFacts> {
 const END: &str = "2026-06-30";
 
 proptest! {
+    #![proptest_config(fewer())]
+
     #[test]
     fn replaying_a_history_reproduces_it_whatever_the_order_of_its_facts(policy in policy(), facts in facts()) {
         let once = project(&policy, &facts, date(END));
@@ -187,7 +189,8 @@ proptest! {
             project(&policy, &trial, last).uncovered.iter().map(|u| u.missing).sum()
         };
         let free = available(&policy, &facts, on, 50, 10_000);
-        prop_assert_eq!(missing(free), missing(0));
-        prop_assert!(missing(free + 50) > missing(0));
+        prop_assert!(missing(free) <= missing(0));
+        // Where a limit stops the earning, taking leave earns leave: then the largest is not sought.
+        prop_assert!(policy.most.is_some() || missing(free + 50) > missing(0));
     }
 }

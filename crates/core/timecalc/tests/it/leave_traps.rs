@@ -437,3 +437,18 @@ fn why_7_5_is_answered_term_by_term() {
     let request = why.terms.iter().find(|t| t.value == "2.5").unwrap().input.as_ref().unwrap();
     assert_eq!(request.kind, "leave_request");
 }
+
+#[test]
+fn what_a_limit_cut_off_is_not_taken_back_from_a_leaver() {
+    let policy = LeavePolicy { most: Some(600), ..ten_days() };
+    let mut facts = facts("2020-01-01");
+    facts.last_day = Some(date("2025-06-30"));
+    assert_eq!(balance(&policy, &facts, "2025-06-30"), 600);
+    assert_eq!(
+        balance(&policy, &facts, "2025-07-01"),
+        450,
+        "181 / 365 x 10 = 4.95 of the six that were given"
+    );
+    facts.last_day = Some(date("2025-11-30"));
+    assert_eq!(balance(&policy, &facts, "2025-12-01"), 600, "9.15 are due: nothing of the six is too much");
+}

@@ -206,3 +206,9 @@ impl World {
         self.results().into_iter().find(|result| result.day == day).unwrap()
     }
 }
+
+/// A quarter of the usual number of cases: each is a whole history. A soak raises it in proportion.
+pub fn fewer() -> proptest::test_runner::Config {
+    let usual = proptest::test_runner::Config::default();
+    proptest::test_runner::Config { cases: usual.cases.div_ceil(4), ..usual }
+}
