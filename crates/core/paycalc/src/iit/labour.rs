@@ -98,8 +98,9 @@ pub struct ContinuousRule<'a> {
     pub table: &'a Dated<TaxTable>,
     /// Deducted for each month.
     pub monthly_deduction: Money,
-    /// Taken off the payment as expense before anything else. Students' internship pay counts in full, as wages do (No. 13 refers to the
-    /// cumulative method of No. 61 art. 6); commissions of insurance and securities agents less 20 %.
+    /// Taken off the payment as expense before anything else: 20 % for commissions of insurance and securities agents. Students'
+    /// internship pay counts in full here, since No. 13 refers to the cumulative method of No. 61 art. 6, which starts from income; who
+    /// reads the bureau's explanation (累计收入额) as less 20 % sets that rate.
     pub expense_rate: Rate,
     /// Taken off what is left, as cost of winning customers (展业成本): 25 % for such agents.
     pub cost_rate: Rate,

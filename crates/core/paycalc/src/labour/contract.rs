@@ -1,8 +1,8 @@
 //! Checks and sums of the labour contract: probation, the double wage without a contract, deductions for damage.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use heng_kernel::{Finding, Money, Severity};
-use heng_packs::{DamageDeduction, Probation, WrittenContract};
+use heng_packs::{DamageDeduction, NonCompete, Probation, WrittenContract};
 
 use super::service::Service;
 use crate::amount::{TooLarge, minus, not_negative, part, times, to_minor, wide};
@@ -81,7 +81,7 @@ impl DoubleWage {
         let after = |months: u32| hired.checked_add_months(Months::new(months)).ok_or(TooLarge);
         let from = after(rule.within_months)?;
         let until = signed.min(after(rule.within_months + rule.double_wage_months_max)?);
-        let service = until.pred_opt().map_or_else(Service::default, |last| Service::between(from, last));
+        let service = until.pred_opt().and_then(|last| Service::between(from, last)).unwrap_or_default();
         let months = service.years * 12 + service.months;
         let begun = from.checked_add_months(Months::new(months)).ok_or(TooLarge)?;
         let days_of_month = u32::from(begun.num_days_in_month());
@@ -135,4 +135,61 @@ pub fn open_ended(
     } else {
         (fixed_terms >= rule.open_ended_after_terms).then_some(OpenEnded::FixedTerms)
     }
+}
+
+/// How much notice an end needs (劳动合同法 arts. 37, 40).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The employee resigns, or the employer ends the contract under art. 40: 30 days, in writing.
+    Ordinary,
+    /// The employee resigns in probation: 3 days.
+    InProbation,
+}
+
+impl Notice {
+    /// Days of notice.
+    pub const fn days(self) -> u64 {
+        match self {
+            Self::Ordinary => 30,
+            Self::InProbation => 3,
+        }
+    }
+
+    /// The first day that may be the last one when notice is given on a day, which itself does not count (民法典 art. 201).
+    pub fn earliest_last_day(self, given_on: NaiveDate) -> Option<NaiveDate> {
+        given_on.checked_add_days(Days::new(self.days()))
+    }
+
+    /// Whether notice was too short, or was not given: under art. 40 a month's wage then takes its place.
+    pub fn is_too_short(self, given_on: Option<NaiveDate>, last_day: NaiveDate) -> bool {
+        given_on.and_then(|given| self.earliest_last_day(given)).is_none_or(|earliest| last_day < earliest)
+    }
+}
+
+/// The monthly compensation of a non-compete that agreed on none (法释〔2020〕26号 art. 36): 30 % of the 12-month average, and not under the
+/// minimum wage.
+pub fn non_compete_default(
+    rule: &NonCompete,
+    average_wage: Money,
+    minimum_wage: Money,
+) -> Result<Money, TooLarge> {
+    part(average_wage, rule.default_compensation).map(|share| share.max(minimum_wage))
+}
+
+/// What is wrong with a non-compete: too long, or unpaid for so long that the employee may leave it (art. 38).
+pub fn non_compete_findings(rule: &NonCompete, months: u32, unpaid_months: u32) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if months > rule.months_max {
+        findings.push(
+            Finding::new("contract.non_compete_too_long", Severity::Error, "months")
+                .with("months_max", rule.months_max),
+        );
+    }
+    if unpaid_months >= rule.unpaid_months_release {
+        findings.push(
+            Finding::new("contract.non_compete_unpaid", Severity::Warning, "unpaid_months")
+                .with("unpaid_months", unpaid_months),
+        );
+    }
+    findings
 }

@@ -1,7 +1,7 @@
 //! Overtime pay (劳动法 art. 44): 150 % beyond a working day, 200 % on a rest day without time off instead, 300 % on a statutory holiday.
 
 use heng_kernel::{Explanation, Finding, Money, Rate, Severity};
-use heng_packs::{Dated, Hours, OvertimeRates, PayDays};
+use heng_packs::{Dated, Hours, OvertimeRates, PayDays, SpecialHours};
 
 use super::proration::hundredths;
 use crate::{
@@ -95,8 +95,34 @@ impl OvertimeRule<'_> {
         minimum_wage: Option<Money>,
         month: &OvertimeMonth,
     ) -> Result<OvertimePay, TooLarge> {
+        self.pay_at(&self.rates.value, base, minimum_wage, month)
+    }
+
+    /// The same under an approved special system of working time (综合计算工时, 不定时工时), with its own rates; a class it does not pay comes
+    /// to nothing. Under comprehensive hours `workday` holds the hours beyond the total of the cycle.
+    pub fn pay_special(
+        &self,
+        system: &SpecialHours,
+        base: Money,
+        minimum_wage: Option<Money>,
+        month: &OvertimeMonth,
+    ) -> Result<OvertimePay, TooLarge> {
+        let rates = OvertimeRates {
+            workday: system.over_total.unwrap_or_default(),
+            rest_day: system.rest_day.unwrap_or_default(),
+            statutory_day: system.statutory_day.unwrap_or_default(),
+        };
+        self.pay_at(&rates, base, minimum_wage, month)
+    }
+
+    fn pay_at(
+        &self,
+        rates: &OvertimeRates,
+        base: Money,
+        minimum_wage: Option<Money>,
+        month: &OvertimeMonth,
+    ) -> Result<OvertimePay, TooLarge> {
         let base = minimum_wage.map_or(base, |least| base.max(least));
-        let rates = &self.rates.value;
         let workday = self.class(base, month.workday, rates.workday)?;
         let rest_day = self.class(base, month.rest_day, rates.rest_day)?;
         let statutory_day = self.class(base, month.statutory_day, rates.statutory_day)?;

@@ -105,7 +105,7 @@ impl SeveranceFacts {
         let average = self.minimum_wage.map_or(self.average_wage, |least| self.average_wage.max(least));
         let apart = self.before_2008 != ServiceBefore2008::Alike;
         let from = if apart { self.hired.max(LABOUR_CONTRACT_LAW) } else { self.hired };
-        let service = Service::between(from, self.last_day);
+        let service = Service::between(from, self.last_day).unwrap_or_default();
         let cap = self.city_average.map(|city| times(city, i64::from(rule.city_averages_max))).transpose()?;
         let capped = cap.is_some_and(|cap| average > cap);
         let base = cap.map_or(average, |cap| average.min(cap));
@@ -144,10 +144,7 @@ impl SeveranceFacts {
         let Some(last) = LABOUR_CONTRACT_LAW.pred_opt().map(|day| day.min(self.last_day)) else {
             return Ok(None);
         };
-        let service = Service::between(self.hired, last);
-        if service.is_none() {
-            return Ok(None);
-        }
+        let Some(service) = Service::between(self.hired, last) else { return Ok(None) };
         let begun = service.years + u32::from(service.months > 0 || service.days > 0);
         let months = months_max.map_or(begun, |most| begun.min(most));
         Ok(Some(OldPart { months, base, amount: times(base, i64::from(months))? }))

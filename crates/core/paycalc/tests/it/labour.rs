@@ -5,7 +5,9 @@ use heng_kernel::{Finding, Money, Rate};
 use heng_packs::RetirementGroup;
 use heng_paycalc::labour::{
     annual_leave::{JoiningYear, LeavingYear, UntakenPay, is_lost},
-    contract::{DoubleWage, OpenEnded, ProbationCheck, open_ended},
+    contract::{
+        DoubleWage, Notice, OpenEnded, ProbationCheck, non_compete_default, non_compete_findings, open_ended,
+    },
     overtime::{Capped, OvertimeMonth, OvertimeRule, Worked},
     proration::{self, PartMonth, Proration},
     retirement::Retirement,
@@ -151,6 +153,47 @@ fn an_open_ended_contract_after_two_terms_ten_years_or_a_year_without() {
     assert_eq!(open_ended(rule, 10, 1, 0), Some(OpenEnded::YearsOfService));
     assert_eq!(open_ended(rule, 1, 0, 11), None);
     assert_eq!(open_ended(rule, 1, 0, 12), Some(OpenEnded::NoContractForAYear));
+}
+
+#[test]
+fn thirty_days_of_notice_end_on_the_thirtieth_day_after() {
+    let short = |given: Option<&str>, last: &str| Notice::Ordinary.is_too_short(given.map(day), day(last));
+    assert!(short(Some("2026-06-01"), "2026-06-30"));
+    assert!(!short(Some("2026-06-01"), "2026-07-01"));
+    assert!(short(None, "2026-07-01"));
+    assert_eq!(Notice::InProbation.earliest_last_day(day("2026-06-01")), Some(day("2026-06-04")));
+}
+
+#[test]
+fn a_non_compete_without_a_sum_is_paid_with_thirty_per_cent() {
+    let rule = &china().labour.non_compete.as_of(day("2026-01-01")).unwrap().value;
+    assert_eq!(non_compete_default(rule, yuan(20_000), yuan(2_740)), Ok(yuan(6_000)));
+    assert_eq!(non_compete_default(rule, yuan(8_000), yuan(2_740)), Ok(yuan(2_740)));
+    assert!(non_compete_findings(rule, 24, 2).is_empty());
+    assert_eq!(
+        codes(&non_compete_findings(rule, 25, 3)),
+        ["contract.non_compete_too_long", "contract.non_compete_unpaid"]
+    );
+}
+
+#[test]
+fn special_systems_of_hours_pay_their_own_classes() {
+    let (labour, on) = (&china().labour, day("2026-01-01"));
+    let hour = Worked::from_minutes(60);
+    let month =
+        OvertimeMonth { workday: hour, rest_day: hour, statutory_day: hour, ..OvertimeMonth::default() };
+    let pay =
+        |system| overtime_rule(Capped::Workdays).pay_special(system, yuan(17_400), None, &month).unwrap();
+    let comprehensive = pay(&labour.comprehensive_hours.as_of(on).unwrap().value);
+    assert_eq!(
+        (comprehensive.workday, comprehensive.rest_day, comprehensive.statutory_day),
+        (yuan(150), Money::ZERO, yuan(300))
+    );
+    let irregular = pay(&labour.irregular_hours.as_of(on).unwrap().value);
+    assert_eq!(irregular.total, Money::ZERO);
+    let region = china().social.city("shanghai").unwrap().region;
+    let shanghai = pay(&labour.irregular_hours_at(region, on).unwrap().value);
+    assert_eq!((shanghai.workday, shanghai.statutory_day), (Money::ZERO, yuan(300)));
 }
 
 #[test]
