@@ -63,13 +63,18 @@ fn engine(form: &Form, locale: Locale) -> Result<Engine, Unusable> {
         Some(structure) => structure.clone(),
         None => serde_saphyr::from_str(STANDARD).map_err(|error| Unusable(error.to_string()))?,
     };
+    let formulas = structure.items.iter().map(|item| &item.formula);
+    let formulas: Vec<String> =
+        formulas.chain(structure.steps.iter().map(|step| &step.formula)).cloned().collect();
     for input in sheet_inputs() {
-        if !structure.inputs.iter().any(|known| known.name == input.name) {
+        let spoken_of = formulas.iter().any(|formula| formula.contains(&input.name));
+        if spoken_of && !structure.inputs.iter().any(|known| known.name == input.name) {
             structure.inputs.push(input);
         }
     }
     let told = |fault: heng_paycalc::slip::StructureFault| {
-        fault.0.iter().map(|diagnostic| diagnostic.render(locale)).collect::<Vec<_>>().join("\n")
+        let errors = fault.0.iter().filter(|diagnostic| diagnostic.is_error());
+        errors.map(|diagnostic| diagnostic.render(locale)).collect::<Vec<_>>().join("\n")
     };
     Engine::new(structure).map(|(engine, _)| engine).map_err(|fault| Unusable(told(fault)))
 }

@@ -315,3 +315,16 @@ fn an_arrear_of_a_contribution_changes_the_tax_of_the_month_it_is_paid_in() {
     let (plain, late) = (engine.slip(&plan, &base), engine.slip(&plan, &late));
     assert_eq!(plain.amount(LineKey::WageTax).minor() - late.amount(LineKey::WageTax).minor(), 3_000);
 }
+
+#[test]
+fn two_advances_are_carried_as_one_sum() {
+    let (engine, plan) = (engine(), plan("shanghai", "2026-07-15"));
+    let mut facts = person(&engine, "12000", &[]);
+    let first = engine.slip(&plan, &facts);
+    let own = -first.amount(LineKey::Advance).minor();
+    assert!(own > 0);
+    facts.carried = first.carried;
+    let second = engine.slip(&plan, &facts);
+    assert_eq!(second.carried.len(), 1);
+    assert_eq!(second.carried[0].amount.minor(), own * 2);
+}
