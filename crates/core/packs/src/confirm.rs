@@ -40,7 +40,7 @@ pub(crate) enum Outcome {
 
 impl<T> Dated<T> {
     pub(crate) fn confirm(&mut self, confirmed: &Confirmed) -> Outcome {
-        if !confirmed.row.starts_with(&self.key) || self.version() != confirmed.row {
+        if !confirmed.row.starts_with(self.key()) || self.version() != confirmed.row {
             return Outcome::NoSuchRow;
         }
         if self.fingerprint() != confirmed.fingerprint {

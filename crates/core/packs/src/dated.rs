@@ -1,6 +1,6 @@
 //! Rows of rule data: from when to when, by whose word, and how sure.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use chrono::NaiveDate;
 use heng_kernel::{Basis, DateRange, Finding, Severity};
@@ -87,13 +87,13 @@ pub struct Dated<T> {
     /// The days it is in force. A row without a known start begins on [`START_UNKNOWN`].
     pub valid: DateRange,
     /// By whose word.
-    pub provenance: Provenance,
+    pub provenance: Arc<Provenance>,
     /// What is in force.
     pub value: T,
     /// Key of the timeline: `cn.social.beijing.pension.base`.
-    pub(crate) key: String,
+    pub(crate) key: Arc<str>,
     /// The row as written, key by key, for `show`.
-    pub(crate) fields: Vec<(String, String)>,
+    pub(crate) fields: Arc<[(String, String)]>,
     /// Written without an end: in force until a later row replaces it.
     pub(crate) until_replaced: bool,
     /// Its end is known to be the end of the matter: nothing is missing after it.
@@ -158,11 +158,13 @@ pub(crate) fn version(key: &str, valid: DateRange) -> String {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timeline<T> {
     pub(crate) rows: Vec<Dated<T>>,
+    /// In order and without overlap: nothing has been added since.
+    pub(crate) settled: bool,
 }
 
 impl<T> Default for Timeline<T> {
     fn default() -> Self {
-        Self { rows: Vec::new() }
+        Self { rows: Vec::new(), settled: true }
     }
 }
 

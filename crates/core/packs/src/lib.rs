@@ -29,7 +29,7 @@ pub use holidays::{HolidayDay, HolidayKind, HolidayYear, PackStatus};
 pub use hong_kong::*;
 pub use packs::{PackFile, Packs};
 pub use regions::{FormerName, Regions};
-pub use report::{CheckReport, Explained, ShownRow, check, say};
+pub use report::{CheckReport, Explained, ShownRow, check, say, tell};
 pub use rounding::MoneyRounding;
 pub use settle::RuleRow;
 pub use singapore::*;

@@ -3,6 +3,7 @@
 mod text;
 mod words;
 
+pub use text::tell;
 pub use words::say;
 
 use chrono::NaiveDate;

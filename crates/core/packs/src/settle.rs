@@ -53,11 +53,15 @@ pub(crate) trait Rows {
 impl<T> Timeline<T> {
     pub(crate) fn push(&mut self, row: Dated<T>) {
         self.rows.push(row);
+        self.settled = false;
     }
 }
 
 impl<T: Clone> Rows for Timeline<T> {
     fn settle(&mut self, findings: &mut Vec<Finding>) {
+        if std::mem::replace(&mut self.settled, true) {
+            return;
+        }
         let (mut own, mut shipped): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.rows).into_iter().partition(|row| row.provenance.own);
         order(&mut shipped, findings);
@@ -112,7 +116,7 @@ fn order<T>(rows: &mut [Dated<T>], findings: &mut Vec<Finding>) {
             findings.push(
                 Finding::new("pack.overlap", Severity::Error, later.provenance.place.to_string())
                     .with("line", later.provenance.place.line)
-                    .with("key", later.key.clone())
+                    .with("key", later.key.as_ref())
                     .with("other", earlier.provenance.place.to_string())
                     .with("first_day", later.valid.from().to_string()),
             );
@@ -124,7 +128,9 @@ fn order<T>(rows: &mut [Dated<T>], findings: &mut Vec<Finding>) {
 ///
 /// An own row ends a shipped row that holds until replaced, for good. From a shipped row with an end of its own it takes just its days.
 fn beneath<T: Clone>(row: Dated<T>, own: &[Dated<T>]) -> Vec<Dated<T>> {
-    let from = row.valid.from();
+    if !own.iter().any(|above| above.valid.overlaps(&row.valid)) {
+        return vec![row];
+    }
     let mut pieces = Vec::new();
     let mut rest = Some(row.valid);
     for above in own {
@@ -139,7 +145,6 @@ fn beneath<T: Clone>(row: Dated<T>, own: &[Dated<T>]) -> Vec<Dated<T>> {
         rest = after.and_then(|after| DateRange::new(after, left.to()).ok());
     }
     pieces.extend(rest);
-    debug_assert!(pieces.iter().all(|piece| piece.from() >= from));
     pieces.into_iter().map(|valid| Dated { valid, ..row.clone() }).collect()
 }
 
@@ -198,10 +203,10 @@ mod tests {
             Provenance { source: "x".to_owned(), confidence: Confidence::Two, note: None, place, own };
         Dated {
             valid,
-            provenance,
+            provenance: provenance.into(),
             value,
-            key: "x".to_owned(),
-            fields: Vec::new(),
+            key: "x".into(),
+            fields: [].into(),
             until_replaced: length.is_none(),
             final_row: false,
             confirmed: None,
@@ -261,7 +266,7 @@ mod tests {
                 let found = timeline.as_of(day(on)).map(|row| row.value);
                 prop_assert_eq!(found, expected(&shipped, &own, on), "day {}", on);
             }
-            let again = { let mut copy = timeline.clone(); copy.settle(&mut Vec::new()); copy };
+            let again = { let mut copy = Timeline { settled: false, ..timeline.clone() }; copy.settle(&mut Vec::new()); copy };
             prop_assert_eq!(&again.rows, &timeline.rows, "settling twice changes nothing");
         }
     }

@@ -19,7 +19,7 @@ fn four_on_two_off() -> ShiftPlan {
 }
 
 #[test]
-fn trap_15_the_rest_day_of_a_shift_worker_is_the_plans_not_sunday() {
+fn trap_15_the_rest_day_of_a_shift_plan_is_the_plans_not_sunday() {
     let (calendar, plan) = (national(), four_on_two_off());
     let days = ShiftCalendar::new(&calendar, &plan);
     let class = |day: &str| days.day(date(day)).rate_class();
@@ -54,7 +54,7 @@ fn a_day_without_a_plan_is_what_the_calendar_says() {
 }
 
 #[test]
-fn leave_of_a_shift_worker_takes_the_days_of_the_plan_and_says_so() {
+fn leave_under_a_shift_plan_takes_the_days_of_the_plan_and_says_so() {
     let (calendar, plan) = (national(), four_on_two_off());
     let days = ShiftCalendar::new(&calendar, &plan);
     // Shifts on the 10th to the 13th, then two days off.

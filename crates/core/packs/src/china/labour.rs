@@ -13,7 +13,7 @@ pub enum RetirementGroup {
     Male,
     /// Women in management and technical posts: 55 → 58.
     Female55,
-    /// Women in workers' posts: 50 → 55.
+    /// Women in all other posts (工人岗位): 50 → 55.
     Female50,
 }
 

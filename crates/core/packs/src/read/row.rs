@@ -1,6 +1,6 @@
 //! A table of a file, read key by key.
 
-use std::{cell::RefCell, collections::BTreeSet};
+use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
 use chrono::NaiveDate;
 use heng_kernel::{DateRange, Finding, Severity};
@@ -183,16 +183,16 @@ impl<'a> Row<'a> {
         });
         Dated {
             valid,
-            provenance: Provenance {
+            provenance: Arc::new(Provenance {
                 source,
                 confidence,
                 note: self.inherited.note.clone(),
                 place: self.place(),
                 own: self.sheet.own,
-            },
+            }),
             value,
-            key: key.into(),
-            fields: self.fields(),
+            key: key.into().into(),
+            fields: self.fields().into(),
             until_replaced,
             final_row: self.flag_opt("final").unwrap_or_default(),
             confirmed: None,

@@ -11,7 +11,8 @@ impl CheckReport {
     pub fn to_text(&self, locale: Locale) -> String {
         let mut text = String::new();
         for finding in &self.findings {
-            line(&mut text, finding, locale);
+            text.push_str(&tell(finding, locale));
+            text.push('\n');
         }
         let count = |severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -36,7 +37,8 @@ impl Explained {
             }
         }
         for finding in &self.findings {
-            line(&mut text, finding, locale);
+            text.push_str(&tell(finding, locale));
+            text.push('\n');
         }
         text
     }
@@ -83,12 +85,13 @@ impl ShownRow {
     }
 }
 
-fn line(text: &mut String, finding: &Finding, locale: Locale) {
+/// A finding on one line: how much it matters, where it is, what it is.
+pub fn tell(finding: &Finding, locale: Locale) -> String {
     let severity = match finding.severity {
         Severity::Error => locale.pick("错误", "error"),
         Severity::Warning => locale.pick("提醒", "warning"),
         Severity::Info => locale.pick("提示", "note"),
     };
     let at = finding.params.get("line").map_or_else(String::new, |line| format!(":{line}"));
-    let _ = writeln!(text, "{severity} {}{at} {}", finding.path, say(finding, locale));
+    format!("{severity} {}{at} {}", finding.path, say(finding, locale))
 }

@@ -70,10 +70,18 @@ impl Source {
         usize::try_from(self.next() % u64::try_from(bound.max(1)).unwrap()).unwrap()
     }
 
+    /// The head of a file and a few of its tables: small texts are tried more often.
+    fn excerpt(&mut self, seed: &str) -> String {
+        let blocks: Vec<_> = seed.split("\n\n").collect();
+        let from = 1 + self.below(blocks.len());
+        let some = blocks.iter().skip(from).take(1 + self.below(3)).copied();
+        blocks.iter().take(1).copied().chain(some).collect::<Vec<_>>().join("\n\n")
+    }
+
     /// A line of the text is dropped, doubled or moved, or a piece is put in, or letters are cut out.
     fn mutate(&mut self, seed: &str) -> String {
         let mut lines: Vec<String> = seed.lines().map(str::to_owned).collect();
-        for _ in 0..=self.below(4) {
+        for _ in 0..self.below(4) {
             let at = self.below(lines.len());
             match self.below(5) {
                 0 => drop(lines.remove(at)),
@@ -126,7 +134,8 @@ fn no_text_makes_the_loader_fall_over() {
     let (mut source, mut runs, mut accepted) = (Source(20_261_121), 0_u64, 0_u64);
     while Instant::now() < end {
         let (path, seed) = SEEDS[source.below(SEEDS.len())];
-        let text = source.mutate(seed);
+        let excerpt = source.excerpt(seed);
+        let text = source.mutate(&excerpt);
         let started = Instant::now();
         match Packs::with_overlay([&file(path, &text)]) {
             Ok(packs) => {
