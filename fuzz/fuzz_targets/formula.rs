@@ -37,7 +37,8 @@ fuzz_target!(|text: &str| {
     let spec = set(text);
     report::check(&spec, Locale::ZhCn);
     let Some(program) = compile(&spec).program else { return };
-    let given = [("a", "3.5"), ("base", "10000"), ("days", "20"), ("p", "是"), ("d", "2024-02-29"), ("t", "x")];
+    let given =
+        [("a", "3.5"), ("base", "10000"), ("days", "20"), ("p", "是"), ("d", "2024-02-29"), ("t", "x")];
     let values = given.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     let records = vec![vec!["1.5".to_owned(), "x".to_owned()], vec!["-2".to_owned(), "y".to_owned()]];
     let given = GivenSpec { values, lists: [("l".to_owned(), records)].into() };

@@ -1,5 +1,7 @@
 //! How fast formulas are: `cargo bench -p heng-formula`. Figures are per item where `ItemsCount` says so.
 
+#![expect(clippy::panic, reason = "a bench that cannot be set up has nothing to measure")]
+
 use divan::{Bencher, black_box, counter::ItemsCount};
 use heng_formula::{Batch, Given, InputSpec, ItemSpec, Program, Row, SetSpec, Value, compile};
 use heng_kernel::Fixed;

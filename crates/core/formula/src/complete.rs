@@ -53,7 +53,14 @@ pub fn completions(set: &SetSpec, locale: Locale) -> Vec<Completion> {
         for field in &input.fields {
             let name = format!("{}.{}", quoted_name(&input.name), quoted_name(&field.name));
             let help = locale.pick("清单的列", "field of a list").to_owned();
-            all.push(Completion { offer: Offer::Field, insert: name.clone(), name, also: Vec::new(), form: form(field, locale), help });
+            all.push(Completion {
+                offer: Offer::Field,
+                insert: name.clone(),
+                name,
+                also: Vec::new(),
+                form: form(field, locale),
+                help,
+            });
         }
     }
     for item in &set.items {
@@ -80,7 +87,12 @@ pub fn completions(set: &SetSpec, locale: Locale) -> Vec<Completion> {
     for mode in Rounding::ALL {
         let [code, chinese, ..] = rounding_names(mode) else { continue };
         let name = locale.pick(*chinese, *code);
-        all.push(named(Offer::Rounding, name, (*code).to_owned(), locale.pick("取整方式", "way of rounding")));
+        all.push(named(
+            Offer::Rounding,
+            name,
+            (*code).to_owned(),
+            locale.pick("取整方式", "way of rounding"),
+        ));
     }
     all
 }
@@ -88,7 +100,8 @@ pub fn completions(set: &SetSpec, locale: Locale) -> Vec<Completion> {
 /// What fits the word before `cursor` (a byte offset): by its beginning first, then by holding it.
 pub fn complete_at(set: &SetSpec, text: &str, cursor: usize, locale: Locale) -> Vec<Completion> {
     let before = text.get(..cursor).unwrap_or(text);
-    let word: Vec<char> = before.chars().rev().map(normal).take_while(|sign| is_name_char(*sign) || *sign == '.').collect();
+    let word: Vec<char> =
+        before.chars().rev().map(normal).take_while(|sign| is_name_char(*sign) || *sign == '.').collect();
     let word: String = word.into_iter().rev().collect::<String>().to_lowercase();
     let rank = |completion: &Completion| {
         let names = std::iter::once(&completion.name).chain(&completion.also).map(|name| name.to_lowercase());

@@ -1,6 +1,6 @@
 //! What is wrong or odd about a formula: where, why, and what to write instead.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use heng_kernel::{Finding, Locale, Severity};
 use serde::Serialize;
@@ -171,7 +171,7 @@ pub struct Diagnostic {
     /// The item, input or table it is about.
     pub item: Option<String>,
     /// Where in the item's formula.
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
     params: Words,
     suggestion: Option<String>,
 }
@@ -187,7 +187,7 @@ impl Diagnostic {
     }
 
     pub(crate) fn at(code: Code, text: &str, span: Span) -> Self {
-        Self { place: Some(Place::of(text, span)), ..Self::new(code) }
+        Self { place: Some(Box::new(Place::of(text, span))), ..Self::new(code) }
     }
 
     pub(crate) fn with(mut self, key: &'static str, value: impl fmt::Display) -> Self {
@@ -260,7 +260,8 @@ impl Diagnostic {
             None if item.is_empty() => {}
             None => out.push_str(&locale.pick(format!("{item} "), format!("{item}: "))),
         }
-        out.push_str(&format!("{kind}{} {} [{}]", locale.pick("：", ":"), self.reason(locale), self.code.code()));
+        let colon = locale.pick("：", ": ");
+        let _ = write!(out, "{kind}{colon}{} [{}]", self.reason(locale), self.code.code());
         if let Some(place) = &self.place {
             out.push_str(&marked_line(place));
         }
@@ -326,7 +327,7 @@ impl Serialize for Diagnostic {
             code: self.code.code(),
             severity: self.severity,
             item: self.item.as_deref(),
-            place: self.place.as_ref(),
+            place: self.place.as_deref(),
             reason: both(&|locale| self.reason(locale)),
             advice: has_advice.then(|| both(&|locale| self.advice(locale).unwrap_or_default())),
             suggestion: self.suggestion.as_deref(),

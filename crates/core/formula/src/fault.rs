@@ -64,10 +64,15 @@ impl Reason {
             Self::Missing => Both::new("没有给出", "not given"),
             Self::NoRow => Both::new("表里没有合适的行", "no row of the table fits"),
             Self::EmptyList => Both::new("清单里没有记录", "the list is empty"),
-            Self::TooMuchWork => Both::new("清单太长，计算量超出限度", "the lists are too long to go through"),
+            Self::TooMuchWork => {
+                Both::new("清单太长，计算量超出限度", "the lists are too long to go through")
+            }
             Self::NoSuchDate => Both::new("日期超出日历", "the day is outside the calendar"),
             Self::NotWhole => Both::new("这里要整数", "a whole number is needed"),
-            Self::BadBounds => Both::new("下限高于上限，或步长不是正数", "the lower bound is above the upper, or a step is not positive"),
+            Self::BadBounds => Both::new(
+                "下限高于上限，或步长不是正数",
+                "the lower bound is above the upper, or a step is not positive",
+            ),
             Self::WrongKind => Both::new("值的类型和声明不符", "the value is not of its declared kind"),
         }
     }
@@ -102,9 +107,9 @@ impl Fault {
     /// As the kernel's finding; the path is `item:line:column`.
     pub fn finding(&self, program: &Program) -> Finding {
         let place = program.place(self);
-        let path = place.as_ref().map_or_else(String::new, |(name, place)| {
-            format!("{name}:{}:{}", place.line, place.column)
-        });
+        let path = place
+            .as_ref()
+            .map_or_else(String::new, |(name, place)| format!("{name}:{}:{}", place.line, place.column));
         let finding = Finding::new(self.reason.code(), Severity::Error, path);
         match place {
             Some((_, place)) => finding.with("text", place.snippet),

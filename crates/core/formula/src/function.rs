@@ -57,7 +57,9 @@ pub(crate) struct About {
 }
 
 const fn about(
-    function: Function, names: &'static [&'static str], form: (&'static str, &'static str),
+    function: Function,
+    names: &'static [&'static str],
+    form: (&'static str, &'static str),
     help: (&'static str, &'static str),
 ) -> About {
     About { function, names, form: Both::new(form.0, form.1), help: Both::new(help.0, help.1) }
@@ -91,13 +93,19 @@ pub(crate) const FUNCTIONS: &[About] = &[
     about(
         Function::Match,
         &["match", "对应"],
-        ("match(x, \"甲\": 值1, \"乙\": 值2, else: 值3)", "match(x, \"A\": value, \"B\": value, else: value)"),
+        (
+            "match(x, \"甲\": 值1, \"乙\": 值2, else: 值3)",
+            "match(x, \"A\": value, \"B\": value, else: value)",
+        ),
         ("x 等于哪一项就取哪一项的值", "the value of the mark that x equals"),
     ),
     about(
         Function::Progressive,
         &["progressive", "累进"],
-        ("progressive(x, 0: 3%, 1万: 10%) 或 progressive(x, 表)", "progressive(x, 0: 3%, 10000: 10%) or progressive(x, table)"),
+        (
+            "progressive(x, 0: 3%, 1万: 10%) 或 progressive(x, 表)",
+            "progressive(x, 0: 3%, 10000: 10%) or progressive(x, table)",
+        ),
         ("把 x 按档拆开，每一段乘自己的比例再相加", "each part of x times the rate of its band, added up"),
     ),
     about(
@@ -140,9 +148,24 @@ pub(crate) const FUNCTIONS: &[About] = &[
         ("round_to(x, 步长) 或 round_to(x, 步长, 方式)", "round_to(x, step) or round_to(x, step, mode)"),
         ("取整到步长的倍数，例如 0.5小时", "rounded to a multiple of a step, such as 0.5 hours"),
     ),
-    about(Function::Floor, &["floor", "向下取整"], ("floor(x)", "floor(x)"), ("不大于 x 的最大整数", "the greatest whole number not above x")),
-    about(Function::Ceil, &["ceil", "向上取整"], ("ceil(x)", "ceil(x)"), ("不小于 x 的最小整数", "the least whole number not below x")),
-    about(Function::Remainder, &["mod", "取余"], ("mod(a, b)", "mod(a, b)"), ("a 除以 b 的余数，符号随 a", "what is left of a divided by b, with the sign of a")),
+    about(
+        Function::Floor,
+        &["floor", "向下取整"],
+        ("floor(x)", "floor(x)"),
+        ("不大于 x 的最大整数", "the greatest whole number not above x"),
+    ),
+    about(
+        Function::Ceil,
+        &["ceil", "向上取整"],
+        ("ceil(x)", "ceil(x)"),
+        ("不小于 x 的最小整数", "the least whole number not below x"),
+    ),
+    about(
+        Function::Remainder,
+        &["mod", "取余"],
+        ("mod(a, b)", "mod(a, b)"),
+        ("a 除以 b 的余数，符号随 a", "what is left of a divided by b, with the sign of a"),
+    ),
     about(
         Function::Sum,
         &["sum", "合计"],
@@ -161,20 +184,58 @@ pub(crate) const FUNCTIONS: &[About] = &[
         ("count(清单 where 条件)", "count(list where condition)"),
         ("符合条件的记录有几条", "how many records meet the condition"),
     ),
-    about(Function::Any, &["any", "任一"], ("any(清单 where 条件)", "any(list where condition)"), ("有没有符合条件的记录", "whether a record meets the condition")),
-    about(Function::All, &["all", "全部"], ("all(清单 where 条件)", "all(list where condition)"), ("是不是每条记录都符合条件", "whether every record meets the condition")),
+    about(
+        Function::Any,
+        &["any", "任一"],
+        ("any(清单 where 条件)", "any(list where condition)"),
+        ("有没有符合条件的记录", "whether a record meets the condition"),
+    ),
+    about(
+        Function::All,
+        &["all", "全部"],
+        ("all(清单 where 条件)", "all(list where condition)"),
+        ("是不是每条记录都符合条件", "whether every record meets the condition"),
+    ),
     about(
         Function::OrElse,
         &["or_else", "缺省"],
         ("or_else(x, 代替的值)", "or_else(x, instead)"),
-        ("x 没有给出、表里没有行或清单为空时，取代替的值；除以 0 等错误不掩盖", "instead when x is not given, has no row or an empty list; faults such as division by nought stay"),
+        (
+            "x 没有给出、表里没有行或清单为空时，取代替的值；除以 0 等错误不掩盖",
+            "instead when x is not given, has no row or an empty list; faults such as division by nought stay",
+        ),
     ),
     about(Function::Has, &["has", "已给出"], ("has(x)", "has(x)"), ("x 有没有值", "whether x is there")),
-    about(Function::Date, &["date", "日期"], ("date(年, 月, 日)", "date(year, month, day)"), ("由年月日得到日期", "a day from its parts")),
-    about(Function::Year, &["year", "年份"], ("year(日期)", "year(date)"), ("日期的年份", "the year of a day")),
-    about(Function::Month, &["month", "月份"], ("month(日期)", "month(date)"), ("日期的月份，1 到 12", "the month of a day, 1 to 12")),
-    about(Function::Day, &["day", "几号"], ("day(日期)", "day(date)"), ("日期是几号", "the day of the month")),
-    about(Function::Weekday, &["weekday", "星期几"], ("weekday(日期)", "weekday(date)"), ("星期几，周一是 1，周日是 7", "Monday is 1, Sunday is 7")),
+    about(
+        Function::Date,
+        &["date", "日期"],
+        ("date(年, 月, 日)", "date(year, month, day)"),
+        ("由年月日得到日期", "a day from its parts"),
+    ),
+    about(
+        Function::Year,
+        &["year", "年份"],
+        ("year(日期)", "year(date)"),
+        ("日期的年份", "the year of a day"),
+    ),
+    about(
+        Function::Month,
+        &["month", "月份"],
+        ("month(日期)", "month(date)"),
+        ("日期的月份，1 到 12", "the month of a day, 1 to 12"),
+    ),
+    about(
+        Function::Day,
+        &["day", "几号"],
+        ("day(日期)", "day(date)"),
+        ("日期是几号", "the day of the month"),
+    ),
+    about(
+        Function::Weekday,
+        &["weekday", "星期几"],
+        ("weekday(日期)", "weekday(date)"),
+        ("星期几，周一是 1，周日是 7", "Monday is 1, Sunday is 7"),
+    ),
     about(
         Function::DaysBetween,
         &["days_between", "相差天数"],
@@ -194,19 +255,50 @@ pub(crate) const FUNCTIONS: &[About] = &[
         Function::YearsBetween,
         &["years_between", "满年数", "司龄年数"],
         ("years_between(从, 到)", "years_between(from, to)"),
-        ("满几年；2 月 29 日的周年，平年在 2 月 28 日", "full years; of 29 February, on 28 February in common years"),
+        (
+            "满几年；2 月 29 日的周年，平年在 2 月 28 日",
+            "full years; of 29 February, on 28 February in common years",
+        ),
     ),
-    about(Function::AddDays, &["add_days", "加天数"], ("add_days(日期, 天数)", "add_days(date, days)"), ("往后若干天", "so many days later")),
+    about(
+        Function::AddDays,
+        &["add_days", "加天数"],
+        ("add_days(日期, 天数)", "add_days(date, days)"),
+        ("往后若干天", "so many days later"),
+    ),
     about(
         Function::AddMonths,
         &["add_months", "加月数"],
         ("add_months(日期, 月数)", "add_months(date, months)"),
-        ("往后若干个月；当月没有这一天的，取月末", "so many months later, on the last day of a shorter month"),
+        (
+            "往后若干个月；当月没有这一天的，取月末",
+            "so many months later, on the last day of a shorter month",
+        ),
     ),
-    about(Function::AddYears, &["add_years", "加年数"], ("add_years(日期, 年数)", "add_years(date, years)"), ("往后若干年", "so many years later")),
-    about(Function::MonthStart, &["month_start", "月初"], ("month_start(日期)", "month_start(date)"), ("当月第一天", "the first day of the month")),
-    about(Function::MonthEnd, &["month_end", "月末"], ("month_end(日期)", "month_end(date)"), ("当月最后一天", "the last day of the month")),
-    about(Function::DaysInMonth, &["days_in_month", "当月天数"], ("days_in_month(日期)", "days_in_month(date)"), ("当月有几天", "how many days the month has")),
+    about(
+        Function::AddYears,
+        &["add_years", "加年数"],
+        ("add_years(日期, 年数)", "add_years(date, years)"),
+        ("往后若干年", "so many years later"),
+    ),
+    about(
+        Function::MonthStart,
+        &["month_start", "月初"],
+        ("month_start(日期)", "month_start(date)"),
+        ("当月第一天", "the first day of the month"),
+    ),
+    about(
+        Function::MonthEnd,
+        &["month_end", "月末"],
+        ("month_end(日期)", "month_end(date)"),
+        ("当月最后一天", "the last day of the month"),
+    ),
+    about(
+        Function::DaysInMonth,
+        &["days_in_month", "当月天数"],
+        ("days_in_month(日期)", "days_in_month(date)"),
+        ("当月有几天", "how many days the month has"),
+    ),
 ];
 
 /// The function of that name, in any of its spellings.

@@ -45,7 +45,10 @@ impl Program {
     }
 
     fn read_one(
-        &self, row: &mut Row, name: &str, read: impl Fn(&Kind) -> Result<Value, (String, String)>,
+        &self,
+        row: &mut Row,
+        name: &str,
+        read: impl Fn(&Kind) -> Result<Value, (String, String)>,
     ) -> Result<(), Diagnostic> {
         let Some(input) = self.inputs().iter().find(|input| input.name == *name) else {
             let near = nearest(name, self.inputs().iter().map(|input| input.name.as_str()));

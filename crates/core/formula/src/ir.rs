@@ -103,7 +103,10 @@ pub(crate) enum Op {
     /// An input or item.
     Slot(usize),
     /// A field of the record at hand; level 0 is the outermost aggregate.
-    Element { level: usize, field: usize },
+    Element {
+        level: usize,
+        field: usize,
+    },
     Negate(Box<Node>),
     Not(Box<Node>),
     Absolute(Box<Node>),
@@ -118,15 +121,37 @@ pub(crate) enum Op {
     Extreme(Extreme, Vec<Node>),
     /// Value, lower bound, upper bound.
     Clamp(Box<[Node; 3]>),
-    Round { value: Box<Node>, grain: Grain, mode: Rounding },
-    Lookup { table: Arc<Table>, column: usize, keys: Vec<Node> },
+    Round {
+        value: Box<Node>,
+        grain: Grain,
+        mode: Rounding,
+    },
+    Lookup {
+        table: Arc<Table>,
+        column: usize,
+        keys: Vec<Node>,
+    },
     /// The arm whose mark fits the value.
-    Pick { value: Box<Node>, matching: Match, arms: Vec<(Mark, Node)>, otherwise: Option<Box<Node>> },
+    Pick {
+        value: Box<Node>,
+        matching: Match,
+        arms: Vec<(Mark, Node)>,
+        otherwise: Option<Box<Node>>,
+    },
     /// Part by part: each band's share of the value times the band's rate. Edges rise.
-    Progressive { value: Box<Node>, bands: Vec<(Fixed, Node)> },
+    Progressive {
+        value: Box<Node>,
+        bands: Vec<(Fixed, Node)>,
+    },
     Calendar(DateOp, Vec<Node>),
     /// `weight` is what one record costs.
-    Aggregate { kind: Aggregate, list: usize, body: Option<Box<Node>>, filter: Option<Box<Node>>, weight: u32 },
+    Aggregate {
+        kind: Aggregate,
+        list: usize,
+        body: Option<Box<Node>>,
+        filter: Option<Box<Node>>,
+        weight: u32,
+    },
     OrElse(Box<[Node; 2]>),
     Has(Box<Node>),
 }
@@ -144,11 +169,15 @@ impl Node {
     /// Every part directly below, in order.
     pub(crate) fn parts_mut(&mut self) -> Vec<&mut Self> {
         match &mut self.op {
-            Op::Number(_) | Op::Bool(_) | Op::Date(_) | Op::Text(_) | Op::Slot(_) | Op::Element { .. } => Vec::new(),
-            Op::Negate(part) | Op::Not(part) | Op::Absolute(part) | Op::Has(part) => vec![part],
-            Op::Arith(_, parts) | Op::Compare(_, parts) | Op::And(parts) | Op::Or(parts) | Op::OrElse(parts) => {
-                parts.iter_mut().collect()
+            Op::Number(_) | Op::Bool(_) | Op::Date(_) | Op::Text(_) | Op::Slot(_) | Op::Element { .. } => {
+                Vec::new()
             }
+            Op::Negate(part) | Op::Not(part) | Op::Absolute(part) | Op::Has(part) => vec![part],
+            Op::Arith(_, parts)
+            | Op::Compare(_, parts)
+            | Op::And(parts)
+            | Op::Or(parts)
+            | Op::OrElse(parts) => parts.iter_mut().collect(),
             Op::If(parts) | Op::Clamp(parts) => parts.iter_mut().collect(),
             Op::In(needle, options) => std::iter::once(&mut **needle).chain(options).collect(),
             Op::Case(arms, otherwise) => {
@@ -163,7 +192,9 @@ impl Node {
             Op::Progressive { value, bands } => {
                 std::iter::once(&mut **value).chain(bands.iter_mut().map(|(_, rate)| rate)).collect()
             }
-            Op::Extreme(_, parts) | Op::Calendar(_, parts) | Op::Lookup { keys: parts, .. } => parts.iter_mut().collect(),
+            Op::Extreme(_, parts) | Op::Calendar(_, parts) | Op::Lookup { keys: parts, .. } => {
+                parts.iter_mut().collect()
+            }
             Op::Round { value, grain, .. } => match grain {
                 Grain::Places(_) => vec![value],
                 Grain::Step(step) => vec![value, step],

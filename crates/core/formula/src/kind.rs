@@ -56,9 +56,10 @@ impl Kind {
     /// In words, with the unit of a number.
     pub fn word(&self, locale: Locale) -> String {
         match self {
-            Self::Number(measure) if !measure.is_pure() => {
-                locale.pick(format!("数（{}）", measure.word(locale)), format!("number ({})", measure.word(locale)))
-            }
+            Self::Number(measure) if !measure.is_pure() => locale.pick(
+                format!("数（{}）", measure.word(locale)),
+                format!("number ({})", measure.word(locale)),
+            ),
             _ => kind_word(self.spec()).pick(locale).to_owned(),
         }
     }

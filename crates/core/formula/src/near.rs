@@ -10,7 +10,9 @@ pub(crate) fn nearest<'c>(wanted: &str, candidates: impl IntoIterator<Item = &'c
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let other: Vec<char> = candidate.to_lowercase().chars().take(MAX).collect();
-        let holds = |one: &[char], part: &[char]| part.len() >= 2 && one.windows(part.len()).any(|piece| piece == part);
+        let holds = |one: &[char], part: &[char]| {
+            part.len() >= 2 && one.windows(part.len()).any(|piece| piece == part)
+        };
         let score = if holds(&other, &wanted) || holds(&wanted, &other) {
             // Better than any slip of the same size.
             Some(wanted.len().abs_diff(other.len()))
@@ -59,7 +61,9 @@ mod tests {
 
     #[test]
     fn slips_are_counted() {
-        let count = |one: &str, other: &str| slips(&one.chars().collect::<Vec<_>>(), &other.chars().collect::<Vec<_>>());
+        let count = |one: &str, other: &str| {
+            slips(&one.chars().collect::<Vec<_>>(), &other.chars().collect::<Vec<_>>())
+        };
         assert_eq!(count("kitten", "sitting"), 3);
         assert_eq!(count("", "abc"), 3);
         assert_eq!(count("工龄", "工令"), 1);

@@ -15,9 +15,8 @@ pub(crate) fn arith(op: Arith, left: Fixed, right: Fixed) -> Result<Fixed, Reaso
         Arith::Add => left.checked_add(right),
         Arith::Subtract => left.checked_sub(right),
         Arith::Multiply => left.checked_mul(right),
-        Arith::Divide if right.is_zero() => return Err(Reason::DivisionByZero),
+        Arith::Divide | Arith::Remainder if right.is_zero() => return Err(Reason::DivisionByZero),
         Arith::Divide => left.checked_div(right),
-        Arith::Remainder if right.is_zero() => return Err(Reason::DivisionByZero),
         Arith::Remainder => left.checked_rem(right),
     };
     result.ok_or(Reason::Overflow)
@@ -88,8 +87,12 @@ pub(crate) fn date(op: DateOp, args: &[Val<'_>]) -> Result<Val<'static>, Reason>
         (D::DaysBetween, [Val::Date(from), Val::Date(to)]) => {
             Val::Number(Fixed::whole(to.signed_duration_since(*from).num_days()))
         }
-        (D::MonthsBetween, [Val::Date(from), Val::Date(to)]) => Val::Number(Fixed::whole(full_months(*from, *to))),
-        (D::YearsBetween, [Val::Date(from), Val::Date(to)]) => Val::Number(Fixed::whole(full_months(*from, *to) / 12)),
+        (D::MonthsBetween, [Val::Date(from), Val::Date(to)]) => {
+            Val::Number(Fixed::whole(full_months(*from, *to)))
+        }
+        (D::YearsBetween, [Val::Date(from), Val::Date(to)]) => {
+            Val::Number(Fixed::whole(full_months(*from, *to) / 12))
+        }
         (D::Year, [Val::Date(day)]) => Val::Number(Fixed::whole(i64::from(day.year()))),
         (D::Month, [Val::Date(day)]) => Val::Number(Fixed::whole(i64::from(day.month()))),
         (D::Day, [Val::Date(day)]) => Val::Number(Fixed::whole(i64::from(day.day()))),

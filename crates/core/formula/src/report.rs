@@ -38,7 +38,8 @@ pub fn check(set: &SetSpec, locale: Locale) -> Report {
     };
     if let Some(program) = &compiled.program {
         let names: Vec<&str> = program.items().iter().map(|item| item.name.as_str()).collect();
-        let _ = writeln!(text, "{}{}", locale.pick("计算顺序：", "Order: "), names.join(locale.pick("、", ", ")));
+        let _ =
+            writeln!(text, "{}{}", locale.pick("计算顺序：", "Order: "), names.join(locale.pick("、", ", ")));
     }
     let _ = writeln!(text, "{}", tally(&compiled.diagnostics, locale));
     let json = json!({"ok": compiled.program.is_some(), "items": order, "diagnostics": compiled.diagnostics});
@@ -84,7 +85,7 @@ pub fn explain(set: &SetSpec, given: &GivenSpec, only: Option<&str>, locale: Loc
         }));
     }
     if items.is_empty() {
-        text = locale.pick("没有这个项目\n", "There is no such item.\n").to_owned();
+        text.push_str(locale.pick("没有这个项目\n", "There is no such item.\n"));
         ok = false;
     }
     Report { text, json: json!({"ok": ok, "items": items}), ok }
@@ -119,5 +120,6 @@ fn listed(diagnostics: &[Diagnostic], locale: Locale) -> String {
 fn tally(diagnostics: &[Diagnostic], locale: Locale) -> String {
     let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    locale.pick(format!("{errors} 处错误，{warnings} 处提醒"), format!("{errors} errors, {warnings} warnings"))
+    locale
+        .pick(format!("{errors} 处错误，{warnings} 处提醒"), format!("{errors} errors, {warnings} warnings"))
 }

@@ -77,6 +77,10 @@ pub struct Table {
     pub(crate) keys: Vec<KeyColumn>,
     pub(crate) values: Vec<ValueColumn>,
     rows: Vec<Row>,
+    /// Rows of a table with one key of marks, rising: found by halving.
+    rising: Vec<(Mark, usize)>,
+    /// The row that fits when no mark does: `*`, or an edge without end.
+    open: Option<usize>,
     /// The cells as they were written, for the trace.
     written: Vec<Vec<String>>,
 }
@@ -91,18 +95,58 @@ fn row_fault(zh: impl Into<String>, en: impl Into<String>) -> RowFault {
 impl Table {
     /// Reads the rows; faults come with the row's number from 1.
     pub(crate) fn read(
-        name: &str, keys: Vec<KeyColumn>, values: Vec<ValueColumn>, rows: &[Vec<String>],
+        name: &str,
+        keys: Vec<KeyColumn>,
+        values: Vec<ValueColumn>,
+        rows: &[Vec<String>],
     ) -> Result<Self, (usize, RowFault)> {
-        let mut table = Self { name: name.to_owned(), keys, values, rows: Vec::new(), written: rows.to_vec() };
+        let mut table = Self {
+            name: name.to_owned(),
+            keys,
+            values,
+            rows: Vec::new(),
+            rising: Vec::new(),
+            open: None,
+            written: rows.to_vec(),
+        };
         for (index, cells) in rows.iter().enumerate() {
             let row = table.read_row(cells).map_err(|fault| (index + 1, fault))?;
             if let Some(other) = table.rows.iter().position(|other| table.collide(&other.keys, &row.keys)) {
-                let fault = row_fault(format!("和第 {} 行的条件重叠", other + 1), format!("meets row {}", other + 1));
+                let fault =
+                    row_fault(format!("和第 {} 行的条件重叠", other + 1), format!("meets row {}", other + 1));
                 return Err((index + 1, fault));
             }
             table.rows.push(row);
         }
+        table.index();
         Ok(table)
+    }
+
+    fn index(&mut self) {
+        for (index, row) in self.rows.iter().enumerate() {
+            match row.keys.as_slice() {
+                [Cell::Exact(Some(mark)) | Cell::Edge(Some(mark))] => self.rising.push((mark.clone(), index)),
+                [Cell::Exact(None) | Cell::Edge(None)] => self.open = Some(index),
+                _ => return,
+            }
+        }
+        self.rising.sort_unstable();
+    }
+
+    /// The row by halving, in a table with one key of marks.
+    fn find_rising(&self, value: Val<'_>, matching: Match) -> Option<usize> {
+        let below =
+            self.rising.partition_point(|(mark, _)| mark.cmp_value(value).is_some_and(Ordering::is_lt));
+        let at = |index: usize| self.rising.get(index).map(|(_, row)| *row);
+        let equal =
+            self.rising.get(below).is_some_and(|(mark, _)| mark.cmp_value(value) == Some(Ordering::Equal));
+        let found = match matching {
+            _ if equal => at(below),
+            Match::From => below.checked_sub(1).and_then(at),
+            Match::UpTo => at(below),
+            Match::Exact | Match::Between => None,
+        };
+        found.or(self.open)
     }
 
     fn read_row(&self, cells: &[String]) -> Result<Row, RowFault> {
@@ -113,7 +157,8 @@ impl Table {
         }
         let (keys, values) = cells.split_at(self.keys.len());
         let keys = keys.iter().zip(&self.keys).map(|(text, key)| key_cell(text, key));
-        let values = values.iter().zip(&self.values).map(|(text, column)| read_cell(text, column.kind.spec()));
+        let values =
+            values.iter().zip(&self.values).map(|(text, column)| read_cell(text, column.kind.spec()));
         Ok(Row { keys: keys.collect::<Result<_, _>>()?, values: values.collect::<Result<_, _>>()? })
     }
 
@@ -121,7 +166,8 @@ impl Table {
     fn collide(&self, left: &[Cell], right: &[Cell]) -> bool {
         left.iter().zip(right).all(|cells| match cells {
             (Cell::Range(low_a, high_a), Cell::Range(low_b, high_b)) => {
-                starts_before_end(low_a.as_ref(), high_b.as_ref()) && starts_before_end(low_b.as_ref(), high_a.as_ref())
+                starts_before_end(low_a.as_ref(), high_b.as_ref())
+                    && starts_before_end(low_b.as_ref(), high_a.as_ref())
             }
             (left, right) => left == right,
         })
@@ -129,6 +175,11 @@ impl Table {
 
     /// The row that fits, narrowing key by key.
     pub(crate) fn find(&self, keys: &[Val<'_>]) -> Option<usize> {
+        if let ([key], [value]) = (self.keys.as_slice(), keys)
+            && key.matching != Match::Between
+        {
+            return self.find_rising(*value, key.matching);
+        }
         let mut left: Vec<usize> = (0..self.rows.len()).collect();
         for (column, value) in keys.iter().enumerate() {
             left = self.narrow(left, column, *value);
@@ -142,14 +193,17 @@ impl Table {
         let fits = |row: &usize| cell(*row).is_some_and(|cell| cell_fits(cell, matching, value));
         let fitting: Vec<usize> = rows.iter().copied().filter(|row| fits(row)).collect();
         match matching {
-            Match::Between => fitting,
             Match::Exact if fitting.is_empty() => {
                 rows.into_iter().filter(|row| matches!(cell(*row), Some(Cell::Exact(None)))).collect()
             }
-            Match::Exact => fitting,
+            Match::Between | Match::Exact => fitting,
             Match::From | Match::UpTo => {
                 let best = fitting.iter().copied().reduce(|best, row| match (cell(best), cell(row)) {
-                    (Some(Cell::Edge(one)), Some(Cell::Edge(other))) if nearer(other, one, matching) => row,
+                    (Some(Cell::Edge(one)), Some(Cell::Edge(other)))
+                        if nearer(other.as_ref(), one.as_ref(), matching) =>
+                    {
+                        row
+                    }
                     _ => best,
                 });
                 fitting.into_iter().filter(|row| best.is_some_and(|best| cell(best) == cell(*row))).collect()
@@ -203,9 +257,15 @@ fn cell_fits(cell: &Cell, matching: Match, value: Val<'_>) -> bool {
 }
 
 /// Whether `one` lies nearer to a value both fit: the greater lower edge, the smaller upper edge.
-fn nearer(one: &Option<Mark>, other: &Option<Mark>, matching: Match) -> bool {
+fn nearer(one: Option<&Mark>, other: Option<&Mark>, matching: Match) -> bool {
     match (one, other) {
-        (Some(one), Some(other)) => if matching == Match::UpTo { one < other } else { one > other },
+        (Some(one), Some(other)) => {
+            if matching == Match::UpTo {
+                one < other
+            } else {
+                one > other
+            }
+        }
         (Some(_), None) => true,
         (None, _) => false,
     }
@@ -241,7 +301,12 @@ fn key_cell(text: &str, key: &KeyColumn) -> Result<Cell, RowFault> {
 }
 
 fn range_cell(text: &str, mark: impl Fn(&str) -> Result<Mark, RowFault>) -> Result<Cell, RowFault> {
-    let form = || row_fault(format!("区间要写成 [0, 100) 的样子，不是 {text}"), format!("an interval is written [0, 100), not {text}"));
+    let form = || {
+        row_fault(
+            format!("区间要写成 [0, 100) 的样子，不是 {text}"),
+            format!("an interval is written [0, 100), not {text}"),
+        )
+    };
     let half: String = text.chars().map(crate::text::normal).collect();
     let mut signs = half.chars();
     let (open, close) = (signs.next().ok_or_else(form)?, signs.next_back().ok_or_else(form)?);
@@ -299,7 +364,8 @@ mod tests {
         let number = || Kind::Number(Measure::pure());
         let keys = vec![KeyColumn { matching, kind: number() }];
         let values = vec![ValueColumn { name: "值".to_owned(), kind: number() }];
-        let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+        let rows: Vec<Vec<String>> =
+            rows.iter().map(|row| row.iter().map(ToString::to_string).collect()).collect();
         Table::read("表", keys, values, &rows)
     }
 
@@ -314,7 +380,8 @@ mod tests {
     #[test]
     fn a_lower_edge_belongs_to_its_own_bracket() {
         let table = table(Match::From, &[["36000", "2"], ["0", "1"], ["144000", "3"]]).unwrap();
-        for (key, value) in [("0", "1"), ("35999.99", "1"), ("36000", "2"), ("144000", "3"), ("1000000", "3")] {
+        for (key, value) in [("0", "1"), ("35999.99", "1"), ("36000", "2"), ("144000", "3"), ("1000000", "3")]
+        {
             assert_eq!(found(&table, key).as_deref(), Some(value), "{key}");
         }
         assert_eq!(found(&table, "-0.01"), None);
@@ -323,7 +390,9 @@ mod tests {
     #[test]
     fn an_upper_edge_belongs_to_the_bracket_it_closes() {
         let table = table(Match::UpTo, &[["36000", "1"], ["144000", "2"], ["", "3"]]).unwrap();
-        for (key, value) in [("-5", "1"), ("36000", "1"), ("36000.01", "2"), ("144000", "2"), ("144000.01", "3")] {
+        for (key, value) in
+            [("-5", "1"), ("36000", "1"), ("36000.01", "2"), ("144000", "2"), ("144000.01", "3")]
+        {
             assert_eq!(found(&table, key).as_deref(), Some(value), "{key}");
         }
     }
@@ -331,7 +400,9 @@ mod tests {
     #[test]
     fn intervals_may_leave_gaps_but_not_overlap() {
         let gaps = table(Match::Between, &[["[0, 10)", "1"], ["(10, 20]", "2"], ["[30, ]", "3"]]).unwrap();
-        for (key, value) in [("0", Some("1")), ("10", None), ("20", Some("2")), ("25", None), ("99", Some("3"))] {
+        for (key, value) in
+            [("0", Some("1")), ("10", None), ("20", Some("2")), ("25", None), ("99", Some("3"))]
+        {
             assert_eq!(found(&gaps, key).as_deref(), value, "{key}");
         }
         assert_eq!(table(Match::Between, &[["[0, 10]", "1"], ["[10, 20]", "2"]]).unwrap_err().0, 2);

@@ -19,7 +19,11 @@ const MAX_LEVELS: usize = 2;
 impl Checker<'_> {
     /// The aggregate, or `None` when nothing here is a list: `sum(a, b)` then adds its arguments.
     pub(super) fn aggregate(
-        &mut self, about: &About, args: &[Arg], filter: Option<&Expr>, span: Span,
+        &mut self,
+        about: &About,
+        args: &[Arg],
+        filter: Option<&Expr>,
+        span: Span,
     ) -> Option<Result<Typed, Noted>> {
         let kind = aggregate_of(about.function)?;
         let [Arg { label: Label::None, value: body }] = args else { return None };
@@ -52,7 +56,13 @@ impl Checker<'_> {
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one call")]
     fn inside(
-        &mut self, kind: Aggregate, list: &ListKind, slot: usize, about: &About, body: &Expr, filter: Option<&Expr>,
+        &mut self,
+        kind: Aggregate,
+        list: &ListKind,
+        slot: usize,
+        about: &About,
+        body: &Expr,
+        filter: Option<&Expr>,
         span: Span,
     ) -> Result<Typed, Noted> {
         let whole = matches!(body.kind, ExprKind::Name(_)) && !list.is_plain();

@@ -16,7 +16,12 @@ const BRANCHES: (&str, &str) = ("作为同一个结果", "results of one choice"
 
 impl Checker<'_> {
     pub(super) fn call(
-        &mut self, name: &str, name_span: Span, args: &[Arg], filter: Option<&Expr>, span: Span,
+        &mut self,
+        name: &str,
+        name_span: Span,
+        args: &[Arg],
+        filter: Option<&Expr>,
+        span: Span,
     ) -> Result<Typed, Noted> {
         let Some(about) = function(name) else {
             let near = nearest(name, function_names());
@@ -81,7 +86,7 @@ impl Checker<'_> {
             Function::Has => {
                 let [value] = self.exactly(about, args, span)?;
                 let value = self.expr(value)?;
-                if matches!(value.sort, Sort::List(..)) {
+                if matches!(value.sort, Sort::List) {
                     return Err(self.list_use(value.node.span));
                 }
                 Ok(Self::typed(Op::Has(Box::new(value.node)), span, Sort::Bool))
@@ -101,8 +106,15 @@ impl Checker<'_> {
         fault.with_both("help", about.form.pick(Locale::ZhCn), about.form.pick(Locale::En))
     }
 
-    fn count_fault(&mut self, about: &About, wanted: impl std::fmt::Display, given: usize, span: Span) -> Noted {
-        let fault = self.about_fault(Code::ArgumentCount, about, span).with("wanted", wanted).with("given", given);
+    fn count_fault(
+        &mut self,
+        about: &About,
+        wanted: impl std::fmt::Display,
+        given: usize,
+        span: Span,
+    ) -> Noted {
+        let fault =
+            self.about_fault(Code::ArgumentCount, about, span).with("wanted", wanted).with("given", given);
         self.note(fault)
     }
 
@@ -117,14 +129,21 @@ impl Checker<'_> {
     }
 
     pub(super) fn exactly<'e, const N: usize>(
-        &mut self, about: &About, args: &'e [Arg], span: Span,
+        &mut self,
+        about: &About,
+        args: &'e [Arg],
+        span: Span,
     ) -> Result<[&'e Expr; N], Noted> {
         let plain = self.unlabelled(about, args)?;
         <[&Expr; N]>::try_from(plain).map_err(|plain| self.count_fault(about, N, plain.len(), span))
     }
 
     pub(super) fn at_least<'e>(
-        &mut self, about: &About, args: &'e [Arg], least: usize, span: Span,
+        &mut self,
+        about: &About,
+        args: &'e [Arg],
+        least: usize,
+        span: Span,
     ) -> Result<Vec<&'e Expr>, Noted> {
         let plain = self.unlabelled(about, args)?;
         if plain.len() < least {
@@ -136,8 +155,8 @@ impl Checker<'_> {
     /// What two values of which one is taken have in common.
     pub(super) fn joined(&mut self, one: (&Sort, Span), other: (&Sort, Span)) -> Result<Sort, Noted> {
         match (one.0, other.0) {
-            (Sort::List(..), _) => Err(self.list_use(one.1)),
-            (_, Sort::List(..)) => Err(self.list_use(other.1)),
+            (Sort::List, _) => Err(self.list_use(one.1)),
+            (_, Sort::List) => Err(self.list_use(other.1)),
             (Sort::Number(left, left_percent), Sort::Number(right, right_percent)) => {
                 self.same_unit(left, right, other.1, BRANCHES)?;
                 Ok(Sort::Number(left.clone(), *left_percent && *right_percent))
@@ -221,7 +240,13 @@ impl Checker<'_> {
         self.rounded_to_places(value, places, mode, span)
     }
 
-    fn rounded_to_places(&mut self, value: &Expr, places: u32, mode: Rounding, span: Span) -> Result<Typed, Noted> {
+    fn rounded_to_places(
+        &mut self,
+        value: &Expr,
+        places: u32,
+        mode: Rounding,
+        span: Span,
+    ) -> Result<Typed, Noted> {
         let value = self.expr(value)?;
         let (node, term, percent) = self.number(value)?;
         let op = Op::Round { value: Box::new(node), grain: Grain::Places(places), mode };

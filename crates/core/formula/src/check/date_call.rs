@@ -11,7 +11,11 @@ use crate::{
 
 impl Checker<'_> {
     pub(super) fn date_call(
-        &mut self, function: Function, about: &About, args: &[Arg], span: Span,
+        &mut self,
+        function: Function,
+        about: &About,
+        args: &[Arg],
+        span: Span,
     ) -> Result<Typed, Noted> {
         use DateOp as D;
         use Function as F;
@@ -57,19 +61,40 @@ impl Checker<'_> {
         Ok(node)
     }
 
-    fn of_day(&mut self, op: DateOp, sort: Sort, about: &About, args: &[Arg], span: Span) -> Result<Typed, Noted> {
+    fn of_day(
+        &mut self,
+        op: DateOp,
+        sort: Sort,
+        about: &About,
+        args: &[Arg],
+        span: Span,
+    ) -> Result<Typed, Noted> {
         let [day] = self.exactly(about, args, span)?;
         let day = self.day(day)?;
         Ok(Self::typed(Op::Calendar(op, vec![day]), span, sort))
     }
 
-    fn between(&mut self, op: DateOp, unit: &str, about: &About, args: &[Arg], span: Span) -> Result<Typed, Noted> {
+    fn between(
+        &mut self,
+        op: DateOp,
+        unit: &str,
+        about: &About,
+        args: &[Arg],
+        span: Span,
+    ) -> Result<Typed, Noted> {
         let [from, to] = self.exactly(about, args, span)?;
         let (from, to) = (self.day(from), self.day(to));
         Ok(Self::typed(Op::Calendar(op, vec![from?, to?]), span, Self::measured(unit)))
     }
 
-    fn stepped(&mut self, op: DateOp, unit: &str, about: &About, args: &[Arg], span: Span) -> Result<Typed, Noted> {
+    fn stepped(
+        &mut self,
+        op: DateOp,
+        unit: &str,
+        about: &About,
+        args: &[Arg],
+        span: Span,
+    ) -> Result<Typed, Noted> {
         let [day, count] = self.exactly(about, args, span)?;
         let (day, count) = (self.day(day), self.counted(count, unit));
         Ok(Self::typed(Op::Calendar(op, vec![day?, count?]), span, Sort::Date))

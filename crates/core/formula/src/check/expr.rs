@@ -22,7 +22,11 @@ pub(super) const EACH: [&str; 3] = ["it", "每项", "每个"];
 
 /// Checks one item's formula against what it may name and what its result must be.
 pub(crate) fn check_item(
-    scope: &Scope, text: &str, expr: &Expr, declared: Option<&Kind>, round: Option<RoundSpec>,
+    scope: &Scope,
+    text: &str,
+    expr: &Expr,
+    declared: Option<&Kind>,
+    round: Option<RoundSpec>,
 ) -> (Option<(Node, Kind)>, Vec<Diagnostic>) {
     let mut checker = Checker {
         scope,
@@ -48,13 +52,14 @@ impl Checker<'_> {
         let span = typed.node.span;
         let mut node = typed.node;
         let kind = match (typed.sort, declared) {
-            (Sort::List(..), _) => return Err(self.list_use(span)),
+            (Sort::List, _) => return Err(self.list_use(span)),
             (Sort::Number(term, percent), Some(Kind::Number(measure))) => {
                 if !self.solver.equate(&term, &Term::of(measure)) {
                     let given = self.solver.measure(&term);
                     let fault = self.fault(Code::ResultUnit, span);
                     let fault = fault.with_both("given", &given.name(Locale::ZhCn), &given.name(Locale::En));
-                    let fault = fault.with_both("wanted", &measure.name(Locale::ZhCn), &measure.name(Locale::En));
+                    let fault =
+                        fault.with_both("wanted", &measure.name(Locale::ZhCn), &measure.name(Locale::En));
                     return Err(self.note(fault));
                 }
                 node.shown = Shown::Sought(term, percent || measure.is_percent());
@@ -105,7 +110,11 @@ impl Checker<'_> {
                 let unit = (measure.word(Locale::ZhCn), measure.word(Locale::En));
                 let literal = span.of(self.text);
                 let note = self.fault(Code::LiteralUnit, span);
-                let note = note.with_both("unit", &format!("{literal} {}", unit.0), &format!("{literal} {}", unit.1));
+                let note = note.with_both(
+                    "unit",
+                    &format!("{literal} {}", unit.0),
+                    &format!("{literal} {}", unit.1),
+                );
                 self.notes.push(note);
             }
         }
@@ -175,7 +184,8 @@ impl Checker<'_> {
         };
         let exact = number.digits.parse::<Fixed>().ok().and_then(|digits| digits.checked_mul(factor));
         // A share of the twelfth digit cannot be kept exactly.
-        let shared = exact.and_then(|exact| exact.checked_div(share).filter(|out| out.checked_mul(share) == Some(exact)));
+        let shared = exact
+            .and_then(|exact| exact.checked_div(share).filter(|out| out.checked_mul(share) == Some(exact)));
         shared.ok_or_else(|| {
             let fault = self.fault(Code::LongNumber, span);
             self.note(fault)
@@ -193,18 +203,19 @@ impl Checker<'_> {
                     let note = self.fault(Code::Shadowed, span).with("name", name).with("inner", inner);
                     self.notes.push(note);
                 }
-                return Ok(Self::of_kind(Op::Element { level, field }, span, &kind, usize::MAX));
+                return Ok(Self::of_kind(Op::Element { level, field }, span, &kind));
             }
         }
         match self.scope.names.get(name) {
-            Some(Named::Slot(slot, kind)) => Ok(Self::of_kind(Op::Slot(*slot), span, kind, *slot)),
+            Some(Named::Slot(slot, kind)) => Ok(Self::of_kind(Op::Slot(*slot), span, kind)),
             Some(Named::Broken) => Err(Noted),
             None => Err(self.unknown_name(name, span)),
         }
     }
 
     fn unknown_name(&mut self, name: &str, span: Span) -> Noted {
-        let fields = self.frames.iter().flat_map(|frame| frame.list.fields.iter().map(|(field, _)| field.as_str()));
+        let fields =
+            self.frames.iter().flat_map(|frame| frame.list.fields.iter().map(|(field, _)| field.as_str()));
         let names = self.scope.names.keys().map(String::as_str);
         let near = nearest(name, names.chain(fields));
         let fault = self.fault(Code::UnknownName, span).with("name", name).suggest(near);
@@ -224,7 +235,7 @@ impl Checker<'_> {
         };
         let kind = self.frames.get(level).map(|frame| Arc::clone(&frame.list));
         match kind.as_ref().and_then(|list| list.field(field)) {
-            Some((field, kind)) => Ok(Self::of_kind(Op::Element { level, field }, span, kind, usize::MAX)),
+            Some((field, kind)) => Ok(Self::of_kind(Op::Element { level, field }, span, kind)),
             None => {
                 let fields = kind.iter().flat_map(|list| list.fields.iter().map(|(field, _)| field.as_str()));
                 let near = nearest(field, fields);
@@ -241,7 +252,11 @@ impl Checker<'_> {
             BinaryOp::And | BinaryOp::Or => {
                 let (left, right) = (self.needs(left, KindSpec::Bool), self.needs(right, KindSpec::Bool));
                 let parts = Box::new([left?, right?]);
-                Ok(Self::typed(if op == BinaryOp::And { Op::And(parts) } else { Op::Or(parts) }, span, Sort::Bool))
+                Ok(Self::typed(
+                    if op == BinaryOp::And { Op::And(parts) } else { Op::Or(parts) },
+                    span,
+                    Sort::Bool,
+                ))
             }
             BinaryOp::Equal
             | BinaryOp::NotEqual
@@ -262,7 +277,11 @@ impl Checker<'_> {
             }
             (Sort::Date, Sort::Number(count, _)) => {
                 let day = Term::of(&Measure::unit("day"));
-                let action = if adds { ("加到日期上", "added to a date") } else { ("从日期里减", "taken from a date") };
+                let action = if adds {
+                    ("加到日期上", "added to a date")
+                } else {
+                    ("从日期里减", "taken from a date")
+                };
                 self.same_unit(count, &day, span, action)?;
                 let op = if adds { DateOp::AddDays } else { DateOp::SubtractDays };
                 Ok(Self::typed(Op::Calendar(op, vec![left.node, right.node]), span, Sort::Date))
@@ -321,8 +340,8 @@ impl Checker<'_> {
     /// Two values of one kind and unit.
     pub(super) fn comparable(&mut self, left: &Typed, right: &Typed, span: Span) -> Result<(), Noted> {
         match (&left.sort, &right.sort) {
-            (Sort::List(..), _) => Err(self.list_use(left.node.span)),
-            (_, Sort::List(..)) => Err(self.list_use(right.node.span)),
+            (Sort::List, _) => Err(self.list_use(left.node.span)),
+            (_, Sort::List) => Err(self.list_use(right.node.span)),
             (Sort::Number(one, _), Sort::Number(other, _)) => {
                 self.same_unit(one, other, span, ("比较", "compared"))
             }

@@ -34,7 +34,7 @@ enum Sort {
     Text,
     Date,
     Bool,
-    List(usize, Arc<ListKind>),
+    List,
 }
 
 impl Sort {
@@ -44,7 +44,7 @@ impl Sort {
             Self::Text => KindSpec::Text,
             Self::Date => KindSpec::Date,
             Self::Bool => KindSpec::Bool,
-            Self::List(..) => KindSpec::List,
+            Self::List => KindSpec::List,
         }
     }
 }
@@ -100,13 +100,13 @@ impl Checker<'_> {
         Typed { node: Node { op, span, shown }, sort }
     }
 
-    fn of_kind(op: Op, span: Span, kind: &Kind, slot: usize) -> Typed {
+    fn of_kind(op: Op, span: Span, kind: &Kind) -> Typed {
         let sort = match kind {
             Kind::Number(measure) => Sort::Number(Term::of(measure), measure.is_percent()),
             Kind::Text => Sort::Text,
             Kind::Date => Sort::Date,
             Kind::Bool => Sort::Bool,
-            Kind::List(list) => Sort::List(slot, Arc::clone(list)),
+            Kind::List(_) => Sort::List,
         };
         Self::typed(op, span, sort)
     }
@@ -115,11 +115,11 @@ impl Checker<'_> {
         use heng_kernel::Locale::{En, ZhCn};
         let fault = self.fault(Code::KindMismatch, span);
         let (wanted, given) = (kind_word(wanted), kind_word(given));
-        self.note(
-            fault
-                .with_both("wanted", wanted.pick(ZhCn), wanted.pick(En))
-                .with_both("given", given.pick(ZhCn), given.pick(En)),
-        )
+        self.note(fault.with_both("wanted", wanted.pick(ZhCn), wanted.pick(En)).with_both(
+            "given",
+            given.pick(ZhCn),
+            given.pick(En),
+        ))
     }
 
     fn needs(&mut self, typed: Typed, wanted: KindSpec) -> Result<Node, Noted> {
@@ -133,7 +133,7 @@ impl Checker<'_> {
     fn number(&mut self, typed: Typed) -> Result<(Node, Term, bool), Noted> {
         match typed.sort {
             Sort::Number(term, percent) => Ok((typed.node, term, percent)),
-            Sort::List(..) => Err(self.list_use(typed.node.span)),
+            Sort::List => Err(self.list_use(typed.node.span)),
             other => Err(self.mismatch(typed.node.span, KindSpec::Number, other.spec())),
         }
     }
@@ -144,7 +144,13 @@ impl Checker<'_> {
     }
 
     /// Demands one unit of two parts; `action` says what is done with them.
-    fn same_unit(&mut self, left: &Term, right: &Term, span: Span, action: (&str, &str)) -> Result<(), Noted> {
+    fn same_unit(
+        &mut self,
+        left: &Term,
+        right: &Term,
+        span: Span,
+        action: (&str, &str),
+    ) -> Result<(), Noted> {
         use heng_kernel::Locale::{En, ZhCn};
         if self.solver.equate(left, right) {
             return Ok(());

@@ -67,9 +67,8 @@ impl Checker<'_> {
         let (mut nodes, mut otherwise) = (Vec::<(Mark, Node)>::new(), None);
         for (index, arm) in arms.iter().enumerate() {
             let mark = match &arm.label {
-                Label::None => return Err(self.form_fault(about, arm.value.span)),
                 Label::Else if index + 1 == arms.len() && matching != Match::From => None,
-                Label::Else => return Err(self.form_fault(about, arm.value.span)),
+                Label::None | Label::Else => return Err(self.form_fault(about, arm.value.span)),
                 Label::Of(label) => Some((self.mark(label, &value)?, label.span)),
             };
             let arm = self.expr(&arm.value)?;
@@ -81,14 +80,17 @@ impl Checker<'_> {
                 None => otherwise = Some(Box::new(arm.node)),
                 Some((mark, mark_span)) => {
                     if nodes.iter().any(|(other, _)| *other == mark) {
-                        let fault = self.fault(Code::DuplicateName, mark_span).with("name", mark_span.of(self.text));
+                        let fault =
+                            self.fault(Code::DuplicateName, mark_span).with("name", mark_span.of(self.text));
                         return Err(self.note(fault));
                     }
                     nodes.push((mark, arm.node));
                 }
             }
         }
-        let Some(found) = sort.filter(|_| !nodes.is_empty()) else { return Err(self.form_fault(about, span)) };
+        let Some(found) = sort.filter(|_| !nodes.is_empty()) else {
+            return Err(self.form_fault(about, span));
+        };
         nodes.sort_by(|(one, _), (other, _)| one.cmp(other));
         let op = Op::Pick { value: Box::new(value.node), matching, arms: nodes, otherwise };
         Ok(Self::typed(op, span, found))
@@ -129,7 +131,7 @@ impl Checker<'_> {
             [] => return Err(self.form_fault(about, span)),
             arms => self.written_bands(about, arms, &value)?,
         };
-        bands.sort_by(|(one, _), (other, _)| one.cmp(other));
+        bands.sort_by_key(|(edge, _)| *edge);
         if bands.windows(2).any(|pair| matches!(pair, [(one, _), (other, _)] if one == other)) {
             return Err(self.form_fault(about, span));
         }
@@ -138,7 +140,10 @@ impl Checker<'_> {
     }
 
     fn written_bands(
-        &mut self, about: &About, arms: &[Arg], value: &Typed,
+        &mut self,
+        about: &About,
+        arms: &[Arg],
+        value: &Typed,
     ) -> Result<(Vec<(Fixed, Node)>, Term), Noted> {
         let mut bands = Vec::new();
         let mut unit: Option<Term> = None;
@@ -160,10 +165,16 @@ impl Checker<'_> {
 
     fn table_bands(&mut self, expr: &Expr, value: &Term) -> Result<(Vec<(Fixed, Node)>, Term), Noted> {
         let table = self.table(expr)?;
-        let (key, found) = (table.keys.first().map(|key| &key.kind), table.values.first().map(|found| &found.kind));
-        let (Some(Kind::Number(key)), Some(Kind::Number(rate)), Some(bands)) = (key, found, table.bands()) else {
+        let (key, found) =
+            (table.keys.first().map(|key| &key.kind), table.values.first().map(|found| &found.kind));
+        let (Some(Kind::Number(key)), Some(Kind::Number(rate)), Some(bands)) = (key, found, table.bands())
+        else {
             let fault = self.fault(Code::ExpectedLiteral, expr.span);
-            return Err(self.note(fault.with_both("what", "按起点分档的数表", "a table of brackets over numbers")));
+            return Err(self.note(fault.with_both(
+                "what",
+                "按起点分档的数表",
+                "a table of brackets over numbers",
+            )));
         };
         self.same_unit(value, &Term::of(key), expr.span, ("比较", "compared"))?;
         let node = |rate_value| Node {
@@ -203,13 +214,13 @@ impl Checker<'_> {
         let mut nodes = Vec::new();
         for (key, column) in checked.into_iter().zip(&table.keys) {
             let key = key?;
-            let wanted = Self::of_kind(Op::Bool(false), key.node.span, &column.kind, 0);
+            let wanted = Self::of_kind(Op::Bool(false), key.node.span, &column.kind);
             self.comparable(&wanted, &key, key.node.span)?;
             nodes.push(key.node);
         }
         let Some(found) = table.values.get(column) else { return Err(Noted) };
         let kind = found.kind.clone();
-        Ok(Self::of_kind(Op::Lookup { table, column, keys: nodes }, span, &kind, 0))
+        Ok(Self::of_kind(Op::Lookup { table, column, keys: nodes }, span, &kind))
     }
 
     fn column(&mut self, table: &Table, expr: &Expr) -> Result<usize, Noted> {
@@ -219,7 +230,8 @@ impl Checker<'_> {
         };
         table.values.iter().position(|column| column.name == *name).ok_or_else(|| {
             let near = nearest(name, table.values.iter().map(|column| column.name.as_str()));
-            let fault = self.fault(Code::UnknownColumn, expr.span).with("table", &table.name).with("column", name);
+            let fault =
+                self.fault(Code::UnknownColumn, expr.span).with("table", &table.name).with("column", name);
             self.note(fault.suggest(near))
         })
     }

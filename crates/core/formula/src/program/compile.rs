@@ -86,7 +86,9 @@ fn drafts<'s>(spec: &'s SetSpec, declared: &mut Declared) -> Vec<Draft<'s>> {
         }
         if item.round.is_some_and(|round| round.places > 12) {
             let what = ("最多保留 12 位小数", "at most 12 decimal places");
-            declared.notes.push(Diagnostic::new(Code::BadDeclaration).with_both("what", what.0, what.1).of(&name));
+            declared
+                .notes
+                .push(Diagnostic::new(Code::BadDeclaration).with_both("what", what.0, what.1).of(&name));
         }
         let expr = match parse(&item.formula) {
             Ok(expr) => Some(expr),
@@ -110,7 +112,8 @@ fn uses<'d>(draft: &'d Draft<'_>, scope: &Scope) -> BTreeSet<&'d str> {
 
 fn tell_circles(drafts: &[Draft<'_>], circles: &[Vec<usize>], declared: &mut Declared) {
     for circle in circles {
-        let names: Vec<&str> = circle.iter().filter_map(|item| drafts.get(*item)).map(|draft| draft.name.as_str()).collect();
+        let names: Vec<&str> =
+            circle.iter().filter_map(|item| drafts.get(*item)).map(|draft| draft.name.as_str()).collect();
         let Some(first) = names.first() else { continue };
         let path = names.iter().chain(std::iter::once(first)).copied().collect::<Vec<_>>().join(" → ");
         declared.notes.push(Diagnostic::new(Code::Cycle).with("path", path).of(first));
@@ -141,7 +144,8 @@ fn tell_unused(drafts: &[Draft<'_>], uses: &[BTreeSet<&str>], declared: &mut Dec
     let unused = |name: &str| Diagnostic::new(Code::Unused).with("name", name).of(name);
     let tables = declared.scope.tables.keys().filter(|name| !used(name)).map(|name| unused(name));
     let inputs = declared.inputs.iter().filter(|input| !used(&input.name)).map(|input| unused(&input.name));
-    let steps = drafts.iter().filter(|draft| draft.spec.step && !used(&draft.name)).map(|draft| unused(&draft.name));
+    let steps =
+        drafts.iter().filter(|draft| draft.spec.step && !used(&draft.name)).map(|draft| unused(&draft.name));
     let found: Vec<Diagnostic> = inputs.chain(tables).chain(steps).collect();
     declared.notes.extend(found);
 }

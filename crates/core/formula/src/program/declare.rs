@@ -78,7 +78,8 @@ impl Declared {
         let inputs = spec.inputs.iter().chain(fields).chain(columns).map(|input| &input.unit);
         let items = spec.items.iter().map(|item| &item.unit);
         let named = inputs.chain(keys).chain(items).flatten().filter_map(|unit| Measure::parse(unit));
-        let known: Vec<String> = named.flat_map(|measure| measure.own_units().map(str::to_owned).collect::<Vec<_>>()).collect();
+        let known: Vec<String> =
+            named.flat_map(|measure| measure.own_units().map(str::to_owned).collect::<Vec<_>>()).collect();
         self.scope.units.extend(known);
         self.scope.units.extend(spec.units.iter().map(|unit| canonical(unit.trim())));
     }
@@ -123,7 +124,10 @@ impl Declared {
     fn list(&mut self, input: &InputSpec, name: &str) -> ListKind {
         let measure = self.measure(input.unit.as_deref(), name);
         if input.fields.is_empty() {
-            return ListKind { counted: Measure::pure(), fields: vec![(String::new(), Kind::Number(measure))] };
+            return ListKind {
+                counted: Measure::pure(),
+                fields: vec![(String::new(), Kind::Number(measure))],
+            };
         }
         let mut taken = BTreeSet::new();
         let mut fields = Vec::new();
@@ -166,7 +170,9 @@ impl Declared {
             self.note(Diagnostic::new(Code::BadDeclaration).with_both("what", what.0, what.1).of(name));
         }
         if spec.rows.len() > MAX_ROWS {
-            let fault = Diagnostic::new(Code::SetTooLarge).with_both("what", "表的行", "rows").with("limit", MAX_ROWS);
+            let fault = Diagnostic::new(Code::SetTooLarge)
+                .with_both("what", "表的行", "rows")
+                .with("limit", MAX_ROWS);
             self.note(fault.of(name));
         }
         let mut keys = Vec::new();

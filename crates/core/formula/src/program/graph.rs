@@ -34,9 +34,12 @@ pub(super) fn mentioned<'e>(expr: &'e Expr, scope: &Scope, found: &mut BTreeSet<
             if let Some(filter) = filter {
                 mentioned(filter, scope, &mut inside);
             }
-            let lists: Vec<_> = inside.iter().filter_map(|name| scope.list(name)).map(|(_, list)| list).collect();
+            let lists: Vec<_> =
+                inside.iter().filter_map(|name| scope.list(name)).map(|(_, list)| list).collect();
             let is_field = |name: &str| lists.iter().any(|list| list.field(name).is_some());
-            found.extend(inside.into_iter().filter(|name| filter.is_none() && args.len() > 1 || !is_field(name)));
+            found.extend(
+                inside.into_iter().filter(|name| filter.is_none() && args.len() > 1 || !is_field(name)),
+            );
         }
         ExprKind::Number(_) | ExprKind::Text(_) | ExprKind::Date(_) | ExprKind::Bool(_) => {}
     }
@@ -56,7 +59,8 @@ pub(super) fn order(needs: &[BTreeSet<usize>]) -> Order {
     for (item, needed) in needs.iter().enumerate() {
         needed.iter().for_each(|other| users.entry(*other).or_default().push(item));
     }
-    let mut ready: BTreeSet<usize> = waiting.iter().filter(|(_, count)| **count == 0).map(|(item, _)| *item).collect();
+    let mut ready: BTreeSet<usize> =
+        waiting.iter().filter(|(_, count)| **count == 0).map(|(item, _)| *item).collect();
     let mut order = Vec::new();
     while let Some(item) = ready.pop_first() {
         order.push(item);
@@ -82,7 +86,8 @@ fn circles(needs: &[BTreeSet<usize>], mut left: BTreeSet<usize>) -> Vec<Vec<usiz
         // Every item that is left needs another that is left, so following them comes back to one on the path.
         loop {
             let here = path.last().copied().unwrap_or(start);
-            let next = needs.get(here).and_then(|needed| needed.iter().find(|other| left.contains(other))).copied();
+            let next =
+                needs.get(here).and_then(|needed| needed.iter().find(|other| left.contains(other))).copied();
             let Some(next) = next else {
                 // It only waited for a circle already told.
                 left.remove(&here);

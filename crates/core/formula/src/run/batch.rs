@@ -35,7 +35,6 @@ pub enum Given {
     Values(Vec<Option<Value>>),
 }
 
-
 /// Inputs of many people.
 #[derive(Clone, Debug)]
 pub struct Batch {
@@ -216,7 +215,9 @@ impl ItemColumn {
 
     fn take(&mut self, start: usize, rows: usize, lane: &Lane<'_, '_>) {
         match (&mut self.cells, lane.as_numbers()) {
-            (ItemCells::Numbers(all), Some(super::lane::Numbers::Each(numbers))) => all.extend_from_slice(numbers),
+            (ItemCells::Numbers(all), Some(super::lane::Numbers::Each(numbers))) => {
+                all.extend_from_slice(numbers);
+            }
             (ItemCells::Numbers(all), Some(super::lane::Numbers::Same(number))) => {
                 all.extend(std::iter::repeat_n(number, rows));
             }

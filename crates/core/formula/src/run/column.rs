@@ -54,17 +54,25 @@ impl<'f, 'v: 'f, S: Slots<'v>> ColumnEval<'f, S> {
             Op::Slot(slot) => Some(self.slots.lane(*slot, node.span, self.item())),
             Op::Negate(inner) => self.map(inner, node.span, ops::negate),
             Op::Absolute(inner) => self.map(inner, node.span, ops::absolute),
-            Op::Round { value, grain: Grain::Places(places), mode } => self.round(value, *places, *mode, node.span),
+            Op::Round { value, grain: Grain::Places(places), mode } => {
+                self.round(value, *places, *mode, node.span)
+            }
             Op::Not(inner) => self.not(inner),
             Op::Arith(op, parts) => {
                 use crate::ir::Arith as A;
                 // One loop for each operation, so that the choice is not made per row.
                 match op {
                     A::Add => self.zip(parts, node.span, |left, right| ops::arith(A::Add, left, right)),
-                    A::Subtract => self.zip(parts, node.span, |left, right| ops::arith(A::Subtract, left, right)),
-                    A::Multiply => self.zip(parts, node.span, |left, right| ops::arith(A::Multiply, left, right)),
+                    A::Subtract => {
+                        self.zip(parts, node.span, |left, right| ops::arith(A::Subtract, left, right))
+                    }
+                    A::Multiply => {
+                        self.zip(parts, node.span, |left, right| ops::arith(A::Multiply, left, right))
+                    }
                     A::Divide => self.zip(parts, node.span, |left, right| ops::arith(A::Divide, left, right)),
-                    A::Remainder => self.zip(parts, node.span, |left, right| ops::arith(A::Remainder, left, right)),
+                    A::Remainder => {
+                        self.zip(parts, node.span, |left, right| ops::arith(A::Remainder, left, right))
+                    }
                 }
             }
             Op::Compare(op, parts) => self.compare(*op, parts),
@@ -74,9 +82,9 @@ impl<'f, 'v: 'f, S: Slots<'v>> ColumnEval<'f, S> {
             Op::Extreme(which, parts) => self.extreme(*which, parts, node.span),
             Op::Clamp(parts) => self.clamp(parts, node.span),
             Op::Pick { value, matching, arms, otherwise } => {
-                self.pick(value, *matching, arms, otherwise.as_deref(), node.span)
+                Some(self.pick(value, *matching, arms, otherwise.as_deref(), node.span))
             }
-            Op::OrElse(parts) => self.or_else(parts),
+            Op::OrElse(parts) => Some(self.or_else(parts)),
             _ => None,
         };
         by_column.unwrap_or_else(|| self.by_row(node))
@@ -92,7 +100,10 @@ impl<'f, 'v: 'f, S: Slots<'v>> ColumnEval<'f, S> {
     }
 
     fn map(
-        &self, inner: &'v Node, span: Span, op: impl Fn(Fixed) -> Result<Fixed, Reason>,
+        &self,
+        inner: &'v Node,
+        span: Span,
+        op: impl Fn(Fixed) -> Result<Fixed, Reason>,
     ) -> Option<Lane<'f, 'v>> {
         let lane = self.lane(inner);
         let (numbers, own) = match lane.as_numbers()? {
@@ -124,7 +135,10 @@ impl<'f, 'v: 'f, S: Slots<'v>> ColumnEval<'f, S> {
     }
 
     fn zip(
-        &self, parts: &'v [Node; 2], span: Span, op: impl Fn(Fixed, Fixed) -> Result<Fixed, Reason>,
+        &self,
+        parts: &'v [Node; 2],
+        span: Span,
+        op: impl Fn(Fixed, Fixed) -> Result<Fixed, Reason>,
     ) -> Option<Lane<'f, 'v>> {
         let [left, right] = parts;
         let (left, right) = (self.lane(left), self.lane(right));
@@ -132,8 +146,12 @@ impl<'f, 'v: 'f, S: Slots<'v>> ColumnEval<'f, S> {
             (Numbers::Each(left), Numbers::Each(right)) => {
                 self.each(span, left.iter().zip(right).map(|(left, right)| op(*left, *right)))
             }
-            (Numbers::Each(left), Numbers::Same(right)) => self.each(span, left.iter().map(|left| op(*left, right))),
-            (Numbers::Same(left), Numbers::Each(right)) => self.each(span, right.iter().map(|right| op(left, *right))),
+            (Numbers::Each(left), Numbers::Same(right)) => {
+                self.each(span, left.iter().map(|left| op(*left, right)))
+            }
+            (Numbers::Same(left), Numbers::Each(right)) => {
+                self.each(span, right.iter().map(|right| op(left, *right)))
+            }
             (Numbers::Same(one), Numbers::Same(other)) => match op(one, other) {
                 Ok(number) if left.faults.is_empty() && right.faults.is_empty() => {
                     return Some(Lane::same(Val::Number(number)));
@@ -203,14 +221,17 @@ impl<'f, 'v: 'f, S: Slots<'v>> ColumnEval<'f, S> {
 
     /// Of each row the one or the other; `first` are the faults of the choice itself.
     fn select(
-        &self, truths: Truths<'_>, then: &Lane<'_, 'v>, otherwise: &Lane<'_, 'v>, first: &Faults,
+        &self,
+        truths: Truths<'_>,
+        then: &Lane<'_, 'v>,
+        otherwise: &Lane<'_, 'v>,
+        first: &Faults,
     ) -> Option<Lane<'f, 'v>> {
         let (numbers, other) = (then.as_numbers()?, otherwise.as_numbers()?);
-        let chosen = (0..self.rows).map(|row| if truths.at(row) { numbers.at(row) } else { other.at(row) }).collect();
-        let (then, otherwise) = (
-            reached(&then.faults, |row| truths.at(row)),
-            reached(&otherwise.faults, |row| !truths.at(row)),
-        );
+        let chosen =
+            (0..self.rows).map(|row| if truths.at(row) { numbers.at(row) } else { other.at(row) }).collect();
+        let (then, otherwise) =
+            (reached(&then.faults, |row| truths.at(row)), reached(&otherwise.faults, |row| !truths.at(row)));
         Some(Lane::numbers(chosen, first_of(&[first, &then, &otherwise])))
     }
 
@@ -223,7 +244,8 @@ impl<'f, 'v: 'f, S: Slots<'v>> ColumnEval<'f, S> {
             let better = |one: Fixed, other: Fixed| {
                 if which == Extreme::Least { one.min(other) } else { one.max(other) }
             };
-            let (numbers, _) = self.each(span, (0..self.rows).map(|row| Ok(better(one.at(row), other.at(row)))));
+            let (numbers, _) =
+                self.each(span, (0..self.rows).map(|row| Ok(better(one.at(row), other.at(row)))));
             best = Lane::numbers(numbers, first_of(&[&best.faults, &lane.faults]));
         }
         best.as_numbers()?;
@@ -240,9 +262,13 @@ impl<'f, 'v: 'f, S: Slots<'v>> ColumnEval<'f, S> {
     }
 
     fn pick(
-        &self, value: &'v Node, matching: crate::spec::Match, arms: &'v [(crate::table::Mark, Node)],
-        otherwise: Option<&'v Node>, span: Span,
-    ) -> Option<Lane<'f, 'v>> {
+        &self,
+        value: &'v Node,
+        matching: crate::spec::Match,
+        arms: &'v [(crate::table::Mark, Node)],
+        otherwise: Option<&'v Node>,
+        span: Span,
+    ) -> Lane<'f, 'v> {
         let value = self.lane(value);
         let lanes: Vec<Lane<'_, '_>> = arms.iter().map(|(_, arm)| self.lane(arm)).collect();
         let otherwise = otherwise.map(|otherwise| self.lane(otherwise));
@@ -253,21 +279,21 @@ impl<'f, 'v: 'f, S: Slots<'v>> ColumnEval<'f, S> {
             };
             chosen.ok_or_else(|| self.fault(Reason::NoRow, span))?.get(row)
         };
-        Some(Lane::of_rows((0..self.rows).map(one).collect()))
+        Lane::of_rows((0..self.rows).map(one).collect())
     }
 
-    fn or_else(&self, parts: &'v [Node; 2]) -> Option<Lane<'f, 'v>> {
+    fn or_else(&self, parts: &'v [Node; 2]) -> Lane<'f, 'v> {
         let [value, instead] = parts;
         let value = self.lane(value);
         if !value.faults.iter().any(|(_, fault)| fault.reason.is_absence()) {
-            return Some(value);
+            return value;
         }
         let instead = self.lane(instead);
         let one = |row: usize| match value.get(row) {
             Err(fault) if fault.reason.is_absence() => instead.get(row),
             found => found,
         };
-        Some(Lane::of_rows((0..self.rows).map(one).collect()))
+        Lane::of_rows((0..self.rows).map(one).collect())
     }
 }
 

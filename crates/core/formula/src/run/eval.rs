@@ -166,7 +166,9 @@ impl<'f, 'v, F: Frame<'v>> Eval<'f, 'v, F> {
                 match pick(arms, *matching, value) {
                     Some(index) => {
                         tracer.note(Note::Arm(index));
-                        let Some((_, arm)) = arms.get(index) else { return Err(self.fault(Reason::NoRow, span)) };
+                        let Some((_, arm)) = arms.get(index) else {
+                            return Err(self.fault(Reason::NoRow, span));
+                        };
                         return self.eval(arm, tracer);
                     }
                     None => match otherwise {
@@ -213,7 +215,11 @@ impl<'f, 'v, F: Frame<'v>> Eval<'f, 'v, F> {
     }
 
     fn extreme<T: Tracer<'v>>(
-        &mut self, which: Extreme, parts: &'v [Node], span: Span, tracer: &mut T,
+        &mut self,
+        which: Extreme,
+        parts: &'v [Node],
+        span: Span,
+        tracer: &mut T,
     ) -> Found<'v> {
         let mut best: Option<Val<'v>> = None;
         for part in parts {
@@ -227,7 +233,11 @@ impl<'f, 'v, F: Frame<'v>> Eval<'f, 'v, F> {
     }
 
     fn progressive<T: Tracer<'v>>(
-        &mut self, value: &'v Node, bands: &'v [(Fixed, Node)], span: Span, tracer: &mut T,
+        &mut self,
+        value: &'v Node,
+        bands: &'v [(Fixed, Node)],
+        span: Span,
+        tracer: &mut T,
     ) -> Found<'v> {
         let value = self.number(value, tracer)?;
         let mut total = Fixed::ZERO;
@@ -262,8 +272,10 @@ pub(super) fn better(which: Extreme, value: Val<'_>, before: Val<'_>) -> bool {
 
 /// The arm that fits; arms rise by their marks.
 pub(super) fn pick(arms: &[(Mark, Node)], matching: Match, value: Val<'_>) -> Option<usize> {
-    let below = arms.partition_point(|(mark, _)| mark.cmp_value(value).is_some_and(std::cmp::Ordering::is_lt));
-    let equal = arms.get(below).is_some_and(|(mark, _)| mark.cmp_value(value) == Some(std::cmp::Ordering::Equal));
+    let below =
+        arms.partition_point(|(mark, _)| mark.cmp_value(value).is_some_and(std::cmp::Ordering::is_lt));
+    let equal =
+        arms.get(below).is_some_and(|(mark, _)| mark.cmp_value(value) == Some(std::cmp::Ordering::Equal));
     match matching {
         _ if equal => Some(below),
         Match::From => below.checked_sub(1),

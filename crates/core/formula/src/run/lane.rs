@@ -66,7 +66,7 @@ impl Numbers<'_> {
     }
 }
 
-impl<'f, 'v> Lane<'f, 'v> {
+impl<'v> Lane<'_, 'v> {
     pub(super) const fn same(value: Val<'v>) -> Self {
         Self { cells: Cells::Same(value), faults: Vec::new() }
     }
@@ -93,9 +93,12 @@ impl<'f, 'v> Lane<'f, 'v> {
             }
         }
         let is_faulty = |row: u32| faults.binary_search_by_key(&row, |(row, _)| *row).is_ok();
-        let all = |fits: fn(&Val<'_>) -> bool| (0_u32..).zip(&vals).all(|(row, value)| fits(value) || is_faulty(row));
+        let all = |fits: fn(&Val<'_>) -> bool| {
+            (0_u32..).zip(&vals).all(|(row, value)| fits(value) || is_faulty(row))
+        };
         let cells = if all(|value| matches!(value, Val::Number(_))) {
-            let number = |value: &Val<'_>| if let Val::Number(number) = value { *number } else { Fixed::ZERO };
+            let number =
+                |value: &Val<'_>| if let Val::Number(number) = value { *number } else { Fixed::ZERO };
             Cells::Numbers(Cow::Owned(vals.iter().map(number).collect()))
         } else if all(|value| matches!(value, Val::Bool(_))) {
             Cells::Bools(Cow::Owned(vals.iter().map(|value| *value == Val::Bool(true)).collect()))

@@ -13,7 +13,12 @@ use crate::{
 impl<'v, F: Frame<'v>> Eval<'_, 'v, F> {
     /// The value and how many records met the condition.
     pub(super) fn aggregate(
-        &mut self, kind: Aggregate, list: &'v List, parts: (Option<&'v Node>, Option<&'v Node>), weight: u32, span: Span,
+        &mut self,
+        kind: Aggregate,
+        list: &'v List,
+        parts: (Option<&'v Node>, Option<&'v Node>),
+        weight: u32,
+        span: Span,
     ) -> Result<(Val<'v>, usize), Fault> {
         let level = self.records.iter().position(Option::is_none).unwrap_or(1);
         let walked = self.walk(kind, list, parts, (level, weight), span);
@@ -28,8 +33,12 @@ impl<'v, F: Frame<'v>> Eval<'_, 'v, F> {
     }
 
     fn walk(
-        &mut self, kind: Aggregate, list: &'v List, (body, filter): (Option<&'v Node>, Option<&'v Node>),
-        (level, weight): (usize, u32), span: Span,
+        &mut self,
+        kind: Aggregate,
+        list: &'v List,
+        (body, filter): (Option<&'v Node>, Option<&'v Node>),
+        (level, weight): (usize, u32),
+        span: Span,
     ) -> Result<(Val<'v>, usize), Fault> {
         let mut taken = 0_usize;
         let mut total = Fixed::ZERO;
@@ -58,7 +67,11 @@ impl<'v, F: Frame<'v>> Eval<'_, 'v, F> {
     }
 
     fn outcome(
-        &self, kind: Aggregate, (total, best): (Fixed, Option<Val<'v>>), (taken, all): (usize, usize), span: Span,
+        &self,
+        kind: Aggregate,
+        (total, best): (Fixed, Option<Val<'v>>),
+        (taken, all): (usize, usize),
+        span: Span,
     ) -> Found<'v> {
         let count = Fixed::whole(i64::try_from(taken).unwrap_or(i64::MAX));
         match kind {

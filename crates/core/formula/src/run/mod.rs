@@ -8,8 +8,8 @@ mod list;
 mod row;
 mod trace;
 
-pub use batch::{Batch, Columns, Given, ItemColumn};
 pub(crate) use batch::evaluate_batch;
+pub use batch::{Batch, Columns, Given, ItemColumn};
 pub(crate) use row::evaluate;
 pub use row::{NotGiven, Row, RowResult};
 pub(crate) use trace::trace;

@@ -3,7 +3,7 @@
 use heng_kernel::{Fixed, Input as Source};
 
 use super::{
-    eval::{Eval, Frame, Found},
+    eval::{Eval, Found, Frame},
     trace::{Silent, Tracer},
 };
 use crate::{
@@ -77,7 +77,11 @@ pub(super) fn is_of(value: &Value, kind: &Kind) -> bool {
         | (Value::Bool(_), Kind::Bool) => true,
         (Value::List(list), Kind::List(kind)) => {
             list.fields().len() == kind.fields.len()
-                && list.fields().iter().zip(&kind.fields).all(|(cells, (_, kind))| cells.iter().all(|cell| is_of(cell, kind)))
+                && list
+                    .fields()
+                    .iter()
+                    .zip(&kind.fields)
+                    .all(|(cells, (_, kind))| cells.iter().all(|cell| is_of(cell, kind)))
         }
         _ => false,
     }
@@ -101,7 +105,10 @@ impl<'v> Frame<'v> for RowFrame<'v> {
 
 /// Evaluates the items in order, handing each one's tracer to `each`.
 pub(super) fn walk<'v, T: Tracer<'v>>(
-    program: &'v Program, row: &'v Row, mut tracer: impl FnMut() -> T, mut done: impl FnMut(&'v Item, T, Found<'v>),
+    program: &'v Program,
+    row: &'v Row,
+    mut tracer: impl FnMut() -> T,
+    mut done: impl FnMut(&'v Item, T, Found<'v>),
 ) -> Vec<Found<'v>> {
     let mut frame = RowFrame { inputs: &row.values, items: Vec::with_capacity(program.items().len()) };
     for (index, item) in program.items().iter().enumerate() {

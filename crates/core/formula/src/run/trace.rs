@@ -18,10 +18,18 @@ pub(crate) enum Note<'p> {
     /// The arm of a choice, from 0.
     Arm(usize),
     /// The row of a table, from 0.
-    Row { table: &'p Table, row: usize },
-    Rounded { from: Fixed },
+    Row {
+        table: &'p Table,
+        row: usize,
+    },
+    Rounded {
+        from: Fixed,
+    },
     /// Records that met the condition, of how many.
-    Records { taken: usize, all: usize },
+    Records {
+        taken: usize,
+        all: usize,
+    },
 }
 
 /// Told of every step. The silent one is nothing at all once compiled.

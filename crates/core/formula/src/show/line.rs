@@ -22,18 +22,26 @@ impl ItemTrace<'_> {
         match (&root.step.node.op, root.parts().first()) {
             (Op::Round { grain, mode, .. }, Some(inner)) => {
                 line.push_str(&words(*inner, locale).0);
-                line.push_str(&format!(" = {}", inner.value(locale)));
+                line.push_str(" = ");
+                line.push_str(&inner.value(locale));
                 let how = rounding_word(*mode, locale);
                 let to = match grain {
-                    Grain::Places(places) => locale.pick(format!("，{how}到 {places} 位"), format!(", {how} to {places} places")),
+                    Grain::Places(places) => {
+                        locale.pick(format!("，{how}到 {places} 位"), format!(", {how} to {places} places"))
+                    }
                     Grain::Step(_) => {
                         let step = root.parts().get(1).map(|step| step.value(locale)).unwrap_or_default();
-                        locale.pick(format!("，{how}到 {step} 的倍数"), format!(", {how} to multiples of {step}"))
+                        locale.pick(
+                            format!("，{how}到 {step} 的倍数"),
+                            format!(", {how} to multiples of {step}"),
+                        )
                     }
                 };
                 line.push_str(&to);
             }
-            (Op::Number(_) | Op::Text(_) | Op::Date(_) | Op::Bool(_), _) => return line + &root.value(locale),
+            (Op::Number(_) | Op::Text(_) | Op::Date(_) | Op::Bool(_), _) => {
+                return line + &root.value(locale);
+            }
             _ => line.push_str(&words(root, locale).0),
         }
         line.push_str(" = ");
@@ -55,7 +63,7 @@ fn words(at: At<'_, '_>, locale: Locale) -> (String, u8) {
     match &at.step.node.op {
         Op::Number(_) | Op::Bool(_) | Op::Date(_) | Op::Text(_) => (at.value(locale), TIGHT),
         Op::Slot(slot) => (format!("{}〔{}〕", at.trace.program.slot_name(*slot), at.value(locale)), TIGHT),
-        Op::Element { .. } => (at.text(), TIGHT),
+        Op::Element { .. } | Op::Has(_) => (at.text(), TIGHT),
         Op::Negate(_) => (format!("-{}", bound(0, MULTIPLY + 1)), MULTIPLY),
         Op::Absolute(_) => (format!("abs({})", part(0)), TIGHT),
         Op::Not(_) => (format!("{} {}", locale.pick("非", "not"), bound(0, COMPARE)), COMPARE),
@@ -74,8 +82,14 @@ fn words(at: At<'_, '_>, locale: Locale) -> (String, u8) {
             (format!("{} {} ({options})", bound(0, ADD), locale.pick("属于", "in")), COMPARE)
         }
         Op::If(_) => {
-            let holds = parts.first().is_some_and(|condition| condition.step.found == Ok(crate::value::Val::Bool(true)));
-            let verdict = if holds { locale.pick("成立", "holds") } else { locale.pick("不成立", "does not hold") };
+            let holds = parts
+                .first()
+                .is_some_and(|condition| condition.step.found == Ok(crate::value::Val::Bool(true)));
+            let verdict = if holds {
+                locale.pick("成立", "holds")
+            } else {
+                locale.pick("不成立", "does not hold")
+            };
             (format!("({} {verdict} → {})", part(0), part(1)), TIGHT)
         }
         Op::Case(..) => {
@@ -108,16 +122,13 @@ fn words(at: At<'_, '_>, locale: Locale) -> (String, u8) {
             };
             (format!("{}({})〔{row} → {}〕", table.name, all(), at.value(locale)), TIGHT)
         }
-        Op::Progressive { .. } => {
-            (format!("{}({})", locale.pick("累进", "progressive"), all()), TIGHT)
-        }
+        Op::Progressive { .. } => (format!("{}({})", locale.pick("累进", "progressive"), all()), TIGHT),
         Op::Calendar(op, _) => (format!("{}({})", calendar_name(*op), all()), TIGHT),
         Op::Aggregate { .. } => (format!("{}〔{}〕", at.text(), at.value(locale)), TIGHT),
         Op::OrElse(_) => match parts.len() {
             2 => (format!("({} {} → {})", part(0), locale.pick("没有", "absent"), part(1)), TIGHT),
             _ => (part(0), TIGHT),
         },
-        Op::Has(_) => (at.text(), TIGHT),
     }
 }
 

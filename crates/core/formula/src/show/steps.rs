@@ -49,7 +49,12 @@ impl<'t, 'p> At<'t, 'p> {
 pub(super) fn value_words(node: &Node, found: Result<Val<'_>, Fault>, locale: Locale) -> String {
     let value = match found {
         Ok(value) => value,
-        Err(fault) => return locale.pick(format!("无（{}）", fault.reason.say(locale)), format!("none ({})", fault.reason.say(locale))),
+        Err(fault) => {
+            return locale.pick(
+                format!("无（{}）", fault.reason.say(locale)),
+                format!("none ({})", fault.reason.say(locale)),
+            );
+        }
     };
     match (value, &node.shown) {
         (Val::Number(number), Shown::Number(measure)) => measure.show(number, locale),

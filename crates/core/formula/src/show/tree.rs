@@ -1,5 +1,7 @@
 //! The trace as a tree of words, for screens of text and for the API.
 
+use std::fmt::Write as _;
+
 use heng_kernel::{Input as Source, Locale};
 use serde::Serialize;
 
@@ -41,7 +43,15 @@ impl ItemTrace<'_> {
     pub fn tree(&self, locale: Locale) -> TraceNode {
         let Some(root) = At::root(self) else {
             let (text, empty) = (self.item.name.clone(), String::new);
-            return TraceNode { text, shown: empty(), value: empty(), unit: empty(), note: None, source: None, parts: Vec::new() };
+            return TraceNode {
+                text,
+                shown: empty(),
+                value: empty(),
+                unit: empty(),
+                note: None,
+                source: None,
+                parts: Vec::new(),
+            };
         };
         let below = node(root, locale);
         let same = below.text == self.item.name;
@@ -58,11 +68,11 @@ impl TraceNode {
     /// The tree drawn with lines.
     pub fn render(&self) -> String {
         let mut out = String::new();
-        self.write(&mut out, "");
+        self.draw(&mut out, "");
         out
     }
 
-    fn write(&self, out: &mut String, indent: &str) {
+    fn draw(&self, out: &mut String, indent: &str) {
         out.push_str(&self.text);
         if self.shown != self.text {
             out.push_str(" = ");
@@ -73,9 +83,9 @@ impl TraceNode {
             out.push_str(note);
         }
         if let Some(source) = &self.source {
-            out.push_str(&format!("  ← {} {}", source.kind, source.id));
+            let _ = write!(out, "  ← {} {}", source.kind, source.id);
             if let Some(on) = source.on {
-                out.push_str(&format!(" {on}"));
+                let _ = write!(out, " {on}");
             }
         }
         out.push('\n');
@@ -84,7 +94,7 @@ impl TraceNode {
             let (branch, below) = if index == last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
             out.push_str(indent);
             out.push_str(branch);
-            part.write(out, &format!("{indent}{below}"));
+            part.draw(out, &format!("{indent}{below}"));
         }
     }
 }
@@ -130,10 +140,12 @@ fn note(at: At<'_, '_>, locale: Locale) -> Option<String> {
         (Note::Rounded { from }, Op::Round { grain, mode, .. }) => {
             let how = rounding_word(*mode, locale);
             Some(match grain {
-                Grain::Places(places) => {
-                    locale.pick(format!("{how}到 {places} 位，之前 {from}"), format!("{how} to {places} places from {from}"))
-                }
-                Grain::Step(_) => locale.pick(format!("{how}到倍数，之前 {from}"), format!("{how} to a multiple from {from}")),
+                Grain::Places(places) => locale.pick(
+                    format!("{how}到 {places} 位，之前 {from}"),
+                    format!("{how} to {places} places from {from}"),
+                ),
+                Grain::Step(_) => locale
+                    .pick(format!("{how}到倍数，之前 {from}"), format!("{how} to a multiple from {from}")),
             })
         }
         (Note::Row { table, row }, _) => {

@@ -18,7 +18,9 @@ impl Span {
 
     /// The piece of `text` it covers.
     pub fn of(self, text: &str) -> &str {
-        let (Ok(start), Ok(end)) = (usize::try_from(self.start), usize::try_from(self.end)) else { return "" };
+        let (Ok(start), Ok(end)) = (usize::try_from(self.start), usize::try_from(self.end)) else {
+            return "";
+        };
         text.get(start..end).unwrap_or("")
     }
 }

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::{Arg, BinaryOp, Expr, ExprKind, Label, Number, Scale, Span, Suffix, UnaryOp, parse, print, print_flat};
+use super::{
+    Arg, BinaryOp, Expr, ExprKind, Label, Number, Scale, Span, Suffix, UnaryOp, parse, print, print_flat,
+};
 
 fn expr(kind: ExprKind) -> Expr {
     Expr { kind, span: Span::default(), depth: 1 }
@@ -11,8 +13,22 @@ fn expr(kind: ExprKind) -> Expr {
 
 fn name() -> impl Strategy<Value = String> {
     prop_oneof![
-        prop::sample::select(vec!["a", "base", "工龄", "回款额", "x_1", "and", "否则", "else", "13薪", "a b", "含（税）", "是", "e"])
-            .prop_map(str::to_owned),
+        prop::sample::select(vec![
+            "a",
+            "base",
+            "工龄",
+            "回款额",
+            "x_1",
+            "and",
+            "否则",
+            "else",
+            "13薪",
+            "a b",
+            "含（税）",
+            "是",
+            "e"
+        ])
+        .prop_map(str::to_owned),
         "[a-z\\u{4e00}-\\u{4e20} ＡＢ()×\"]{1,6}".prop_map(|text| format!("n{}", text.trim_end())),
     ]
 }
@@ -33,7 +49,8 @@ fn number() -> impl Strategy<Value = Number> {
     ];
     let spelt = |number: &Number| {
         // 万 and 亿 are scales before they are the beginning of a unit.
-        number.scale.is_some() || !matches!(&number.suffix, Some(Suffix::Unit(unit)) if unit.starts_with(['万', '亿']))
+        number.scale.is_some()
+            || !matches!(&number.suffix, Some(Suffix::Unit(unit)) if unit.starts_with(['万', '亿']))
     };
     (digits, scale, suffix)
         .prop_map(|(digits, scale, suffix)| Number { digits, scale, suffix })
@@ -87,10 +104,12 @@ fn tree() -> impl Strategy<Value = Expr> {
                 .prop_map(|(op, left, right)| expr(ExprKind::Binary(op, left, right))),
             (boxed.clone(), prop::collection::vec(inner, 1..4))
                 .prop_map(|(needle, options)| expr(ExprKind::In(needle, options))),
-            (function, prop::collection::vec(arg, 0..5), prop::option::of(boxed)).prop_map(|(name, args, filter)| {
-                let name = name.to_owned();
-                expr(ExprKind::Call { name, name_span: Span::default(), args, filter })
-            }),
+            (function, prop::collection::vec(arg, 0..5), prop::option::of(boxed)).prop_map(
+                |(name, args, filter)| {
+                    let name = name.to_owned();
+                    expr(ExprKind::Call { name, name_span: Span::default(), args, filter })
+                }
+            ),
         ]
     })
 }

@@ -284,7 +284,11 @@ impl Lexer<'_> {
         if !fits(&month) || !fits(&day) {
             return None;
         }
-        let ended = if iso { !self.peek().is_some_and(|sign| sign == '.' || is_name_char(sign)) } else { self.take('日') || self.take('号') };
+        let ended = if iso {
+            !self.peek().is_some_and(|sign| sign == '.' || is_name_char(sign))
+        } else {
+            self.take('日') || self.take('号')
+        };
         ended.then_some((year, month, day))
     }
 }

@@ -3,9 +3,7 @@
 /// The half-width form of a sign that Chinese keyboards also give in full width.
 pub(crate) fn normal(sign: char) -> char {
     match sign {
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(sign).saturating_sub(0xFEE0)).unwrap_or(sign)
-        }
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(sign).saturating_sub(0xFEE0)).unwrap_or(sign),
         '\u{3000}' | '\u{00A0}' => ' ',
         '\u{2212}' | '\u{2013}' | '\u{2014}' => '-',
         '×' | '∗' | '✕' => '*',

@@ -51,7 +51,10 @@ impl Parser<'_> {
 
     /// The place of the token before this one.
     fn behind(&self) -> Span {
-        self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or_else(Span::default, |token| token.span)
+        self.at
+            .checked_sub(1)
+            .and_then(|at| self.tokens.get(at))
+            .map_or_else(Span::default, |token| token.span)
     }
 
     fn bump(&mut self) {
@@ -68,7 +71,8 @@ impl Parser<'_> {
 
     fn here(&self, code: Code) -> Diagnostic {
         let span = self.span();
-        let code = if *self.peek() == TokenKind::End && code == Code::Unexpected { Code::Unfinished } else { code };
+        let code =
+            if *self.peek() == TokenKind::End && code == Code::Unexpected { Code::Unfinished } else { code };
         Diagnostic::at(code, self.text, span).with("text", span.of(self.text))
     }
 
@@ -144,9 +148,10 @@ impl Parser<'_> {
     fn unclosed(&self, open: Span) -> Diagnostic {
         match self.peek() {
             TokenKind::End => self.at(Code::Unclosed, open),
-            TokenKind::Number(_) | TokenKind::Word { .. } | TokenKind::Text(_) | TokenKind::Sign(Sign::Open) => {
-                self.here(Code::MissingOperator)
-            }
+            TokenKind::Number(_)
+            | TokenKind::Word { .. }
+            | TokenKind::Text(_)
+            | TokenKind::Sign(Sign::Open) => self.here(Code::MissingOperator),
             _ => self.here(Code::Unexpected),
         }
     }
@@ -273,7 +278,8 @@ impl Parser<'_> {
 
     fn at_else(&self) -> bool {
         let word = matches!(self.peek(), TokenKind::Word { name, quoted: false } if is_else(name));
-        let colon = self.tokens.get(self.at + 1).is_some_and(|next| next.kind == TokenKind::Sign(Sign::Colon));
+        let colon =
+            self.tokens.get(self.at + 1).is_some_and(|next| next.kind == TokenKind::Sign(Sign::Colon));
         word && colon
     }
 }

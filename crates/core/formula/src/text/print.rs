@@ -123,7 +123,10 @@ impl Printer {
     fn call(&mut self, name: &str, args: &[Arg], filter: Option<&Expr>, indent: usize) {
         self.push(name);
         self.push("(");
-        if self.flat || self.fits(name, args, filter, indent) || args.len() + usize::from(filter.is_some()) < 2 {
+        if self.flat
+            || self.fits(name, args, filter, indent)
+            || args.len() + usize::from(filter.is_some()) < 2
+        {
             self.args(args, filter, indent, false);
         } else {
             self.args(args, filter, indent + 1, true);

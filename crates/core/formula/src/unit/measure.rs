@@ -155,7 +155,8 @@ mod tests {
 
     #[test]
     fn spellings_of_one_unit_meet() {
-        for (a, b) in [("天", "days"), ("元", "CNY"), ("元/天", "yuan / day"), ("小时", "h"), ("", "1")] {
+        for (a, b) in [("天", "days"), ("元", "CNY"), ("元/天", "yuan / day"), ("小时", "h"), ("", "1")]
+        {
             assert_eq!(measure(a), measure(b), "{a} {b}");
         }
         assert!(measure("%").fits(&Measure::pure()));

@@ -53,7 +53,10 @@ pub(super) fn word(canonical: &str, locale: Locale) -> &str {
 /// Every spelling, for completion.
 #[cfg(test)]
 pub(super) fn spellings() -> Vec<&'static str> {
-    KNOWN.iter().flat_map(|unit| [unit.code, unit.zh, unit.en].into_iter().chain(unit.also.iter().copied())).collect()
+    KNOWN
+        .iter()
+        .flat_map(|unit| [unit.code, unit.zh, unit.en].into_iter().chain(unit.also.iter().copied()))
+        .collect()
 }
 
 #[cfg(test)]

@@ -64,8 +64,11 @@ impl Solver {
     /// `term` with everything found put in.
     pub(crate) fn resolve(&self, term: &Term) -> Term {
         let mut resolved = term.clone();
-        while let Some((unknown, power)) =
-            resolved.unknown.iter().find(|(unknown, _)| self.found.contains_key(unknown)).map(|(u, p)| (*u, *p))
+        while let Some((unknown, power)) = resolved
+            .unknown
+            .iter()
+            .find(|(unknown, _)| self.found.contains_key(unknown))
+            .map(|(u, p)| (*u, *p))
         {
             resolved.unknown.remove(&unknown);
             if let Some(found) = self.found.get(&unknown) {
@@ -95,7 +98,8 @@ impl Solver {
                 let scale = |count: &i32| -(count / power);
                 let base = rest.base.iter().map(|(name, count)| (name.clone(), scale(count))).collect();
                 let others = rest.unknown.iter().filter(|(other, _)| **other != unknown);
-                let term = Term { base, unknown: others.map(|(other, count)| (*other, scale(count))).collect() };
+                let term =
+                    Term { base, unknown: others.map(|(other, count)| (*other, scale(count))).collect() };
                 self.found.insert(unknown, term);
                 return true;
             }
@@ -108,7 +112,10 @@ impl Solver {
             let others = rest.unknown.iter().filter(|(other, _)| **other != unknown);
             let term = Term {
                 base: rest.base.iter().map(|(name, count)| (name.clone(), shrink(count))).collect(),
-                unknown: others.map(|(other, count)| (*other, shrink(count))).filter(|(_, count)| *count != 0).collect(),
+                unknown: others
+                    .map(|(other, count)| (*other, shrink(count)))
+                    .filter(|(_, count)| *count != 0)
+                    .collect(),
             };
             let term = fresh.times(&term);
             self.found.insert(unknown, term);

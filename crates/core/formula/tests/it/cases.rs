@@ -25,7 +25,8 @@ struct Case {
 
 fn check(path: &Path) -> usize {
     let text = fs::read_to_string(path).unwrap();
-    let cases: Vec<Case> = serde_saphyr::from_str(&text).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+    let cases: Vec<Case> =
+        serde_saphyr::from_str(&text).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
     for case in &cases {
         let name = format!("{}: {}", path.display(), case.name);
         let compiled = compile(&case.set);

@@ -7,12 +7,18 @@ use crate::world::{gives, in_unit, input, item, list, number, office, outcome, p
 
 #[test]
 fn trap_42_division_by_nought_is_a_fault_with_its_place() {
-    let program = program(&set(vec![number("实际", "元"), number("目标", "元")], vec![item("完成率", "实际 ÷ 目标 × 100%")]));
+    let program = program(&set(
+        vec![number("实际", "元"), number("目标", "元")],
+        vec![item("完成率", "实际 ÷ 目标 × 100%")],
+    ));
     let result = program.evaluate(&row(&program, &[("实际", "5"), ("目标", "0")]));
     let fault = result.number(program.slot("完成率").unwrap()).unwrap_err();
     assert_eq!(fault.reason, Reason::DivisionByZero);
     assert_eq!(fault.render(&program, Locale::ZhCn), "完成率 第 1 行第 1 列“实际 ÷ 目标”：除数是 0");
-    assert_eq!(fault.render(&program, Locale::En), "完成率, line 1, column 1, “实际 ÷ 目标”: divided by nought");
+    assert_eq!(
+        fault.render(&program, Locale::En),
+        "完成率, line 1, column 1, “实际 ÷ 目标”: divided by nought"
+    );
     assert_eq!(fault.finding(&program).path, "完成率:1:1");
 }
 
@@ -86,14 +92,21 @@ fn rounding_is_by_named_mode() {
     assert_eq!(gives("保留(2.345, 2, 四舍六入)", &[]), "2.34");
     assert_eq!(gives("floor(-2.1) + ceil(2.1)", &[]), "0");
     assert_eq!(gives("round_to(7.3小时, 0.5小时, 进位)", &[]), "7.5");
-    assert_eq!(gives("2 / 3", &[]), "0.666666666667", "division is rounded half away from zero at the twelfth digit");
+    assert_eq!(
+        gives("2 / 3", &[]),
+        "0.666666666667",
+        "division is rounded half away from zero at the twelfth digit"
+    );
     assert_eq!(gives("-2 / 3", &[]), "-0.666666666667");
 }
 
 #[test]
 fn lists_are_bounded_in_length_and_work() {
     let orders = list("单", "", vec![number("额", "元")]);
-    let program = program(&set(vec![orders], vec![item("x", "sum(单.额)"), item("y", "count(单 where 额 > avg(单.额))")]));
+    let program = program(&set(
+        vec![orders],
+        vec![item("x", "sum(单.额)"), item("y", "count(单 where 额 > avg(单.额))")],
+    ));
     let rows = |count: usize| {
         let cells = vec![Value::Number(Fixed::ONE); count];
         List::records(count, vec![cells]).map(|list| Value::List(std::sync::Arc::new(list)))
@@ -112,15 +125,23 @@ fn lists_are_bounded_in_length_and_work() {
 fn an_empty_list_sums_to_nought_and_has_no_average() {
     let set = set(
         vec![list("单", "", vec![number("额", "元")])],
-        ["sum(单.额)", "count(单)", "any(单 where 额 > 0)", "all(单 where 额 > 0)", "avg(单.额)", "min(单.额)"]
-            .iter()
-            .enumerate()
-            .map(|(index, formula)| item(&format!("x{index}"), formula))
-            .collect(),
+        [
+            "sum(单.额)",
+            "count(单)",
+            "any(单 where 额 > 0)",
+            "all(单 where 额 > 0)",
+            "avg(单.额)",
+            "min(单.额)",
+        ]
+        .iter()
+        .enumerate()
+        .map(|(index, formula)| item(&format!("x{index}"), formula))
+        .collect(),
     );
     let program = program(&set);
     let mut row = program.row();
-    row.set(&program, "单", Value::List(std::sync::Arc::new(List::records(0, vec![vec![]]).unwrap()))).unwrap();
+    row.set(&program, "单", Value::List(std::sync::Arc::new(List::records(0, vec![vec![]]).unwrap())))
+        .unwrap();
     let found: Vec<String> = (0..6).map(|index| outcome(&program, &row, &format!("x{index}"))).collect();
     assert_eq!(found, ["0", "0", "false", "true", "formula.empty_list", "formula.empty_list"]);
 }
@@ -142,7 +163,8 @@ fn values_of_another_kind_are_not_taken() {
 
 #[test]
 fn texts_and_yes_or_no_are_compared_as_wholes() {
-    let program = program(&set(vec![input("t", KindSpec::Text)], vec![item("x", "t = “甲” 或 t in (“乙”, “丙”)")]));
+    let program =
+        program(&set(vec![input("t", KindSpec::Text)], vec![item("x", "t = “甲” 或 t in (“乙”, “丙”)")]));
     for (text, expected) in [("甲", "true"), ("丙", "true"), ("甲 乙", "false")] {
         assert_eq!(outcome(&program, &row(&program, &[("t", text)]), "x"), expected);
     }

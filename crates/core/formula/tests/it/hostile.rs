@@ -17,9 +17,54 @@ use crate::world::{input, item, list, number, set};
 
 /// What a mutation puts in.
 const PIECES: [&str; 48] = [
-    "+", "-", "×", "/", "(", "）", ",", "：", ".", "=", "<=", "≠", " and ", " 或 ", " not ", " in (", " where ", "else:", "%", "[", "】",
-    "“", "\"", "¥", "2026-01-31", "\n", "if(", "case(", "sum(", "avg(l.v)", "count(l where ", "round(", "bracket(a, 0:", "progressive(",
-    "or_else(", "date(", "add_months(", "a", "base", "d", "t", "l", "it", "99999999999999", "0.000000000001", "1元", "3万", "e",
+    "+",
+    "-",
+    "×",
+    "/",
+    "(",
+    "）",
+    ",",
+    "：",
+    ".",
+    "=",
+    "<=",
+    "≠",
+    " and ",
+    " 或 ",
+    " not ",
+    " in (",
+    " where ",
+    "else:",
+    "%",
+    "[",
+    "】",
+    "“",
+    "\"",
+    "¥",
+    "2026-01-31",
+    "\n",
+    "if(",
+    "case(",
+    "sum(",
+    "avg(l.v)",
+    "count(l where ",
+    "round(",
+    "bracket(a, 0:",
+    "progressive(",
+    "or_else(",
+    "date(",
+    "add_months(",
+    "a",
+    "base",
+    "d",
+    "t",
+    "l",
+    "it",
+    "99999999999999",
+    "0.000000000001",
+    "1元",
+    "3万",
+    "e",
 ];
 
 /// SplitMix64: the same run on every machine.
@@ -100,7 +145,8 @@ fn obeys_the_laws(text: &str) -> bool {
     let spec = world(text);
     assert!(!check(&spec, Locale::ZhCn).text.is_empty());
     let Some(program) = compile(&spec).program else { return false };
-    let given = [("a", "3.5"), ("base", "10000"), ("days", "20"), ("p", "是"), ("d", "2024-02-29"), ("t", "x")];
+    let given =
+        [("a", "3.5"), ("base", "10000"), ("days", "20"), ("p", "是"), ("d", "2024-02-29"), ("t", "x")];
     let values = given.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     let records = vec![vec!["1.5".to_owned(), "x".to_owned()], vec!["-2".to_owned(), "y".to_owned()]];
     let given = GivenSpec { values, lists: [("l".to_owned(), records)].into() };

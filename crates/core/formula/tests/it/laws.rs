@@ -34,8 +34,9 @@ fn numeric() -> impl Strategy<Value = String> {
             "sum(l.v × b where v > a)", "months_between(d, 2026-03-01) / 1月"]).prop_map(str::to_owned),
     ];
     leaf.prop_recursive(5, 40, 4, |inner| {
-        let condition = (inner.clone(), prop::sample::select(vec!["=", "≠", "<", "≤", ">", "≥"]), inner.clone())
-            .prop_map(|(left, op, right)| format!("{left} {op} ({right})"));
+        let condition =
+            (inner.clone(), prop::sample::select(vec!["=", "≠", "<", "≤", ">", "≥"]), inner.clone())
+                .prop_map(|(left, op, right)| format!("{left} {op} ({right})"));
         let truth = prop_oneof![
             condition.clone(),
             Just("p".to_owned()),
@@ -47,13 +48,22 @@ fn numeric() -> impl Strategy<Value = String> {
             (inner.clone(), prop::sample::select(vec!["+", "-", "×", "÷"]), inner.clone())
                 .prop_map(|(left, op, right)| format!("({left}) {op} ({right})")),
             inner.clone().prop_map(|part| format!("-({part})")),
-            (truth.clone(), inner.clone(), inner.clone()).prop_map(|(when, then, other)| format!("if({when}, {then}, {other})")),
+            (truth.clone(), inner.clone(), inner.clone())
+                .prop_map(|(when, then, other)| format!("if({when}, {then}, {other})")),
             (truth.clone(), inner.clone(), truth, inner.clone(), inner.clone())
                 .prop_map(|(p, a, q, b, c)| format!("case({p}: {a}, {q}: {b}, else: {c})")),
-            (prop::sample::select(vec!["min", "max", "sum", "avg"]), prop::collection::vec(inner.clone(), 2..4))
+            (
+                prop::sample::select(vec!["min", "max", "sum", "avg"]),
+                prop::collection::vec(inner.clone(), 2..4)
+            )
                 .prop_map(|(name, parts)| format!("{name}({})", parts.join(", "))),
-            (inner.clone(), inner.clone(), inner.clone()).prop_map(|(x, low, high)| format!("clamp({x}, {low}, {high})")),
-            (inner.clone(), 0u32..4, prop::sample::select(vec!["half_up", "half_even", "up", "down", "floor"]))
+            (inner.clone(), inner.clone(), inner.clone())
+                .prop_map(|(x, low, high)| format!("clamp({x}, {low}, {high})")),
+            (
+                inner.clone(),
+                0u32..4,
+                prop::sample::select(vec!["half_up", "half_even", "up", "down", "floor"])
+            )
                 .prop_map(|(x, places, mode)| format!("round({x}, {places}, {mode})")),
             (inner.clone(), inner.clone()).prop_map(|(x, step)| format!("round_to({x}, {step})")),
             (inner.clone(), inner.clone()).prop_map(|(x, other)| format!("or_else({x}, {other})")),
@@ -85,10 +95,11 @@ fn person() -> impl Strategy<Value = Person> {
         let start: chrono::NaiveDate = "2000-01-01".parse().unwrap();
         Value::Date(start + chrono::Duration::days(days))
     });
-    let records = prop::collection::vec((number().prop_map(Value::Number), text()), 0..4).prop_map(|records| {
-        let (numbers, texts): (Vec<Value>, Vec<Value>) = records.into_iter().unzip();
-        Value::List(Arc::new(List::records(numbers.len(), vec![numbers, texts]).unwrap()))
-    });
+    let records =
+        prop::collection::vec((number().prop_map(Value::Number), text()), 0..4).prop_map(|records| {
+            let (numbers, texts): (Vec<Value>, Vec<Value>) = records.into_iter().unzip();
+            Value::List(Arc::new(List::records(numbers.len(), vec![numbers, texts]).unwrap()))
+        });
     let numbers = || some(number().prop_map(Value::Number).boxed());
     (
         [numbers(), numbers(), numbers()],
@@ -119,7 +130,8 @@ fn outcomes(program: &Program, people: &[Person]) -> Vec<Vec<Result<Value, Fault
     for (index, input) in program.inputs().iter().enumerate() {
         let column: Vec<Option<Value>> = people.iter().map(|person| person.values[index].clone()).collect();
         // As numbers alone where it can be, as callers do.
-        let numbers: Option<Vec<Fixed>> = column.iter().map(|value| value.as_ref().and_then(Value::number)).collect();
+        let numbers: Option<Vec<Fixed>> =
+            column.iter().map(|value| value.as_ref().and_then(Value::number)).collect();
         let given = match numbers {
             Some(numbers) => Given::Numbers(numbers),
             None if column.iter().all(Option::is_none) => Given::Nothing,
@@ -213,7 +225,10 @@ fn survives(text: &str) {
     let spec = set(inputs(), vec![item("x", text), item("y", "x"), item(text, "1")]);
     let report = check(&spec, Locale::ZhCn);
     assert!(!report.text.is_empty());
-    let given = GivenSpec { values: [("a", "1.5"), ("b", text), ("p", "是")].map(|(k, v)| (k.to_owned(), v.to_owned())).into(), ..GivenSpec::default() };
+    let given = GivenSpec {
+        values: [("a", "1.5"), ("b", text), ("p", "是")].map(|(k, v)| (k.to_owned(), v.to_owned())).into(),
+        ..GivenSpec::default()
+    };
     explain(&spec, &given, None, Locale::En);
     complete_at(&spec, text, text.len() / 2, Locale::ZhCn);
     let lone = set(inputs(), vec![item("x", text)]);

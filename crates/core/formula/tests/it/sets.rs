@@ -16,7 +16,8 @@ fn trap_42_an_item_may_use_one_that_stands_later() {
 
 #[test]
 fn trap_42_an_item_cannot_need_itself_or_a_circle() {
-    let compiled = compile(&set(vec![], vec![item("a", "b + 1"), item("b", "c"), item("c", "a × 2"), item("d", "a")]));
+    let compiled =
+        compile(&set(vec![], vec![item("a", "b + 1"), item("b", "c"), item("c", "a × 2"), item("d", "a")]));
     assert_eq!(errors(&compiled), [Code::Cycle]);
     let circle = compiled.errors().next().unwrap();
     assert_eq!(circle.reason(Locale::En), "these need each other: a → b → c → a");
@@ -26,11 +27,10 @@ fn trap_42_an_item_cannot_need_itself_or_a_circle() {
 #[test]
 fn trap_42_a_missing_name_is_told_with_the_nearest() {
     let compiled = compile(&set(vec![number("回款额", "元")], vec![item("提成", "回款 × 2% + rond(1)")]));
-    let told: Vec<_> = compiled.errors().map(|error| (error.code, error.suggestion().map(str::to_owned))).collect();
-    let expected = [
-        (Code::UnknownName, Some("回款额".to_owned())),
-        (Code::UnknownFunction, Some("round".to_owned())),
-    ];
+    let told: Vec<_> =
+        compiled.errors().map(|error| (error.code, error.suggestion().map(str::to_owned))).collect();
+    let expected =
+        [(Code::UnknownName, Some("回款额".to_owned())), (Code::UnknownFunction, Some("round".to_owned()))];
     assert_eq!(told, expected);
     let text = compiled.errors().next().unwrap().render(Locale::ZhCn);
     assert!(text.contains("提成 第 1 行第 1 列") && text.contains("是不是想写 回款额？"), "{text}");
@@ -53,7 +53,8 @@ fn a_name_that_hides_another_is_warned_of() {
     assert!(hidden.diagnostics.iter().any(|told| told.code == Code::Shadowed));
     assert_eq!(outcome(hidden.program.as_ref().unwrap(), &hidden.program.as_ref().unwrap().row(), "b"), "1");
     let orders = list("订单", "", vec![number("金额", "元")]);
-    let hidden = compile(&set(vec![orders, number("金额", "元")], vec![item("x", "sum(订单.金额 where 金额 > 1元)")]));
+    let hidden =
+        compile(&set(vec![orders, number("金额", "元")], vec![item("x", "sum(订单.金额 where 金额 > 1元)")]));
     let codes: Vec<Code> = hidden.diagnostics.iter().map(|told| told.code).collect();
     assert_eq!(codes, [Code::Shadowed, Code::Unused], "the field is meant, the input is not used");
 }
@@ -92,9 +93,9 @@ fn declarations_that_make_no_sense_are_told() {
         ],
         ..SetSpec::default()
     };
-    let expected = [Code::BadDeclaration, Code::BadName, Code::BadName, Code::BadDeclaration, Code::BadDeclaration];
+    let expected =
+        [Code::BadDeclaration, Code::BadName, Code::BadName, Code::BadDeclaration, Code::BadDeclaration];
     assert_eq!(errors(&compile(&odd)), expected);
-    let mut many = SetSpec::default();
-    many.items = (0..600).map(|index| item(&format!("x{index}"), "1")).collect();
+    let many = set(vec![], (0..600).map(|index| item(&format!("x{index}"), "1")).collect());
     assert_eq!(errors(&compile(&many)), [Code::SetTooLarge]);
 }

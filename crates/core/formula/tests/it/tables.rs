@@ -26,7 +26,10 @@ fn rates() -> TableSpec {
 fn a_table_gives_the_column_that_is_named() {
     let spec = SetSpec {
         tables: vec![rates()],
-        ..set(vec![number("额", "元")], vec![in_unit("x", "元", "额 × lookup(提成表, 额, 比例) + 查表(提成表, 额, 固定)")])
+        ..set(
+            vec![number("额", "元")],
+            vec![in_unit("x", "元", "额 × lookup(提成表, 额, 比例) + 查表(提成表, 额, 固定)")],
+        )
     };
     let program = program(&spec);
     for (amount, expected) in [("499999.99", "4999.9999"), ("500000", "7600"), ("2000000", "40200")] {
@@ -45,10 +48,15 @@ fn several_keys_narrow_one_after_the_other() {
     );
     let spec = SetSpec {
         tables: vec![allowance],
-        ..set(vec![input("城市", KindSpec::Text), number("工龄", "年")], vec![item("x", "lookup(住房补贴, 城市, 工龄)")])
+        ..set(
+            vec![input("城市", KindSpec::Text), number("工龄", "年")],
+            vec![item("x", "lookup(住房补贴, 城市, 工龄)")],
+        )
     };
     let program = program(&spec);
-    for (city, years, expected) in [("上海", "4", "1000"), ("上海", "20", "1500"), ("苏州", "9", "600"), ("苏州", "10", "800")] {
+    for (city, years, expected) in
+        [("上海", "4", "1000"), ("上海", "20", "1500"), ("苏州", "9", "600"), ("苏州", "10", "800")]
+    {
         assert_eq!(outcome(&program, &row(&program, &[("城市", city), ("工龄", years)]), "x"), expected);
     }
 }
@@ -73,7 +81,9 @@ fn what_does_not_fit_a_table_is_told() {
 
 #[test]
 fn brackets_hold_their_lower_edge_and_upto_its_upper() {
-    for (value, from, upto) in [("0", "1", "1"), ("35999", "1", "1"), ("36000", "2", "1"), ("36001", "2", "2")] {
+    for (value, from, upto) in
+        [("0", "1", "1"), ("35999", "1", "1"), ("36000", "2", "1"), ("36001", "2", "2")]
+    {
         let given = [("系数", value)];
         assert_eq!(gives("bracket(系数, 36000: 2, 0: 1)", &given), from, "{value}");
         assert_eq!(gives("upto(系数, 36000: 1, else: 2)", &given), upto, "{value}");
@@ -87,7 +97,9 @@ fn brackets_hold_their_lower_edge_and_upto_its_upper() {
 #[test]
 fn progressive_taxes_each_part_by_its_own_band() {
     let formula = "progressive(系数, 0: 3%, 36000: 10%, 144000: 20%)";
-    for (value, expected) in [("36000", "1080"), ("36001", "1080.1"), ("144000", "11880"), ("200000", "23080"), ("-5", "0")] {
+    for (value, expected) in
+        [("36000", "1080"), ("36001", "1080.1"), ("144000", "11880"), ("200000", "23080"), ("-5", "0")]
+    {
         assert_eq!(gives(formula, &[("系数", value)]), expected, "{value}");
     }
     let spec = SetSpec {

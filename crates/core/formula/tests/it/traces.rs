@@ -29,7 +29,10 @@ fn one_line_holds_formula_values_and_rounding() {
 #[test]
 fn what_was_not_needed_is_left_out() {
     let values = [("工龄", "12"), ("全勤", "是"), ("系数", "0")];
-    assert_eq!(line("if(工龄 >= 10, 500, 1 / 系数)", &values, Locale::ZhCn), "结果 = (工龄〔12年〕 ≥ 10年 成立 → 500) = 500");
+    assert_eq!(
+        line("if(工龄 >= 10, 500, 1 / 系数)", &values, Locale::ZhCn),
+        "结果 = (工龄〔12年〕 ≥ 10年 成立 → 500) = 500"
+    );
     assert_eq!(
         line("case(工龄 < 5: 1, 工龄 < 20: 2, else: 3)", &values, Locale::En),
         "结果 = (工龄〔12 years〕 < 20 years holds → 2) = 2"
@@ -40,7 +43,10 @@ fn what_was_not_needed_is_left_out() {
 #[test]
 fn parentheses_are_kept_where_they_mean_something() {
     let values = [("系数", "3")];
-    assert_eq!(line("(系数 + 1) × 2 - (系数 - 1)", &values, Locale::ZhCn), "结果 = (系数〔3〕 + 1) × 2 - (系数〔3〕 - 1) = 6");
+    assert_eq!(
+        line("(系数 + 1) × 2 - (系数 - 1)", &values, Locale::ZhCn),
+        "结果 = (系数〔3〕 + 1) × 2 - (系数〔3〕 - 1) = 6"
+    );
     assert_eq!(line("8 / (系数 + 1) × 25%", &values, Locale::ZhCn), "结果 = 8 ÷ (系数〔3〕 + 1) × 25% = 0.5");
 }
 
@@ -51,7 +57,10 @@ fn the_tree_shows_every_step_its_source_and_what_was_rounded() {
     let program = program(&set(office(), vec![pay]));
     let mut row = row(&program, &[("base", "10000"), ("hours", "10")]);
     let on = "2026-03-01".parse().ok();
-    row.set_source(program.slot("base").unwrap(), Input { kind: "compensation".to_owned(), id: "c1".to_owned(), on });
+    row.set_source(
+        program.slot("base").unwrap(),
+        Input { kind: "compensation".to_owned(), id: "c1".to_owned(), on },
+    );
     let traced = program.trace(&row);
     let tree = traced.items[0].tree(Locale::ZhCn);
     assert_eq!((tree.value.as_str(), tree.unit.as_str()), ("862.07", "cny"));
@@ -67,11 +76,15 @@ fn a_sum_explains_itself_by_its_addends_with_signs_and_pages() {
     let items = vec![in_unit("实发", "元", "base - (days × 100元/1天 - 30) + 5")];
     let program = program(&set(office(), items));
     let mut row = row(&program, &[("base", "1000"), ("days", "2")]);
-    row.set_source(program.slot("base").unwrap(), Input { kind: "compensation".to_owned(), id: "c1".to_owned(), on: None });
+    row.set_source(
+        program.slot("base").unwrap(),
+        Input { kind: "compensation".to_owned(), id: "c1".to_owned(), on: None },
+    );
     let traced = program.trace(&row);
     let basis = Basis { rule: "pay.item".to_owned(), version: "set@3".to_owned(), source: None };
     let explanation = traced.items[0].explanation("pay.net", basis);
-    let terms: Vec<String> = explanation.terms.iter().map(|term| format!("{}{} {}", term.sign, term.value, term.unit)).collect();
+    let terms: Vec<String> =
+        explanation.terms.iter().map(|term| format!("{}{} {}", term.sign, term.value, term.unit)).collect();
     assert_eq!(terms, ["+1000 cny", "-200 cny", "+30 cny", "+5 cny"]);
     assert_eq!((explanation.value.as_str(), explanation.unit.as_str()), ("835", "cny"));
     assert_eq!(explanation.terms[0].input.as_ref().unwrap().id, "c1");
@@ -99,6 +112,10 @@ fn a_fault_is_traced_as_far_as_it_went() {
     let row = row(&program, &[("系数", "0")]);
     let traced = program.trace(&row);
     assert!(traced.result.items()[0].is_err());
-    assert!(traced.items[0].line(Locale::ZhCn).ends_with("= 无（除数是 0）"), "{}", traced.items[0].line(Locale::ZhCn));
+    assert!(
+        traced.items[0].line(Locale::ZhCn).ends_with("= 无（除数是 0）"),
+        "{}",
+        traced.items[0].line(Locale::ZhCn)
+    );
     assert!(traced.items[0].tree(Locale::En).render().contains("none (divided by nought)"));
 }

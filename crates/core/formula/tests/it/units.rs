@@ -66,7 +66,8 @@ fn an_undeclared_result_has_the_unit_its_formula_gives() {
     let mut items = vec![item("日薪", "base / 21.75天"), item("人数", "系数 + 1")];
     items.push(in_unit("x", "元", "日薪 × days"));
     let program = program(&set(office(), items));
-    let kind = |name: &str| program.items().iter().find(|item| item.name == name).map(|item| item.kind.clone());
+    let kind =
+        |name: &str| program.items().iter().find(|item| item.name == name).map(|item| item.kind.clone());
     assert_eq!(kind("日薪").unwrap().word(Locale::ZhCn), "数（元/天）");
     assert!(matches!(kind("人数"), Some(Kind::Number(measure)) if measure.is_pure()));
 }

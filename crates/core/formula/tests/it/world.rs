@@ -1,6 +1,8 @@
 //! Sets built in a line or two.
 
-use heng_formula::{Code, Compiled, GivenSpec, InputSpec, ItemSpec, KindSpec, Program, Row, SetSpec, compile};
+use heng_formula::{
+    Code, Compiled, GivenSpec, InputSpec, ItemSpec, KindSpec, Program, Row, SetSpec, compile,
+};
 use heng_kernel::Locale;
 
 /// A number input.
