@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn rule_3_the_last_day_stands_in_for_a_day_the_month_does_not_have() {
+    fn trap_29_rule_3_the_last_day_stands_in_for_a_day_the_month_does_not_have() {
         assert_eq!(between("2026-01-31", "2026-02-26"), (0, 0, 27));
         assert_eq!(between("2026-01-31", "2026-02-27"), (0, 1, 0));
         assert_eq!(between("2026-01-31", "2026-03-29"), (0, 1, 30));
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn rule_4_a_year_from_29_february() {
+    fn trap_29_rule_4_a_year_from_29_february() {
         assert_eq!(between("2024-02-29", "2025-02-27"), (1, 0, 0));
         assert_eq!(between("2024-02-29", "2028-02-28"), (4, 0, 0));
         let reached = |rule: FebruaryRule, on: &str| rule.full_years(date("2024-02-29"), date(on)).unwrap();
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn rule_5_stints_are_added_and_a_day_counts_once() {
+    fn trap_49_rule_5_stints_of_a_rehire_are_added_and_a_day_counts_once() {
         let stints = [range("2020-01-01", "2020-06-20"), range("2021-03-01", "2021-09-15")];
         let sum = Service::of_stints(&stints, date("2026-01-01")).unwrap();
         assert_eq!((sum.years, sum.months, sum.days), (1, 0, 5), "5 months 20 days and 6 months 15 days");

@@ -52,7 +52,7 @@ fn half_days_end_on_a_half() {
 }
 
 #[test]
-fn deadlines_run_in_working_minutes() {
+fn trap_65_deadlines_run_in_the_working_minutes_of_a_calendar() {
     let (calendar, hours) = (national(), office());
     let after = |from: &str, minutes| hours.after_minutes(&calendar, at(from), minutes).unwrap().to_string();
     assert_eq!(

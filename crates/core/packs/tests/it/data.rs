@@ -78,7 +78,7 @@ fn each_city_asks_on_the_first_of_october_2026_what_its_notices_say() {
 }
 
 #[test]
-fn base_and_rate_of_a_scheme_change_on_their_own_days() {
+fn trap_38_base_and_rate_of_a_scheme_change_on_their_own_days() {
     let tianjin = Packs::embedded().china().social.city("tianjin").unwrap();
     let medical = |day: &str| {
         let on = tianjin.schemes_on(date(day)).find(|on| on.scheme == Scheme::Medical).unwrap();
@@ -131,7 +131,7 @@ fn every_city_has_the_four_schemes_and_a_fund_and_no_stage_policy_is_prolonged_b
 }
 
 #[test]
-fn the_fund_is_rounded_to_the_yuan_where_the_city_says_so() {
+fn trap_38_the_fund_is_rounded_to_the_yuan_where_the_city_says_so() {
     let cities = &Packs::embedded().china().social;
     let rounding =
         |id: &str| cities.city(id).unwrap().housing_fund.rounding.as_of(date("2026-10-01")).unwrap().value;
@@ -161,7 +161,7 @@ fn upper_edges_of_the_tax_tables_are_inside() {
 }
 
 #[test]
-fn deductions_and_start_of_year_rules_begin_on_their_days() {
+fn trap_36_deductions_and_start_of_year_rules_begin_on_their_days() {
     let tax = &Packs::embedded().china().income_tax;
     let amount =
         |item: SpecialDeduction, day: &str| tax.special[&item].as_of(date(day)).map(|row| row.value.amount);
@@ -220,7 +220,7 @@ fn the_shanghai_ladder_of_sick_pay_ends_on_2026_08_15() {
 }
 
 #[test]
-fn leave_by_province_and_day() {
+fn trap_30_leave_by_province_and_by_the_date_of_the_rule() {
     let leave = &Packs::embedded().china().leave;
     let national = leave.national.as_of(date("2026-01-01")).unwrap().value;
     let maternity = |code: &str, day: &str| {

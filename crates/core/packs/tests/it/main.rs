@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod data;
+mod document;
 mod faults;
 mod hostile;
 mod layers;
