@@ -43,8 +43,15 @@ impl Rounding {
     }
 
     /// `dividend ÷ divisor` as a whole number. `None` when the divisor is 0 or the quotient does not fit.
+    #[inline]
     pub fn divide(self, dividend: i128, divisor: i128) -> Option<i128> {
-        let (quotient, rest) = (dividend.checked_div(divisor)?, dividend.checked_rem(divisor)?);
+        // Amounts of pay fit the processor's own division, which is many times faster.
+        let (quotient, rest) = match (i64::try_from(dividend), i64::try_from(divisor)) {
+            (Ok(dividend), Ok(divisor)) if divisor > 0 => {
+                (i128::from(dividend / divisor), i128::from(dividend % divisor))
+            }
+            _ => (dividend.checked_div(divisor)?, dividend.checked_rem(divisor)?),
+        };
         if rest == 0 {
             return Some(quotient);
         }
@@ -89,5 +96,10 @@ mod tests {
             assert_eq!(got, expected, "{way:?}");
         }
         assert_eq!(Rounding::HalfUp.divide(1, 0), None);
+        assert_eq!(Rounding::HalfUp.divide(i128::MIN, -1), None);
+        // Past the processor's own division the answer is the same.
+        let far = 10_i128.pow(25);
+        assert_eq!(Rounding::HalfEven.divide(25 * far, 10 * far), Some(2));
+        assert_eq!(Rounding::Floor.divide(-21 * far, 10 * far), Some(-3));
     }
 }

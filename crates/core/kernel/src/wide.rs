@@ -59,7 +59,10 @@ pub(crate) fn mul_unscaled(a: u128, b: u128) -> Option<u128> {
 #[inline]
 pub(crate) fn div_scaled(a: u128, b: u128) -> Option<u128> {
     let (quotient, rest) = match a.checked_mul(SCALE) {
-        Some(dividend) => (dividend.checked_div(b)?, dividend.checked_rem(b)?),
+        Some(dividend) => {
+            let quotient = dividend.checked_div(b)?;
+            (quotient, dividend - quotient * b)
+        }
         None => {
             let (high, low) = product(a, SCALE);
             divide(high, low, b)?

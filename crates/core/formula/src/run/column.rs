@@ -141,7 +141,16 @@ impl<'f, 'v: 'f, S: Slots<'v>> ColumnEval<'f, S> {
         op: impl Fn(Fixed, Fixed) -> Result<Fixed, Reason>,
     ) -> Option<Lane<'f, 'v>> {
         let [left, right] = parts;
-        let (left, right) = (self.lane(left), self.lane(right));
+        self.zip_lanes(&self.lane(left), &self.lane(right), span, op)
+    }
+
+    fn zip_lanes(
+        &self,
+        left: &Lane<'_, 'v>,
+        right: &Lane<'_, 'v>,
+        span: Span,
+        op: impl Fn(Fixed, Fixed) -> Result<Fixed, Reason>,
+    ) -> Option<Lane<'f, 'v>> {
         let (numbers, own) = match (left.as_numbers()?, right.as_numbers()?) {
             (Numbers::Each(left), Numbers::Each(right)) => {
                 self.each(span, left.iter().zip(right).map(|(left, right)| op(*left, *right)))
@@ -227,9 +236,16 @@ impl<'f, 'v: 'f, S: Slots<'v>> ColumnEval<'f, S> {
         otherwise: &Lane<'_, 'v>,
         first: &Faults,
     ) -> Option<Lane<'f, 'v>> {
-        let (numbers, other) = (then.as_numbers()?, otherwise.as_numbers()?);
-        let chosen =
-            (0..self.rows).map(|row| if truths.at(row) { numbers.at(row) } else { other.at(row) }).collect();
+        let chosen = match (truths, then.as_numbers()?, otherwise.as_numbers()?) {
+            (Truths::Each(truths), Numbers::Each(then), Numbers::Each(other)) => {
+                let pairs = truths.iter().zip(then.iter().zip(other));
+                pairs.map(|(truth, (then, other))| if *truth { *then } else { *other }).collect()
+            }
+            (truths, then, other) => {
+                let pick = |row: usize| if truths.at(row) { then.at(row) } else { other.at(row) };
+                (0..self.rows).map(pick).collect()
+            }
+        };
         let (then, otherwise) =
             (reached(&then.faults, |row| truths.at(row)), reached(&otherwise.faults, |row| !truths.at(row)));
         Some(Lane::numbers(chosen, first_of(&[first, &then, &otherwise])))
@@ -240,13 +256,10 @@ impl<'f, 'v: 'f, S: Slots<'v>> ColumnEval<'f, S> {
         let mut best = self.lane(first);
         for part in rest {
             let lane = self.lane(part);
-            let (one, other) = (best.as_numbers()?, lane.as_numbers()?);
-            let better = |one: Fixed, other: Fixed| {
-                if which == Extreme::Least { one.min(other) } else { one.max(other) }
+            best = match which {
+                Extreme::Least => self.zip_lanes(&best, &lane, span, |one, other| Ok(one.min(other)))?,
+                Extreme::Greatest => self.zip_lanes(&best, &lane, span, |one, other| Ok(one.max(other)))?,
             };
-            let (numbers, _) =
-                self.each(span, (0..self.rows).map(|row| Ok(better(one.at(row), other.at(row)))));
-            best = Lane::numbers(numbers, first_of(&[&best.faults, &lane.faults]));
         }
         best.as_numbers()?;
         Some(best)

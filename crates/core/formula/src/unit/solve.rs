@@ -88,7 +88,8 @@ impl Solver {
         let mut rest = self.resolve(left).over(&self.resolve(right));
         loop {
             let Some((unknown, power)) =
-                rest.unknown.iter().min_by_key(|(_, power)| power.unsigned_abs()).map(|(u, p)| (*u, *p))
+                // The newest of equals, so that chains of unknowns stay short.
+                rest.unknown.iter().rev().min_by_key(|(_, power)| power.unsigned_abs()).map(|(u, p)| (*u, *p))
             else {
                 return rest.base.is_empty();
             };
