@@ -106,14 +106,28 @@ impl Job {
     /// Runs to the end; what it writes is passed on at once and kept.
     pub(crate) fn stream(&self) -> Result<Outcome> {
         let mut command = self.command();
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         if std::io::stdout().is_terminal() {
             command.env("CARGO_TERM_COLOR", "always").env("FORCE_COLOR", "1");
         }
+        self.kept(command, std::io::stdout(), std::io::stderr())
+    }
+
+    /// Runs to the end without a word; what it writes is kept. A failure is an outcome, not an error.
+    pub(crate) fn quiet(&self) -> Result<Outcome> {
+        self.kept(self.command(), std::io::sink(), std::io::sink())
+    }
+
+    fn kept(
+        &self,
+        mut command: Command,
+        out: impl Write + Send + 'static,
+        err: impl Write + Send + 'static,
+    ) -> Result<Outcome> {
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut running = self.start(command)?;
         let lines = Arc::new(Mutex::new(Vec::new()));
-        let out = running.child.stdout.take().map(|pipe| tee(pipe, std::io::stdout(), Arc::clone(&lines)));
-        let err = running.child.stderr.take().map(|pipe| tee(pipe, std::io::stderr(), Arc::clone(&lines)));
+        let out = running.child.stdout.take().map(|pipe| tee(pipe, out, Arc::clone(&lines)));
+        let err = running.child.stderr.take().map(|pipe| tee(pipe, err, Arc::clone(&lines)));
         let success = running.wait()?;
         for reader in [out, err].into_iter().flatten() {
             if reader.join().is_err() {

@@ -64,6 +64,11 @@ enum Task {
         /// Only tests whose name contains one of these
         names: Vec<String>,
     },
+    /// Seed the listed faults one by one; each must fail its test
+    Mutants {
+        /// Only those whose test's name contains one of these
+        names: Vec<String>,
+    },
     /// Measure a release build on both databases
     Bench {
         /// Only these benchmarks
@@ -127,6 +132,7 @@ fn run(place: &Place, task: Task) -> anyhow::Result<bool> {
         Task::Demo { check, rest } => task::demo::run(place, check, &rest),
         Task::Test { fast, keep_going } => Ok(task::test::run(place, fast, keep_going)),
         Task::Soak { names } => task::soak::run(place, &names),
+        Task::Mutants { names } => Ok(steps::alone("mutants", || task::mutants::run(place, &names))),
         Task::Bench { names, json } => task::bench::run(place, &names, json.as_deref()),
         Task::Pictures => task::pictures::run(place),
         Task::Codegen { check } => task::codegen::run(place, check),

@@ -98,6 +98,13 @@ impl Steps {
     }
 }
 
+/// One step by itself, with its verdict and its counts; true if all went well.
+pub(crate) fn alone(name: &'static str, work: impl FnOnce() -> Result<Done>) -> bool {
+    let mut steps = Steps::new(false);
+    steps.step(name, work);
+    steps.finish(name)
+}
+
 fn carry_out(name: &str, work: impl FnOnce() -> Result<Done>) -> (Verdict, Tally) {
     println!("\n== {name}");
     match work() {

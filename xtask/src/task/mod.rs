@@ -3,6 +3,7 @@
 pub(crate) mod bench;
 pub(crate) mod codegen;
 pub(crate) mod demo;
+pub(crate) mod mutants;
 pub(crate) mod pg;
 pub(crate) mod pictures;
 pub(crate) mod release;

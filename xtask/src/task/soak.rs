@@ -10,6 +10,8 @@ use crate::task::test::{Backend, rust_tests};
 
 /// Random cases per property; 256 is proptest's own default.
 const CASES: &str = "20000";
+/// How long each fuzz runs.
+const FUZZ_SECONDS: &str = "600";
 
 pub(crate) fn run(place: &Place, names: &[String]) -> Result<bool> {
     ensure(place, &[Need::PostgreSql])?;
@@ -24,5 +26,11 @@ pub(crate) fn run(place: &Place, names: &[String]) -> Result<bool> {
 
 fn soak(place: &Place, backend: &Backend, names: &[String]) -> Result<crate::steps::Done> {
     let (job, runner) = rust_tests(place, backend, "soak");
-    crate::steps::counted(&job.env("HENG_SOAK", "1").env("PROPTEST_CASES", CASES).args(names), runner)
+    crate::steps::counted(
+        &job.env("HENG_SOAK", "1")
+            .env("PROPTEST_CASES", CASES)
+            .env("HENG_FUZZ_SECONDS", FUZZ_SECONDS)
+            .args(names),
+        runner,
+    )
 }

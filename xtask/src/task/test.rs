@@ -10,7 +10,7 @@ use crate::prerequisites::{Need, chromium, ensure};
 use crate::server::{self, Build};
 use crate::steps::{Done, Steps, counted, plain};
 use crate::tally::Runner;
-use crate::task::codegen;
+use crate::task::{codegen, mutants};
 use crate::{tidy, web};
 
 pub(crate) fn run(place: &Place, fast: bool, keep_going: bool) -> bool {
@@ -34,6 +34,7 @@ pub(crate) fn run(place: &Place, fast: bool, keep_going: bool) -> bool {
         counted(&job, runner)
     });
     if !fast {
+        steps.step("seeded faults", || mutants::run(place, &[]));
         steps.step("Rust examples in docs", || {
             counted(&cargo(place, &["test", "--workspace", "--doc"]), Runner::CargoTest)
         });
@@ -61,6 +62,9 @@ pub(crate) enum Backend {
     Postgres(String),
 }
 
+/// How long each bounded fuzz runs; `cargo xt soak` takes longer.
+const FUZZ_SECONDS: &str = "20";
+
 /// The Rust tests of the whole workspace; on PostgreSQL, where the runner can tell them apart, those that touch data.
 pub(crate) fn rust_tests(place: &Place, backend: &Backend, profile: &str) -> (Job, Runner) {
     let nextest = place::program(&["cargo-nextest"]).is_some();
@@ -69,7 +73,7 @@ pub(crate) fn rust_tests(place: &Place, backend: &Backend, profile: &str) -> (Jo
     } else {
         (&["test", "--workspace", "--lib", "--bins", "--tests"], Runner::CargoTest)
     };
-    let job = cargo(place, args);
+    let job = cargo(place, args).env("HENG_FUZZ_SECONDS", FUZZ_SECONDS);
     let job = match backend {
         Backend::Sqlite => job.env("HENG_TEST_DB", "sqlite"),
         Backend::Postgres(url) => {

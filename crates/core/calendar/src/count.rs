@@ -8,6 +8,9 @@ use crate::{
     day::{Day, DayKind},
     explain,
     layers::WorkCalendar,
+    national::NationalCalendar,
+    shift::ShiftCalendar,
+    workdays::Workdays,
 };
 
 /// Longest span that is counted: ten years of days. Guards against a mistyped year.
@@ -164,22 +167,33 @@ impl Count {
 impl WorkCalendar {
     /// Counts a span by a rule.
     pub fn count(&self, span: Span, rule: CountRule) -> Count {
-        let days: Vec<_> = span
-            .days()
-            .map(|(date, halves_in_span)| {
-                let day = self.day(date);
-                let halves_counted = if rule.counts(day.kind) { halves_in_span } else { 0 };
-                CountedDay { day, halves_in_span, halves_counted }
-            })
-            .collect();
-        let halves = days.iter().map(|day| day.halves_counted).sum();
-        let (first, last) = (span.first_day(), span.last_day());
-        let basis = Basis {
-            rule: rule.code().to_owned(),
-            version: self.national().version(first, last),
-            source: self.national().source(first).map(str::to_owned),
-        };
-        let explanation = explain::count(&days, halves, rule, basis);
-        Count { halves, explanation, findings: self.national().coverage(first, last), days }
+        count(self, self.national(), span, rule)
     }
+}
+
+impl ShiftCalendar<'_> {
+    /// Counts a span by a rule, working days being those of the person's plan.
+    pub fn count(&self, span: Span, rule: CountRule) -> Count {
+        count(self, self.national(), span, rule)
+    }
+}
+
+fn count(calendar: &impl Workdays, national: &NationalCalendar, span: Span, rule: CountRule) -> Count {
+    let days: Vec<_> = span
+        .days()
+        .map(|(date, halves_in_span)| {
+            let day = calendar.day(date);
+            let halves_counted = if rule.counts(day.kind) { halves_in_span } else { 0 };
+            CountedDay { day, halves_in_span, halves_counted }
+        })
+        .collect();
+    let halves = days.iter().map(|day| day.halves_counted).sum();
+    let (first, last) = (span.first_day(), span.last_day());
+    let basis = Basis {
+        rule: rule.code().to_owned(),
+        version: national.version(first, last),
+        source: national.source(first).map(str::to_owned),
+    };
+    let explanation = explain::count(&days, halves, rule, basis);
+    Count { halves, explanation, findings: national.coverage(first, last), days }
 }

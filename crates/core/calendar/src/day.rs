@@ -71,6 +71,16 @@ pub enum DayOrigin {
         /// Name of the day.
         name: String,
     },
+    /// Worked by a person's shift plan.
+    Shift {
+        /// Name of the plan.
+        plan: String,
+    },
+    /// Off by a person's shift plan.
+    ShiftOff {
+        /// Name of the plan.
+        plan: String,
+    },
 }
 
 /// A day as one calendar sees it.

@@ -54,6 +54,8 @@ fn named(counted: &CountedDay, rule: CountRule) -> Option<Term> {
         DayOrigin::OwnDayOff { .. } => ("calendar.own_day_off", '-', !day.on_weekend()),
         DayOrigin::SwappedWorkday(_) => ("calendar.swapped_workday", '+', day.on_weekend()),
         DayOrigin::OwnWorkday { .. } => ("calendar.own_workday", '+', day.on_weekend()),
+        DayOrigin::Shift { .. } => ("calendar.shift", '+', day.on_weekend()),
+        DayOrigin::ShiftOff { .. } => ("calendar.shift_off", '-', !day.on_weekend()),
     };
     let mut params = Map::new();
     params.insert("date".to_owned(), Value::from(day.date.to_string()));
@@ -64,6 +66,9 @@ fn named(counted: &CountedDay, rule: CountRule) -> Option<Term> {
         DayOrigin::OwnDayOff { calendar, name } | DayOrigin::OwnWorkday { calendar, name } => {
             params.insert("name".to_owned(), Value::from(name.clone()));
             params.insert("calendar".to_owned(), Value::from(calendar.clone()));
+        }
+        DayOrigin::Shift { plan } | DayOrigin::ShiftOff { plan } => {
+            params.insert("plan".to_owned(), Value::from(plan.clone()));
         }
         DayOrigin::Weekday | DayOrigin::Weekend => {}
     }

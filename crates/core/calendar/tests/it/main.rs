@@ -5,6 +5,8 @@
 mod counting;
 mod layers;
 mod national;
+mod shifts;
+mod workdays;
 
 use std::sync::Arc;
 

@@ -1,0 +1,109 @@
+//! `packs check | show | explain`.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
+use heng_packs::{PackFile, Packs, say};
+use serde_json::json;
+
+use crate::{Console, Outcome, Unusable, command::Lang};
+
+/// `packs`.
+#[derive(Debug, Subcommand)]
+pub enum PacksCommand {
+    /// Check the rule data and an installation's own files over it.
+    Check(PackArgs),
+    /// Show the rows below a key, such as `cn.social.shanghai`.
+    Show {
+        /// The key, or the beginning of one; all keys when left out.
+        key: Option<String>,
+        #[command(flatten)]
+        args: PackArgs,
+    },
+    /// Show the row of a key in force on a day, with its neighbours and its source.
+    Explain {
+        /// The whole key.
+        key: String,
+        #[command(flatten)]
+        args: PackArgs,
+    },
+}
+
+/// Where and when.
+#[derive(Debug, Args)]
+pub struct PackArgs {
+    /// The installation's folder of rule data.
+    #[arg(long, value_name = "FOLDER")]
+    folder: Option<PathBuf>,
+    /// The day; today when left out.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    on: Option<NaiveDate>,
+    /// Language.
+    #[arg(long, value_enum, default_value_t)]
+    lang: Lang,
+}
+
+pub(crate) fn run(command: PacksCommand, console: &mut Console<'_>) -> Result<Outcome, Unusable> {
+    match command {
+        PacksCommand::Check(args) => {
+            let report = heng_packs::check(&own_files(&args)?, args.on.unwrap_or(console.today));
+            console.print(&report.to_text(args.lang.locale()), &json!(report))?;
+            Ok(if report.is_usable() { Outcome::Good } else { Outcome::Findings })
+        }
+        PacksCommand::Show { key: None, args } => {
+            let packs = packs(&args)?;
+            let keys = packs.keys();
+            console.print(&keys.join("\n"), &json!(keys))?;
+            Ok(Outcome::Good)
+        }
+        PacksCommand::Show { key: Some(key), args } => {
+            let rows = packs(&args)?.show(&key, args.on);
+            let text: String = rows.iter().map(|row| row.to_text(args.lang.locale())).collect();
+            console.print(&text, &json!(rows))?;
+            Ok(if rows.is_empty() { Outcome::Findings } else { Outcome::Good })
+        }
+        PacksCommand::Explain { key, args } => {
+            let told = packs(&args)?.explain(&key, args.on.unwrap_or(console.today));
+            let told =
+                told.ok_or_else(|| Unusable(format!("there is no key `{key}`; `packs show` lists them")))?;
+            console.print(&told.to_text(args.lang.locale()), &json!(told))?;
+            Ok(if told.row.is_some() { Outcome::Good } else { Outcome::Findings })
+        }
+    }
+}
+
+fn packs(args: &PackArgs) -> Result<Packs, Unusable> {
+    let told = |findings: Vec<heng_kernel::Finding>| {
+        let lines: Vec<String> = findings.iter().map(|finding| say(finding, args.lang.locale())).collect();
+        Unusable(lines.join("\n"))
+    };
+    Packs::with_overlay(&own_files(args)?).map_err(told)
+}
+
+fn own_files(args: &PackArgs) -> Result<Vec<PackFile>, Unusable> {
+    let mut files = Vec::new();
+    if let Some(folder) = &args.folder {
+        gather(folder, folder, &mut files).map_err(|error| Unusable::file(folder, &error))?;
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn gather(root: &Path, folder: &Path, files: &mut Vec<PackFile>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            gather(root, &path, files)?;
+        } else if path.extension().is_some_and(|ending| ending == "toml" || ending == "json") {
+            let relative = path.strip_prefix(root).unwrap_or(&path);
+            let parts: Vec<_> =
+                relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            files.push(PackFile { path: parts.join("/"), text: fs::read_to_string(&path)? });
+        }
+    }
+    Ok(())
+}

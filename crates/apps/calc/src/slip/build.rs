@@ -1,0 +1,258 @@
+//! From the form to facts, plan and engine.
+
+use chrono::NaiveDate;
+use heng_formula::Value;
+use heng_kernel::{DateRange, Explanation, Finding, Fixed, Input, Locale, Money};
+use heng_packs::{Packs, SocialCity};
+use heng_paycalc::{
+    contribution::{Bases, CityMonth, CompanyChoice, FundChoice},
+    iit::StartOfYear,
+    labour::proration::Proration,
+    slip::{
+        Carried, ContributionFacts, Engine, InputSource, PayStructure, PersonMonth, Plan, Recovery, TaxFacts,
+        WageFrom, sheet_inputs, wage_of_month,
+    },
+};
+
+use super::form::{ContributionForm, Country, Form, Method, Start, TaxForm};
+use crate::{Unusable, categories};
+
+/// The structure of a file that names none.
+const STANDARD: &str = include_str!("../../structures/standard.yaml");
+
+/// Everything a slip is reckoned from.
+pub(super) struct Built {
+    pub(super) engine: Engine,
+    pub(super) plan: Plan<'static>,
+    pub(super) person: PersonMonth,
+    /// How the wage of the month came about.
+    pub(super) wage: Explanation,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Puts a form together.
+pub(super) fn build(form: &Form, locale: Locale) -> Result<Built, Unusable> {
+    let days = form.month.days().ok_or_else(|| Unusable(format!("there is no month {}", form.month)))?;
+    let last = days.last_day().unwrap_or(days.from());
+    let paid_on = form.paid_on.unwrap_or(last);
+    let engine = engine(form, locale)?;
+    let city = city(form)?;
+    let mut findings = Vec::new();
+    let plan = plan(form, city, last, paid_on)?;
+    let mut person = PersonMonth {
+        values: vec![None; engine.structure().inputs.len()],
+        contributions: contributions(&form.contributions),
+        tax: tax(&form.tax),
+        carried: form.carried.iter().map(carried).collect(),
+        ..PersonMonth::default()
+    };
+    let least = city.and_then(|city| Packs::embedded().china().minimum_wages.as_of(city.region, last));
+    let least = least.map(|row| row.value.monthly);
+    person.protected = form.protected.map(|amount| amount.0).or(least).unwrap_or(Money::ZERO);
+    let full = wage(form, &engine, days, &mut person, &mut findings)?;
+    person.minimum_wage = least.filter(|_| full.whole);
+    for (name, text) in form.sheet.iter().chain(&form.inputs) {
+        set(&engine, &mut person, name, number(name, text)?)?;
+    }
+    start_year(&engine, &plan, &mut person, full.standard, form.tax.earlier_months_alike)?;
+    Ok(Built { engine, plan, person, wage: full.told, findings })
+}
+
+fn engine(form: &Form, locale: Locale) -> Result<Engine, Unusable> {
+    let mut structure: PayStructure = match &form.structure {
+        Some(structure) => structure.clone(),
+        None => serde_saphyr::from_str(STANDARD).map_err(|error| Unusable(error.to_string()))?,
+    };
+    let formulas = structure.items.iter().map(|item| &item.formula);
+    let formulas: Vec<String> =
+        formulas.chain(structure.steps.iter().map(|step| &step.formula)).cloned().collect();
+    for input in sheet_inputs() {
+        let spoken_of = formulas.iter().any(|formula| formula.contains(&input.name));
+        if spoken_of && !structure.inputs.iter().any(|known| known.name == input.name) {
+            structure.inputs.push(input);
+        }
+    }
+    let told = |fault: heng_paycalc::slip::StructureFault| {
+        let errors = fault.0.iter().filter(|diagnostic| diagnostic.is_error());
+        errors.map(|diagnostic| diagnostic.render(locale)).collect::<Vec<_>>().join("\n")
+    };
+    Engine::new(structure).map(|(engine, _)| engine).map_err(|fault| Unusable(told(fault)))
+}
+
+fn city(form: &Form) -> Result<Option<&'static SocialCity>, Unusable> {
+    match (form.country, &form.place) {
+        (Country::Cn, Some(place)) => Packs::embedded()
+            .china()
+            .social
+            .city(place)
+            .map(Some)
+            .ok_or_else(|| Unusable(format!("no pack knows the city `{place}`"))),
+        (Country::Cn, None) => Err(Unusable("name the city: `place: shanghai`".to_owned())),
+        (Country::Sg | Country::Hk, _) => Ok(None),
+    }
+}
+
+fn plan(
+    form: &Form,
+    city: Option<&'static SocialCity>,
+    on: NaiveDate,
+    paid_on: NaiveDate,
+) -> Result<Plan<'static>, Unusable> {
+    let packs = Packs::embedded();
+    let no_rule = |missing: heng_paycalc::RuleMissing| Unusable(missing.to_string());
+    match (form.country, city) {
+        (Country::Sg, _) => {
+            let age = form.age.ok_or_else(|| Unusable("name the age: `age: 30`".to_owned()))?;
+            Plan::singapore(format!("sg@{on}"), &packs.singapore().cpf, on, age).map_err(no_rule)
+        }
+        (Country::Hk, _) => {
+            Plan::hong_kong(format!("hk@{on}"), &packs.hong_kong().mpf, on, false).map_err(no_rule)
+        }
+        (Country::Cn, Some(city)) => {
+            let both = |rate: Option<super::form::Percent>| rate.map(|rate| FundChoice::both(rate.0));
+            let choice = CompanyChoice {
+                fund: both(form.contributions.fund_rate),
+                supplementary: both(form.contributions.supplementary_rate),
+                injury: form.contributions.injury_rate.map(|rate| rate.0),
+                goes_on_after_expiry: true,
+                ..CompanyChoice::default()
+            };
+            let month = CityMonth::as_of(city, on, &choice).map_err(no_rule)?;
+            let code = format!("cn.{}@{on}", city.id);
+            Plan::china(code, &month, &packs.china().income_tax, paid_on).map_err(no_rule)
+        }
+        (Country::Cn, None) => Ok(Plan::bare("cn")),
+    }
+}
+
+fn contributions(form: &ContributionForm) -> ContributionFacts {
+    let insurance = form.base.or(form.fund_base);
+    let declared =
+        insurance.map(|base| Bases { insurance: base.0, fund: form.fund_base.map_or(base.0, |fund| fund.0) });
+    ContributionFacts {
+        declared,
+        without_insurance: form.without_insurance,
+        without_fund: form.without_fund,
+        additional_room: form.additional_room.map(|amount| amount.0),
+    }
+}
+
+fn tax(form: &TaxForm) -> TaxFacts {
+    let or_nothing = |amount: Option<super::form::Amount>| amount.map_or(Money::ZERO, |amount| amount.0);
+    TaxFacts {
+        start: match form.start {
+            Start::Ordinary => StartOfYear::Ordinary,
+            Start::FirstJob => StartOfYear::FirstJob { months_before: form.months_before },
+            Start::WholeYearAtOnce => StartOfYear::WholeYearAtOnce,
+        },
+        special_additional: or_nothing(form.special_additional),
+        other: or_nothing(form.other),
+        bonus_apart_used: form.bonus_apart_used,
+        local_annual_average: form.local_annual_average.map(|amount| amount.0),
+        ..TaxFacts::default()
+    }
+}
+
+fn carried(form: &super::form::CarriedForm) -> Carried {
+    Carried {
+        code: form.code.clone(),
+        amount: form.amount.0,
+        recovery: Recovery { rank: form.rank, protect: true, carry: true, at_most: None },
+    }
+}
+
+/// What the wages come to in the month.
+struct FullWage {
+    /// The wage of a whole month at its end.
+    standard: Money,
+    /// Whether the whole month is paid.
+    whole: bool,
+    told: Explanation,
+}
+
+fn wage(
+    form: &Form,
+    engine: &Engine,
+    month: DateRange,
+    person: &mut PersonMonth,
+    findings: &mut Vec<Finding>,
+) -> Result<FullWage, Unusable> {
+    let rows = &Packs::embedded().china().labour.pay_days;
+    let days =
+        rows.as_of(month.from()).ok_or_else(|| Unusable("no rule on pay days is in force".to_owned()))?;
+    let record = |from: NaiveDate| Input { kind: "wage".to_owned(), id: from.to_string(), on: Some(from) };
+    let wages: Vec<WageFrom> = form
+        .wages
+        .iter()
+        .map(|wage| WageFrom { from: wage.from, wage: wage.amount.0, source: Some(record(wage.from)) })
+        .collect();
+    let stint = |stint: &super::form::Stint| match stint.to {
+        Some(to) => DateRange::from_days(stint.from, to).map_err(|error| Unusable(error.to_string())),
+        None => Ok(DateRange::open(stint.from)),
+    };
+    let employed: Vec<DateRange> = if form.employed.is_empty() {
+        vec![month]
+    } else {
+        form.employed.iter().map(stint).collect::<Result<_, _>>()?
+    };
+    let method = match form.proration {
+        Method::Forward => Proration::Forward,
+        Method::Reverse => Proration::Reverse,
+        Method::CalendarDays => Proration::CalendarDays,
+        Method::PaidDays => Proration::PaidDays,
+    };
+    let paid = wage_of_month(&wages, &employed, month, method, &days.value, categories::is_paid_day)
+        .map_err(|error| Unusable(error.to_string()))?;
+    findings.extend(paid.findings.iter().cloned());
+    let standard = paid.pieces.last().map_or(Money::ZERO, |piece| piece.wage);
+    for (name, amount) in [("月工资", paid.amount), ("标准工资", standard)] {
+        if let Some(place) = engine.input(name) {
+            if let Some(value) = person.values.get_mut(place) {
+                *value = Some(Value::money(amount));
+            }
+            let from = paid.pieces.last().and_then(|piece| piece.source.clone());
+            person.sources.extend(from.map(|from| InputSource { input: place, from }));
+        }
+    }
+    let covered: i64 = paid.pieces.iter().map(|piece| piece.part.calendar_days).sum();
+    let whole = paid.pieces.first().is_some_and(|piece| piece.part.calendar_days_of_month == covered);
+    Ok(FullWage { standard, whole, told: paid.explain(method, days) })
+}
+
+/// Runs the earlier months of the year at the wage of a whole month, without one-off amounts.
+fn start_year(
+    engine: &Engine,
+    plan: &Plan<'_>,
+    person: &mut PersonMonth,
+    standard: Money,
+    months: u8,
+) -> Result<(), Unusable> {
+    let mut earlier = PersonMonth { carried: Vec::new(), ..person.clone() };
+    for (place, input) in engine.structure().inputs.iter().enumerate() {
+        let wage = ["月工资", "标准工资"].contains(&input.name.as_str());
+        if let Some(value) = earlier.values.get_mut(place) {
+            *value = wage.then(|| Value::money(standard));
+        }
+    }
+    for _ in 0..months {
+        let slip = engine.slip(plan, &earlier);
+        if !slip.is_payable() {
+            return Err(Unusable("the earlier months cannot be reckoned from the wage alone".to_owned()));
+        }
+        earlier.tax.before = slip.year;
+    }
+    person.tax.before = earlier.tax.before;
+    Ok(())
+}
+
+fn number(name: &str, text: &str) -> Result<Fixed, Unusable> {
+    text.trim().parse().map_err(|error| Unusable(format!("{name}: `{text}`: {error}")))
+}
+
+fn set(engine: &Engine, person: &mut PersonMonth, name: &str, value: Fixed) -> Result<(), Unusable> {
+    let place = engine.input(name).ok_or_else(|| Unusable(format!("the structure has no input `{name}`")))?;
+    if let Some(held) = person.values.get_mut(place) {
+        *held = Some(Value::Number(value));
+    }
+    Ok(())
+}

@@ -1,0 +1,25 @@
+//! `calc slip`: one person's month from a friendly file.
+
+mod build;
+mod form;
+mod tell;
+mod words;
+
+use heng_kernel::Locale;
+
+use crate::Unusable;
+
+/// A month's slip, told as text and as data.
+pub(crate) struct Told {
+    pub(crate) text: String,
+    pub(crate) json: serde_json::Value,
+    /// Whether it may be paid.
+    pub(crate) payable: bool,
+}
+
+/// Reads a month's file, reckons the slip, and tells it, with the trace of each line if asked.
+pub(crate) fn tell(text: &str, explain: bool, locale: Locale) -> Result<Told, Unusable> {
+    let form: form::Form = serde_saphyr::from_str(text).map_err(|error| Unusable(error.to_string()))?;
+    let built = build::build(&form, locale)?;
+    Ok(tell::tell(&form, &built, explain, locale))
+}

@@ -1,0 +1,121 @@
+//! Bytes that are no file of cases: the loader answers, and soon.
+//!
+//! A bounded fuzz: seeds are mutated by a fixed generator for `HENG_FUZZ_SECONDS` (1 when unset; `cargo xt test` sets 20,
+//! `cargo xt soak` 600). Nothing may panic, and no text may cost more than its length.
+
+use std::time::{Duration, Instant};
+
+use heng_calc::check_cases;
+use serde_json::json;
+
+use crate::case_files::file;
+
+/// xorshift64*: the same bytes on every machine.
+struct Bytes(u64);
+
+impl Bytes {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        usize::try_from(self.next() >> 33).unwrap() % bound.max(1)
+    }
+}
+
+/// What a mutation puts in: signs of the form, extremes of numbers, depth.
+const PIECES: [&str; 24] = [
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "\\",
+    "null",
+    "true",
+    "-",
+    "0",
+    "1e308",
+    "1e-9999",
+    "-0.00",
+    "99999999999999999999999999",
+    "9223372036854775807",
+    "\"2026-02-30\"",
+    "\"9999-12-31\"",
+    "\"0000\"",
+    "[[[[[[[[[[[[[[[[[[",
+    "{\"input\":{}}",
+    "\u{feff}",
+    "衡",
+];
+
+fn seeds() -> Vec<String> {
+    let whole: serde_json::Value = serde_json::from_str(include_str!("../../cases/vectors.json")).unwrap();
+    let mut by_category = std::collections::BTreeMap::new();
+    for case in whole["vectors"].as_array().unwrap() {
+        by_category.entry(case["category"].to_string()).or_insert_with(Vec::new).push(case.clone());
+    }
+    by_category.into_values().map(|cases| file(&json!(cases[..cases.len().min(3)]))).collect()
+}
+
+fn mutated(seed: &str, from: &mut Bytes) -> String {
+    let mut bytes = seed.as_bytes().to_vec();
+    for _ in 0..=from.below(6) {
+        let at = from.below(bytes.len());
+        match from.below(4) {
+            0 => bytes.truncate(at),
+            1 => drop(bytes.drain(at..(at + from.below(24)).min(bytes.len()))),
+            2 => {
+                let piece = PIECES[from.below(PIECES.len())];
+                bytes.splice(at..at, piece.bytes());
+            }
+            _ => {
+                let end = (at + from.below(64)).min(bytes.len());
+                let copy = bytes[at..end].to_vec();
+                let to = from.below(bytes.len());
+                bytes.splice(to..to, copy);
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[expect(clippy::disallowed_methods, reason = "how long to try is the runner's choice, not the program's")]
+fn seconds() -> u64 {
+    std::env::var("HENG_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(1)
+}
+
+#[test]
+fn no_text_makes_the_case_loader_fall_over() {
+    let (begun, limit) = (Instant::now(), Duration::from_secs(seconds()));
+    let seeds = seeds();
+    let mut from = Bytes(0x4845_4E47);
+    let mut runs = 0_u64;
+    while begun.elapsed() < limit {
+        let text = mutated(&seeds[from.below(seeds.len())], &mut from);
+        let one = Instant::now();
+        if let Ok(report) = check_cases(&text) {
+            let _ = (report.to_string(), report.computed(), report.to_json());
+        }
+        assert!(one.elapsed() < Duration::from_secs(2), "endless work on {text}");
+        runs += 1;
+    }
+    assert!(runs > 10);
+    eprintln!("case loader: {runs} texts in {} s", begun.elapsed().as_secs());
+}
+
+#[test]
+fn nesting_is_bounded() {
+    let deep = "[".repeat(100_000) + &"]".repeat(100_000);
+    for (input, expected) in [(deep.as_str(), "{}"), ("{}", deep.as_str())] {
+        let text = format!(
+            r#"{{"schema":"heng.vectors/1","vectors":[{{"id":"a","category":"identity","as_of":"2026","input":{input},"expected":{expected}}}]}}"#
+        );
+        assert!(check_cases(&text).map_or(true, |report| report.failed() == 1));
+    }
+}

@@ -1,0 +1,81 @@
+//! Minimum and average wages of a place.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use heng_kernel::Money;
+
+use crate::{Dated, RegionCode, Timeline};
+
+/// Minimum wages of the highest class of a city (urban districts); counties are often lower.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MinimumWage {
+    /// Of a full-time month.
+    pub monthly: Money,
+    /// Of a part-time hour, if found.
+    pub hourly: Option<Money>,
+}
+
+/// Whether the employee's own insurance and fund must be paid on top of the minimum wage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnShares {
+    /// `true`: the wage net of the shares must reach the minimum (Shanghai, Beijing).
+    pub excluded: bool,
+}
+
+/// Minimum wages by place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MinimumWages {
+    pub(crate) by_region: BTreeMap<RegionCode, Timeline<MinimumWage>>,
+    pub(crate) own_shares: BTreeMap<RegionCode, Timeline<OwnShares>>,
+}
+
+impl MinimumWages {
+    /// In force at a place: of the code itself, else its city, else its province.
+    pub fn as_of(&self, region: RegionCode, day: NaiveDate) -> Option<&Dated<MinimumWage>> {
+        region.upward().find_map(|region| self.by_region.get(&region)?.as_of(day))
+    }
+
+    /// Whether own shares come on top there; `None` where nothing is known (most places include them in the minimum).
+    pub fn own_shares(&self, region: RegionCode, day: NaiveDate) -> Option<&Dated<OwnShares>> {
+        region.upward().find_map(|region| self.own_shares.get(&region)?.as_of(day))
+    }
+
+    /// The rows of a place.
+    pub fn timeline(&self, region: RegionCode) -> Option<&Timeline<MinimumWage>> {
+        self.by_region.get(&region)
+    }
+
+    /// The places known.
+    pub fn regions(&self) -> impl Iterator<Item = RegionCode> {
+        self.by_region.keys().copied()
+    }
+}
+
+/// Average wage of a place in a calendar year, by month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AverageWage {
+    /// The year it measures.
+    pub year: i32,
+    /// By month.
+    pub monthly: Money,
+    /// By year, where it is published: else twelve months.
+    pub annual: Money,
+}
+
+/// Average wages: caps of severance, of its exemption from tax, of the fund's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AverageWages {
+    /// In force while it is the "average of the previous year": from 1 January of the next year, or from the day it was published.
+    pub(crate) by_region: BTreeMap<RegionCode, Timeline<AverageWage>>,
+}
+
+impl AverageWages {
+    /// The average of the calendar year before `day`, at a place; `None` when it is not known. Never an older one.
+    pub fn of_previous_year(&self, region: RegionCode, day: NaiveDate) -> Option<&Dated<AverageWage>> {
+        region.upward().find_map(|region| self.by_region.get(&region)?.as_of(day))
+    }
+}
+
+crate::settle::timelines! { MinimumWages {} maps { by_region, own_shares } parts {} all {} }
+crate::settle::timelines! { AverageWages {} maps { by_region } parts {} all {} }

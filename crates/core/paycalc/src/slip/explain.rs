@@ -1,0 +1,159 @@
+//! The trace of each line of a slip.
+//!
+//! Nothing is reckoned anew: the formulas are evaluated once with their steps, the schemes and the tax keep the figures on their
+//! way, and each line is put into words only when it is asked for.
+
+use heng_formula::{ItemTrace, Row, TraceNode, Traced};
+use heng_kernel::{Basis, Explanation, Finding, Input, Locale, Money, Severity, Term};
+use heng_packs::Side as Payer;
+
+use super::{
+    engine::{Engine, Slip},
+    facts::PersonMonth,
+    items::money,
+    law::Steps,
+    line::{Line, LineKey},
+    plan::Plan,
+};
+use crate::amount::TooLarge;
+
+/// A slip that can say how each of its lines came about.
+#[derive(Debug)]
+pub struct Explained<'e> {
+    /// The slip, the same as without a trace.
+    pub slip: Slip,
+    engine: &'e Engine,
+    plan: &'e Plan<'e>,
+    person: &'e PersonMonth,
+    traced: Traced<'e>,
+    steps: Steps,
+}
+
+impl Engine {
+    /// The inputs of a person as the formulas see them, for [`Engine::explain`].
+    pub fn row(&self, person: &PersonMonth) -> Row {
+        self.items.row(person)
+    }
+
+    /// The slip with its trace; `row` is [`Engine::row`] of the same person.
+    pub fn explain<'e>(&'e self, plan: &'e Plan<'e>, person: &'e PersonMonth, row: &'e Row) -> Explained<'e> {
+        let traced = self.items.program.trace(row);
+        let mut faults = Vec::new();
+        let amounts: Vec<Money> = self
+            .items
+            .items
+            .iter()
+            .map(|slot| match traced.result.number(*slot) {
+                Ok(number) => money(number).unwrap_or_else(|| {
+                    faults.push(self.items.too_large(*slot));
+                    Money::ZERO
+                }),
+                Err(fault) => {
+                    faults.push(fault.finding(&self.items.program));
+                    Money::ZERO
+                }
+            })
+            .collect();
+        let mut steps = Steps::default();
+        let slip = self.compose(plan, person, &amounts, Some(&mut steps));
+        let mut slip = slip.unwrap_or_else(|TooLarge| Slip {
+            findings: vec![Finding::new("pay.too_large", Severity::Error, "slip")],
+            ..Slip::default()
+        });
+        slip.findings.extend(faults);
+        Explained { slip, engine: self, plan, person, traced, steps }
+    }
+}
+
+impl<'e> Explained<'e> {
+    /// The steps of the formula behind a line, when it is an item.
+    pub fn formula(&self, line: &Line) -> Option<&ItemTrace<'e>> {
+        let LineKey::Item(n) = line.key else { return None };
+        self.traced.item(*self.engine.items.items.get(usize::from(n))?)
+    }
+
+    /// The formula behind a line with every value, on one line: `21.75 天 …`.
+    pub fn sentence(&self, line: &Line, locale: Locale) -> Option<String> {
+        self.formula(line).map(|trace| trace.line(locale))
+    }
+
+    /// The same as a tree.
+    pub fn tree(&self, line: &Line, locale: Locale) -> Option<TraceNode> {
+        self.formula(line).map(|trace| trace.tree(locale))
+    }
+
+    /// How a line came about: terms, rule, source of the law, version of the data.
+    pub fn explanation(&self, line: &Line) -> Explanation {
+        let scheme = |n: u8, payer| {
+            let scheme = self.plan.schemes.get(usize::from(n))?;
+            Some(scheme.explain(self.steps.contributions.get(usize::from(n))?, payer))
+        };
+        let rules = self.plan.tax.as_ref();
+        let explained = match line.key {
+            LineKey::Item(n) => self.item(n, line),
+            LineKey::Employee(n) => scheme(n, Payer::Employee),
+            LineKey::Employer(n) => scheme(n, Payer::Employer),
+            LineKey::WageTax => {
+                self.steps.withholding.zip(rules).map(|(outcome, rules)| outcome.explain(&rules.wage))
+            }
+            LineKey::BonusTax => self.steps.bonus.zip(rules).map(|(taxed, rules)| taxed.explain(&rules.bonus)),
+            LineKey::SeveranceTax => {
+                self.steps.severance.zip(rules).map(|(taxed, rules)| taxed.explain(&rules.severance))
+            }
+            LineKey::Arrear(n) => self.person.arrears.get(usize::from(n)).map(|arrear| {
+                let mut told = plain("pay.arrear", line.amount);
+                told.terms.push(Term {
+                    label: "pay.arrear_of".to_owned(),
+                    params: [("line".to_owned(), arrear.line.code.clone().into())].into_iter().collect(),
+                    sign: '=',
+                    value: arrear.line.amount.to_string(),
+                    unit: "money".to_owned(),
+                    input: Some(Input { kind: "slip".to_owned(), id: arrear.month.to_string(), on: None }),
+                });
+                told
+            }),
+            LineKey::Recovery(n) => self.person.carried.get(usize::from(n)).map(|carried| {
+                let mut told = plain("pay.recovery", line.amount);
+                told.terms.push(amount('+', "pay.carried", carried.amount));
+                told
+            }),
+            LineKey::Advance => None,
+        };
+        explained.unwrap_or_else(|| plain("pay.advance", line.amount))
+    }
+
+    fn item(&self, n: u16, line: &Line) -> Option<Explanation> {
+        let structure = self.engine.structure();
+        let item = structure.items.get(usize::from(n))?;
+        let basis =
+            Basis { rule: item.code.clone(), version: structure.code.clone(), source: item.source.clone() };
+        let mut told = self.formula(line)?.explanation(&item.code, basis);
+        let taken = line.amount.to_string();
+        if item.is_after_tax() && Money::parse_major(&told.value) != Some(line.amount) {
+            told.terms.push(amount('=', "pay.taken", line.amount));
+            told.value = taken;
+        }
+        Some(told)
+    }
+}
+
+fn plain(label: &str, value: Money) -> Explanation {
+    Explanation {
+        label: label.to_owned(),
+        value: value.to_string(),
+        unit: "money".to_owned(),
+        terms: Vec::new(),
+        basis: Basis { rule: label.to_owned(), version: String::new(), source: None },
+    }
+}
+
+fn amount(sign: char, label: &str, value: Money) -> Term {
+    Term {
+        label: label.to_owned(),
+        params: serde_json::Map::new(),
+        sign,
+        value: value.to_string(),
+        unit: "money".to_owned(),
+        input: None,
+    }
+}

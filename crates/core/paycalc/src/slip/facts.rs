@@ -1,0 +1,101 @@
+//! What is known of one person for one month.
+
+use heng_formula::Value;
+use heng_kernel::{Input, Money};
+use serde::{Deserialize, Serialize};
+
+use super::{arrears::Arrear, structure::Recovery};
+use crate::{
+    contribution::Bases,
+    iit::{StartOfYear, YearToDate},
+};
+
+/// One person's month. Plain figures: a batch of them is quick to build and to read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PersonMonth {
+    /// The structure's inputs, in its order. What is missing takes the input's default; without one it is missing, never nothing.
+    pub values: Vec<Option<Value>>,
+    /// Where inputs were read, for the trace.
+    pub sources: Vec<InputSource>,
+    /// What contributions are paid on.
+    pub contributions: ContributionFacts,
+    /// Where the tax year stands.
+    pub tax: TaxFacts,
+    /// What earlier slips could not recover.
+    pub carried: Vec<Carried>,
+    /// Late differences of earlier months.
+    pub arrears: Vec<Arrear>,
+    /// What protected deductions must leave, usually the minimum wage of the place.
+    pub protected: Money,
+    /// The minimum wage to test against, when the person worked the whole month.
+    pub minimum_wage: Option<Money>,
+}
+
+/// Where an input was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputSource {
+    /// Its place among the structure's inputs.
+    pub input: usize,
+    /// The fact: a pay record, a month sheet, a one-off entry.
+    pub from: Input,
+}
+
+/// What contributions are paid on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ContributionFacts {
+    /// The declared bases; without them the month's own wages count (Singapore, Hong Kong, or a company that declares monthly).
+    pub declared: Option<Bases>,
+    /// Nothing is due for insurance this month (joined after the window, on unpaid leave without agreement).
+    pub without_insurance: bool,
+    /// Nothing is due for the fund this month.
+    pub without_fund: bool,
+    /// How much of additional wages may still count this year, where a scheme limits them.
+    pub additional_room: Option<Money>,
+}
+
+/// Where the tax year stands before this month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TaxFacts {
+    /// How the basic deduction of the year began.
+    pub start: StartOfYear,
+    /// The year at this employer before this month. Empty in January and after a change of employer.
+    pub before: YearToDate,
+    /// Months of basic deduction this slip brings: 1, or 0 for a second slip of the month or one after leaving.
+    pub months: u8,
+    /// Special additional deductions of the month, late ones of the same year included.
+    pub special_additional: Money,
+    /// Other lawful deductions that are no item of the slip.
+    pub other: Money,
+    /// Tax reductions.
+    pub relief: Money,
+    /// A bonus was already taxed apart this year, here or at another employer of the group.
+    pub bonus_apart_used: bool,
+    /// The local annual average wage of the year before, for the exemption of severance.
+    pub local_annual_average: Option<Money>,
+}
+
+impl Default for TaxFacts {
+    fn default() -> Self {
+        Self {
+            start: StartOfYear::Ordinary,
+            before: YearToDate::default(),
+            months: 1,
+            special_additional: Money::ZERO,
+            other: Money::ZERO,
+            relief: Money::ZERO,
+            bonus_apart_used: false,
+            local_annual_average: None,
+        }
+    }
+}
+
+/// A sum an earlier slip wanted and could not take.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// The line it stems from: `loan`, `advance`.
+    pub code: String,
+    /// How much is still owed.
+    pub amount: Money,
+    /// How it is taken.
+    pub recovery: Recovery,
+}

@@ -1,0 +1,143 @@
+//! What law asks of a month: the schemes contributions are paid to, and the tax rules. The same engine serves every country; a
+//! plan is made of rows of packs and nothing else.
+
+use chrono::NaiveDate;
+use heng_kernel::{Basis, Explanation, Finding};
+use heng_packs::{Cpf, IncomeTax, Mpf, Side as Payer};
+
+use crate::{
+    contribution::{CityMonth, Contribution, MpfPeriod, SchemeTerms, Split, Terms, cpf, mpf},
+    iit::{BonusRule, SeveranceTaxRule, WageRule},
+    rule::{RuleMissing, in_force},
+    trace::Trace,
+};
+
+/// The law of a place in a month, ready for any number of people.
+#[derive(Clone, Debug)]
+pub struct Plan<'a> {
+    /// Stable code: `cn.shanghai@2026-07-15`.
+    pub code: String,
+    pub(super) schemes: Vec<PlanScheme<'a>>,
+    pub(super) tax: Option<TaxRules<'a>>,
+    /// Rows that are missing, have ended, or must be confirmed. They concern everybody of the plan.
+    pub findings: Vec<Finding>,
+}
+
+/// A scheme of a plan.
+#[derive(Clone, Debug)]
+pub(super) struct PlanScheme<'a> {
+    pub(super) code: String,
+    pub(super) terms: Terms,
+    pub(super) group: Group,
+    source: Source<'a>,
+}
+
+/// Which declared base counts, and what can leave a person out of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Group {
+    Insurance,
+    Fund,
+}
+
+/// Where the trace of a scheme comes from.
+#[derive(Clone, Debug)]
+enum Source<'a> {
+    City(Box<SchemeTerms<'a>>),
+    Rows(Basis),
+}
+
+/// The rules of income tax that a slip needs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TaxRules<'a> {
+    pub(super) wage: WageRule<'a>,
+    pub(super) bonus: BonusRule<'a>,
+    pub(super) severance: SeveranceTaxRule<'a>,
+}
+
+impl<'a> Plan<'a> {
+    /// A plan without contributions and without tax.
+    pub fn bare(code: impl Into<String>) -> Self {
+        Self { code: code.into(), schemes: Vec::new(), tax: None, findings: Vec::new() }
+    }
+
+    /// A Chinese city in a month, with the cumulative withholding of residents. The day is that of the payment: it decides which
+    /// tax rules apply.
+    pub fn china(
+        code: impl Into<String>,
+        city: &CityMonth<'a>,
+        tax: &'a IncomeTax,
+        paid_on: NaiveDate,
+    ) -> Result<Self, RuleMissing> {
+        let schemes = city.schemes().iter().map(|scheme| PlanScheme {
+            code: scheme.kind.code().to_owned(),
+            terms: scheme.terms,
+            group: if scheme.kind.is_fund() { Group::Fund } else { Group::Insurance },
+            source: Source::City(Box::new(scheme.clone())),
+        });
+        let rules = TaxRules {
+            wage: WageRule::as_of(tax, paid_on)?,
+            bonus: BonusRule::as_of(tax, paid_on)?,
+            severance: SeveranceTaxRule::as_of(tax, paid_on)?,
+        };
+        Ok(Self {
+            code: code.into(),
+            schemes: schemes.collect(),
+            tax: Some(rules),
+            findings: city.findings().to_vec(),
+        })
+    }
+
+    /// Singapore in a month, for people of an age (see [`crate::contribution::cpf_age`]): CPF, no tax withheld from pay.
+    pub fn singapore(code: impl Into<String>, rules: &Cpf, on: NaiveDate, age: u32) -> Result<Self, RuleMissing> {
+        let basis = in_force(&rules.rates, "sg.cpf.rates", on)?.basis("sg.cpf");
+        Ok(Self::bare(code).with_scheme("cpf", cpf(rules, on, age)?, basis))
+    }
+
+    /// Hong Kong in a month: MPF, no tax withheld from pay. `employee_free` is [`crate::contribution::mpf_employee_is_free`].
+    pub fn hong_kong(
+        code: impl Into<String>,
+        rules: &Mpf,
+        on: NaiveDate,
+        employee_free: bool,
+    ) -> Result<Self, RuleMissing> {
+        let basis = in_force(&rules.rates, "hk.mpf.rates", on)?.basis("hk.mpf");
+        Ok(Self::bare(code).with_scheme("mpf", mpf(rules, on, MpfPeriod::Month, employee_free)?, basis))
+    }
+
+    /// Adds a scheme that is paid on the month's wages, by the rule of `basis`.
+    #[must_use]
+    pub fn with_scheme(mut self, code: impl Into<String>, terms: Terms, basis: Basis) -> Self {
+        let source = Source::Rows(basis);
+        self.schemes.push(PlanScheme { code: code.into(), terms, group: Group::Insurance, source });
+        self
+    }
+
+    /// The codes of its schemes, in the order of a payslip.
+    pub fn schemes(&self) -> impl Iterator<Item = &str> {
+        self.schemes.iter().map(|scheme| scheme.code.as_str())
+    }
+}
+
+impl PlanScheme<'_> {
+    /// The trace of one side's part.
+    pub(super) fn explain(&self, paid: &Contribution, payer: Payer) -> Explanation {
+        let basis = match &self.source {
+            Source::City(scheme) => return scheme.explain(paid, payer),
+            Source::Rows(basis) => basis.clone(),
+        };
+        let (code, amount, share) = match payer {
+            Payer::Employee => ("contribution.employee", paid.employee, self.terms.employee.share),
+            Payer::Employer => ("contribution.employer", paid.employer, self.terms.employer.share),
+        };
+        let trace = Trace::on_basis(code, amount, "money", basis).amount('+', "contribution.base", paid.base);
+        match (self.terms.split, payer) {
+            // The total is rounded first, and the employer pays what the employee's part leaves of it.
+            (Split::EmployerPaysRest { .. }, Payer::Employer) => trace
+                .rate('×', "contribution.rate", self.terms.employee.share.rate)
+                .rate('+', "contribution.rate", share.rate)
+                .amount('-', "contribution.employee", paid.employee),
+            _ => trace.rate('×', "contribution.rate", share.rate).amount_if_any('+', "contribution.fixed", share.fixed),
+        }
+        .done()
+    }
+}

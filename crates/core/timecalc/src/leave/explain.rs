@@ -1,0 +1,112 @@
+//! Why a balance is what it is, term by term.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+use heng_kernel::{Basis, Explanation, Input, LeaveLotId, Term};
+use serde_json::{Map, Value};
+
+use super::{
+    book::Book,
+    length::written,
+    lot::{LeaveUnit, Lot, MovementKind},
+};
+use crate::source::Source;
+
+/// Lots that ended longer ago than this are left out: their terms add up to nothing.
+const REMEMBERED: Days = Days::new(366);
+
+/// Terms with the same key are one line.
+type Line = (u8, Option<NaiveDate>, &'static str, Option<LeaveLotId>, Option<Source>);
+
+impl Book {
+    /// The waterfall behind the balance on a day: what was given and carried by lot, corrected, used and held by request, carried
+    /// on and lost. The signed terms add up to the value.
+    pub fn explain(&self, on: NaiveDate, version: &str, source: Option<&str>) -> Explanation {
+        let forgotten =
+            |lot: &Lot| lot.to.and_then(|to| to.checked_add_days(REMEMBERED)).is_some_and(|end| end <= on);
+        let shown: BTreeMap<LeaveLotId, &Lot> = self
+            .lots
+            .iter()
+            .filter(|lot| lot.from <= on && !forgotten(lot))
+            .map(|lot| (lot.id, lot))
+            .collect();
+        let mut lines: BTreeMap<Line, i64> = BTreeMap::new();
+        let mut left: BTreeMap<LeaveLotId, i64> = BTreeMap::new();
+        for movement in self.movements.iter().filter(|movement| movement.effective_on <= on) {
+            let Some(lot) = shown.get(&movement.lot) else { continue };
+            *left.entry(lot.id).or_default() += movement.quantity;
+            let line: Line = match movement.kind {
+                MovementKind::Grant | MovementKind::Accrue | MovementKind::CarryIn | MovementKind::Settle => {
+                    (0, Some(lot.from), movement.kind.code(), Some(lot.id), None)
+                }
+                MovementKind::Adjust | MovementKind::Convert => {
+                    (1, Some(movement.effective_on), movement.kind.code(), Some(lot.id), movement.source)
+                }
+                MovementKind::Take | MovementKind::Restore | MovementKind::Hold | MovementKind::Release => {
+                    (2, None, movement.kind.code(), None, movement.source)
+                }
+                MovementKind::CarryOut | MovementKind::Expire => {
+                    (3, lot.to, movement.kind.code(), Some(lot.id), None)
+                }
+            };
+            *lines.entry(line).or_default() += movement.quantity;
+        }
+        // A stored lot ends without a movement: what was left of it is gone all the same.
+        for lot in shown.values().filter(|lot| !lot.holds_on(on)) {
+            let rest = left.get(&lot.id).copied().unwrap_or_default();
+            *lines.entry((3, lot.to, MovementKind::Expire.code(), Some(lot.id), None)).or_default() -= rest;
+        }
+        let term = |((_, day, label, lot, source), quantity): (Line, i64)| {
+            self.term(label, quantity, day, lot.and_then(|id| shown.get(&id).copied()), source)
+        };
+        Explanation {
+            label: "leave.balance".to_owned(),
+            value: written(self.balance(on), self.unit),
+            unit: unit_code(self.unit).to_owned(),
+            terms: lines.into_iter().filter(|(_, quantity)| *quantity != 0).map(term).collect(),
+            basis: Basis {
+                rule: "leave.ledger".to_owned(),
+                version: version.to_owned(),
+                source: source.map(str::to_owned),
+            },
+        }
+    }
+
+    fn term(
+        &self,
+        label: &str,
+        quantity: i64,
+        day: Option<NaiveDate>,
+        lot: Option<&Lot>,
+        source: Option<Source>,
+    ) -> Term {
+        let mut params = Map::new();
+        if let Some(lot) = lot {
+            params.insert("first_day".to_owned(), lot.from.to_string().into());
+            let last = lot.to.and_then(|to| to.pred_opt());
+            params.insert("last_day".to_owned(), last.map_or(Value::Null, |day| day.to_string().into()));
+        }
+        let of_lot = |lot: &Lot| Input { kind: "leave_lot".to_owned(), id: lot.id.to_string(), on: day };
+        let of_source = |source: Source| Input {
+            kind: source.kind.code().to_owned(),
+            id: source.id.to_string(),
+            on: day,
+        };
+        Term {
+            label: label.to_owned(),
+            params,
+            sign: if quantity < 0 { '-' } else { '+' },
+            value: written(quantity.saturating_abs(), self.unit),
+            unit: unit_code(self.unit).to_owned(),
+            input: source.map(of_source).or_else(|| lot.map(of_lot)),
+        }
+    }
+}
+
+const fn unit_code(unit: LeaveUnit) -> &'static str {
+    match unit {
+        LeaveUnit::Day => "day",
+        LeaveUnit::Minute => "minute",
+    }
+}

@@ -1,0 +1,15 @@
+//! Time and leave as their users see them: cases a specialist could write, the traps of the trade, and laws for any facts.
+
+#![cfg(test)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read its facts must fail")]
+
+mod cases;
+mod day_laws;
+mod day_traps;
+mod leave_laws;
+mod leave_traps;
+mod month;
+mod mutants;
+mod overtime_traps;
+mod statutory;
+mod world;

@@ -1,0 +1,298 @@
+//! `cargo xt mutants`: seeded faults, each of which a named test must catch.
+//!
+//! A file `crates/core/*/mutants/*.toml` lists them:
+//!
+//! ```toml
+//! [[mutant]]
+//! file = "src/bracket.rs"                       # within the crate
+//! line = "amount <= upper"                      # a whole line, spaces at both ends aside; it must stand there exactly once
+//! with = "amount < upper"                       # what it becomes
+//! test = "bracket::tests::an_edge_is_inside"    # the test that must fail, by its full path within its program
+//! in = "lib"                                    # "lib" for tests beside the code; left out: tests/it
+//! why = "an inclusive edge made exclusive"
+//! ```
+//!
+//! The crate is copied under the target folder (the crates it uses are linked, not copied), each fault is put in alone, the one
+//! test is built and run, the line is put back. A fault that no longer fits its file, does not build, or whose test passes, fails
+//! the task.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde::Deserialize;
+
+use crate::child::{Job, Outcome, interrupted};
+use crate::place::Place;
+use crate::steps::Done;
+use crate::tally::Tally;
+
+/// A file of faults.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    mutant: Vec<Mutant>,
+}
+
+/// One seeded fault.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+struct Mutant {
+    file: String,
+    line: String,
+    with: String,
+    test: String,
+    #[serde(rename = "in", default)]
+    program: Program,
+    why: String,
+}
+
+/// Which test program holds the test.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+enum Program {
+    Lib,
+    #[default]
+    It,
+}
+
+impl Program {
+    const fn args(self) -> &'static [&'static str] {
+        match self {
+            Self::Lib => &["--lib"],
+            Self::It => &["--test", "it"],
+        }
+    }
+}
+
+/// What came of a fault.
+#[derive(Debug, PartialEq, Eq)]
+enum Verdict {
+    Caught,
+    Survived,
+    DoesNotBuild,
+}
+
+pub(crate) fn run(place: &Place, only: &[String]) -> Result<Done> {
+    let (mut tally, mut found) = (Tally::default(), 0_usize);
+    for (name, folder) in crates(place) {
+        let mutants = read(&folder, only)?;
+        found += mutants.len();
+        if !mutants.is_empty() {
+            let caught = check(place, &name, &folder, &mutants)?;
+            tally.passed += u64::try_from(caught)?;
+            tally.failed += u64::try_from(mutants.len() - caught)?;
+            tally.lines.push(format!("{name}: {caught} of {} seeded faults caught", mutants.len()));
+        }
+    }
+    if found == 0 {
+        return Ok(Done::Nothing("no crate lists seeded faults"));
+    }
+    Ok(Done::Counted { success: tally.failed == 0, tally })
+}
+
+/// Crates with a folder `mutants`: package name and folder.
+fn crates(place: &Place) -> Vec<(String, PathBuf)> {
+    let folders = place.metadata.packages.iter().filter_map(|package| {
+        let folder = package.manifest_path.parent()?;
+        folder.join("mutants").exists().then(|| (package.name.to_string(), folder.as_std_path().to_owned()))
+    });
+    folders.collect()
+}
+
+fn read(folder: &Path, only: &[String]) -> Result<Vec<Mutant>> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder.join("mutants"))?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<std::io::Result<_>>()?;
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    files.sort();
+    let mut mutants = Vec::new();
+    for path in files {
+        let text = fs::read_to_string(&path)?;
+        let file: File = toml::from_str(&text).with_context(|| path.display().to_string())?;
+        mutants.extend(file.mutant);
+    }
+    mutants.retain(|mutant| only.is_empty() || only.iter().any(|part| mutant.test.contains(part)));
+    Ok(mutants)
+}
+
+/// Tries every fault of a crate; how many were caught.
+fn check(place: &Place, name: &str, folder: &Path, mutants: &[Mutant]) -> Result<usize> {
+    let tree = place.target.join("mutants").join(name);
+    let copy = lay_out(place, folder, &tree)?;
+    sound_without_faults(&tree, name, mutants)?;
+    let mut caught = 0;
+    for mutant in mutants {
+        let path = copy.join(&mutant.file);
+        let text = fs::read_to_string(&path).with_context(|| format!("{name}: {}", mutant.file))?;
+        let faulty =
+            put_in(&text, mutant).with_context(|| format!("{name}: {}: {}", mutant.file, mutant.why))?;
+        fs::write(&path, faulty)?;
+        let verdict = try_one(&tree, name, mutant);
+        fs::write(&path, text)?;
+        match verdict? {
+            Verdict::Caught => caught += 1,
+            bad => println!("{name}: {}: {} ({bad:?} {})", mutant.file, mutant.why, mutant.test),
+        }
+    }
+    Ok(caught)
+}
+
+/// A workspace of links under `tree` in which only the crate itself is a copy; the folder of the copy.
+fn lay_out(place: &Place, folder: &Path, tree: &Path) -> Result<PathBuf> {
+    if tree.exists() {
+        fs::remove_dir_all(tree)?;
+    }
+    let manifest: toml::Table = toml::from_str(&fs::read_to_string(place.path("Cargo.toml"))?)?;
+    let mine = folder.strip_prefix(&place.root)?.to_owned();
+    let mut members = vec![mine.display().to_string()];
+    for package in &place.metadata.packages {
+        let Some(other) = package.manifest_path.parent().map(|path| path.as_std_path()) else { continue };
+        let relative = other.strip_prefix(&place.root)?;
+        if other != folder && relative.starts_with("crates/core") {
+            link(other, &tree.join(relative))?;
+            members.push(relative.display().to_string());
+        }
+    }
+    link(&place.path("packs"), &tree.join("packs"))?;
+    fs::write(tree.join("Cargo.toml"), workspace(manifest, &members)?)?;
+    fs::copy(place.path("Cargo.lock"), tree.join("Cargo.lock"))?;
+    let copy = tree.join(&mine);
+    copy_folder(folder, &copy)?;
+    Ok(copy)
+}
+
+/// The workspace's manifest with only these members and without what would be unused.
+fn workspace(mut manifest: toml::Table, members: &[String]) -> Result<String> {
+    manifest.remove("profile");
+    let workspace =
+        manifest.get_mut("workspace").and_then(toml::Value::as_table_mut).context("no [workspace]")?;
+    workspace.remove("default-members");
+    workspace.insert("members".to_owned(), toml::Value::from(members.to_vec()));
+    Ok(toml::to_string(&manifest)?)
+}
+
+fn link(to: &Path, at: &Path) -> Result<()> {
+    if let Some(parent) = at.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    Ok(std::os::unix::fs::symlink(to, at)?)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+/// The text with the fault in it.
+fn put_in(text: &str, mutant: &Mutant) -> Result<String> {
+    let wanted = mutant.line.trim();
+    let hits = text.lines().filter(|line| line.trim() == wanted).count();
+    ensure!(hits == 1, "the line `{wanted}` stands there {hits} times, not once");
+    ensure!(wanted != mutant.with.trim(), "the fault changes nothing");
+    let lines = text.lines().map(|line| {
+        if line.trim() == wanted {
+            let indent = &line[..line.len() - line.trim_start().len()];
+            format!("{indent}{}\n", mutant.with.trim())
+        } else {
+            format!("{line}\n")
+        }
+    });
+    Ok(lines.collect())
+}
+
+/// Every named test exists and passes as long as no fault is in.
+fn sound_without_faults(tree: &Path, name: &str, mutants: &[Mutant]) -> Result<()> {
+    let programs: BTreeSet<Program> = mutants.iter().map(|mutant| mutant.program).collect();
+    for program in programs {
+        let named: BTreeSet<&str> = mutants
+            .iter()
+            .filter(|mutant| mutant.program == program)
+            .map(|mutant| mutant.test.as_str())
+            .collect();
+        let job = cargo(tree, name, program, &[]).args(["--", "--exact"]).args(&named);
+        let outcome = job.quiet()?;
+        let passed = Tally::read(crate::tally::Runner::CargoTest, &outcome.lines).passed;
+        if !outcome.success || passed != u64::try_from(named.len())? {
+            println!("{}", outcome.lines.join("\n"));
+            bail!("{name}: without any fault {passed} of {} named tests pass", named.len());
+        }
+    }
+    Ok(())
+}
+
+fn try_one(tree: &Path, name: &str, mutant: &Mutant) -> Result<Verdict> {
+    if interrupted() {
+        bail!("interrupted");
+    }
+    let built = cargo(tree, name, mutant.program, &["--no-run"]).quiet()?;
+    if !built.success {
+        return Ok(Verdict::DoesNotBuild);
+    }
+    let Outcome { success, .. } =
+        cargo(tree, name, mutant.program, &[]).args(["--", "--exact", &mutant.test]).quiet()?;
+    Ok(if success { Verdict::Survived } else { Verdict::Caught })
+}
+
+/// One test program of the crate, built for speed of building.
+fn cargo(tree: &Path, name: &str, program: Program, more: &[&str]) -> Job {
+    let target = tree.with_file_name("target");
+    Job::new("cargo", tree)
+        .args(["test", "--offline", "--quiet", "-p", name])
+        .args(program.args())
+        .args(more)
+        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_INCREMENTAL", "1")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_PROFILE_TEST_DEBUG", "0")
+        .env("PROPTEST_CASES", "64")
+        .env("RUSTFLAGS", "--cap-lints=allow")
+        .env("CARGO_TERM_COLOR", "never")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mutant(line: &str, with: &str) -> Mutant {
+        Mutant {
+            file: "src/lib.rs".to_owned(),
+            line: line.to_owned(),
+            with: with.to_owned(),
+            test: "a".to_owned(),
+            program: Program::It,
+            why: "it is tried".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_fault_takes_the_place_of_one_whole_line_and_keeps_its_indent() {
+        let text = "fn f() {\n    a <= b\n}\n";
+        assert_eq!(put_in(text, &mutant("a <= b", "a < b")).unwrap(), "fn f() {\n    a < b\n}\n");
+    }
+
+    #[test]
+    fn a_line_that_is_gone_or_stands_twice_is_refused() {
+        assert!(put_in("a\n", &mutant("b", "c")).is_err());
+        assert!(put_in("a\na\n", &mutant("a", "c")).is_err());
+        assert!(put_in("a\n", &mutant("a", "a")).is_err());
+    }
+
+    #[test]
+    fn only_the_crate_itself_is_a_member_beside_links() {
+        let manifest: toml::Table =
+            toml::from_str("[workspace]\nmembers=['crates/*']\n[profile.dev]\n").unwrap();
+        let text = workspace(manifest, &["crates/core/a".to_owned()]).unwrap();
+        assert_eq!(text, "[workspace]\nmembers = [\"crates/core/a\"]\n");
+    }
+}
