@@ -71,6 +71,9 @@ enum Command {
     Doctor,
     /// Print the description of the API.
     Openapi,
+    /// The engines, without a database.
+    #[command(flatten)]
+    Engine(heng_calc::Command),
     /// Make and serve a made-up company on this machine alone, with a simulated WeChat.
     Demo(DemoArgs),
     /// Keys of the encrypted fields and documents.
@@ -127,6 +130,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn start(cli: Cli) -> anyhow::Result<Outcome> {
+    let clock = cli.today.map(SystemClock::on).unwrap_or_default();
+    if let Command::Engine(command) = cli.command {
+        return commands::engine(command, &clock, cli.json);
+    }
     let mut config = config::load(cli.config.as_deref())?;
     if matches!(cli.command, Command::Demo(_)) {
         demo::speak_softly(&mut config.log);
@@ -134,7 +141,6 @@ fn start(cli: Cli) -> anyhow::Result<Outcome> {
     logging::start(&config.log)?;
     // Both this program's TLS and that of its clients; the first to come wins, which is fine.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let clock = cli.today.map(SystemClock::on).unwrap_or_default();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no threads")?;
     runtime.block_on(dispatch(cli.command, config, Arc::new(clock), Printer { json: cli.json }))
 }
@@ -155,6 +161,7 @@ async fn dispatch(
         Command::Restore { from, check } => commands::restore(config, clock, printer, &from, check).await,
         Command::Doctor => commands::doctor(config, clock, printer).await,
         Command::Openapi => commands::openapi(),
+        Command::Engine(command) => commands::engine(command, clock.as_ref(), printer.json),
         Command::Demo(args) => demo::run(config, clock, printer, args).await,
         Command::Key(KeyCommand::Status) => commands::key_status(config, clock, printer).await,
         Command::Key(KeyCommand::Rotate) => commands::key_rotate(config, clock, printer).await,
