@@ -14,4 +14,6 @@ mod place;
 mod processes;
 mod sealing;
 mod serve;
+mod standing;
 mod tls;
+mod users;
