@@ -45,6 +45,12 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Accounts, when nobody can sign in to look after them.
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Rosters in: `.xlsx`, or `.csv` in UTF-8, UTF-16 or GB18030.
+    #[command(subcommand)]
+    Intake(IntakeCommand),
     /// The audit trail.
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -86,6 +92,71 @@ struct ServeArgs {
     /// Leave the jobs to `heng worker`.
     #[arg(long)]
     no_worker: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum UserCommand {
+    /// List every account: login name, state, name, when it was opened.
+    List,
+    /// Open an account and print the one-time code with which its owner sets a password.
+    Invite {
+        /// The login name.
+        login: String,
+        /// What to call an account that belongs to no employee.
+        #[arg(long)]
+        name: Option<String>,
+        /// The employee it belongs to, by number.
+        #[arg(long, conflicts_with = "name")]
+        number: Option<String>,
+    },
+    /// Void the password and everything it opened, and print a one-time code for a new one.
+    Reset {
+        /// The login name.
+        login: String,
+    },
+    /// Let nobody in through the account any more.
+    Disable {
+        /// The login name.
+        login: String,
+    },
+    /// Let the account's owner in again.
+    Enable {
+        /// The login name.
+        login: String,
+    },
+    /// Forget failed sign-ins.
+    Unlock {
+        /// The login name.
+        login: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum IntakeCommand {
+    /// Say row by row what is wrong with a roster; nothing is stored. Ends with 1 if a row would be refused.
+    Check(Roster),
+    /// Bring a roster in: good rows are applied, the others reported.
+    Run(Roster),
+    /// Take back what the last run of this file did.
+    Undo {
+        /// The file that was run.
+        file: PathBuf,
+    },
+    /// Compare the file with what became of it. Ends with 1 if they differ.
+    Verify {
+        /// The file that was run.
+        file: PathBuf,
+    },
+}
+
+/// A roster and whom it is for.
+#[derive(Debug, Args)]
+pub(crate) struct Roster {
+    /// The file.
+    pub(crate) file: PathBuf,
+    /// Code of the company it is for, where the file does not say so itself.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) company: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -155,6 +226,8 @@ async fn dispatch(
         Command::Serve(args) => commands::serve(config, clock, printer, args.no_worker).await,
         Command::Worker => commands::worker(config, clock).await,
         Command::Migrate { check } => commands::migrate(config, clock, printer, check).await,
+        Command::User(command) => commands::user(config, clock, printer, command).await,
+        Command::Intake(command) => commands::intake(config, clock, printer, command).await,
         Command::Audit(AuditCommand::Verify) => commands::audit_verify(config, clock, printer).await,
         Command::ContentHash { scope } => commands::content_hash(config, clock, printer, scope).await,
         Command::Backup { to } => commands::backup(config, clock, printer, &to).await,

@@ -63,7 +63,7 @@ impl Coverage {
             (Scope::Subtree | Scope::Branch, _) if anchor.units.is_empty() => Self::NoAnchor,
             (Scope::Subtree, _) if target.units.iter().any(anchored_at) => Self::InSubtree,
             (Scope::Subtree, _) => Self::OutsideSubtree,
-            (Scope::Branch, _) if target.branch.as_ref().is_some_and(anchored_at) => Self::InBranch,
+            (Scope::Branch, _) if target.branches.iter().any(anchored_at) => Self::InBranch,
             (Scope::Branch, _) => Self::OutsideBranch,
             (Scope::Company, Some(theirs)) => match anchor.company {
                 None => Self::NoAnchor,

@@ -65,7 +65,7 @@ impl Reach {
             self.companies.contains(&company)
                 || target.managers.iter().any(|id| self.reports_of.contains(id))
                 || target.units.iter().any(|id| self.subtree_units.contains(id))
-                || target.branch.is_some_and(|id| self.branch_units.contains(&id))
+                || target.branches.iter().any(|id| self.branch_units.contains(id))
         });
         self.all || own || placed
     }

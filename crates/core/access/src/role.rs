@@ -87,31 +87,40 @@ impl Grant {
         self
     }
 
-    /// What the grant allows on a day: each row of the role, no wider than the grant. Nothing outside its days.
+    /// What the grant allows on a day: each row of the role, no wider than the grant. A row of which the grant's scope is no
+    /// certain part allows nothing: giving a role over companies "to oneself" gives none of it. Nothing outside its days.
     pub fn allowances(&self, rows: &[RoleRow], today: NaiveDate) -> Vec<Allowance> {
         let rows = if self.days.contains(today) { rows } else { &[] };
         let allowance = |row: &RoleRow| Allowance {
             permission: row.permission,
-            scope: row.scope.narrower(self.scope),
+            scope: row.scope,
             anchor: self.anchor.clone(),
             classes: row.classes,
             role: self.role,
         };
-        rows.iter().map(allowance).collect()
+        rows.iter().filter_map(|row| allowance(row).limited_to(self.scope, true)).collect()
+    }
+}
+
+impl Allowance {
+    /// The same right reaching no further than `limit`, if any of it is certainly left: see [`Scope::limited_to`].
+    fn limited_to(self, limit: Scope, placed: bool) -> Option<Self> {
+        let scope = self.scope.limited_to(limit, placed)?;
+        Some(Self { scope, ..self })
     }
 }
 
 /// What is left of an owner's allowances inside a list of rows: what an API token of theirs may do. Never more than the
-/// owner may, whatever the rows say.
+/// owner may, whatever the rows say: a row names no place, so one narrower than what the owner holds counts only where
+/// the owner holds the whole group.
 pub fn allowances_within(owner: &[Allowance], rows: &[RoleRow]) -> Vec<Allowance> {
-    let inside = |allowance: &Allowance, row: &RoleRow| Allowance {
-        scope: allowance.scope.narrower(row.scope),
-        classes: allowance.classes.intersection(row.classes),
-        ..allowance.clone()
+    let inside = |allowance: &Allowance, row: &RoleRow| {
+        let classes = allowance.classes.intersection(row.classes);
+        Allowance { classes, ..allowance.clone() }.limited_to(row.scope, false)
     };
     let same = |allowance: &Allowance, row: &&RoleRow| allowance.permission == row.permission;
     let of = |allowance| {
-        rows.iter().filter(move |row| same(allowance, row)).map(move |row| inside(allowance, row))
+        rows.iter().filter(move |row| same(allowance, row)).filter_map(move |row| inside(allowance, row))
     };
     owner.iter().flat_map(of).collect()
 }

@@ -45,10 +45,18 @@ impl Scope {
         }
     }
 
-    /// The narrower of the two.
+    /// What is left of this scope when it is to reach no further than `limit`, or nothing when the narrower of the two is
+    /// not certainly inside this one: one's own row is not among one's reports, and a unit one heads may lie in another
+    /// company. A narrower scope is inside the whole group, and, where a place was named together with the limit
+    /// (`placed`), a scope of that place stands for the wider kind of place.
     #[must_use]
-    pub fn narrower(self, other: Self) -> Self {
-        self.min(other)
+    pub fn limited_to(self, limit: Self, placed: bool) -> Option<Self> {
+        let inside = self == Self::All || placed && limit >= Self::Subtree;
+        match limit {
+            limit if limit >= self => Some(self),
+            limit if inside => Some(limit),
+            _ => None,
+        }
     }
 }
 

@@ -13,10 +13,10 @@ pub struct Target {
     pub employment: Option<EmploymentId>,
     /// Today's managers of that employment, solid line first.
     pub managers: Vec<EmploymentId>,
-    /// The unit it belongs to and every unit above it.
+    /// The units it belongs to, one for each post, and every unit above them.
     pub units: Vec<UnitId>,
-    /// The branch it belongs to.
-    pub branch: Option<UnitId>,
+    /// The branches it belongs to: that of each post.
+    pub branches: Vec<UnitId>,
     /// The legal entity it belongs to; `None` is group-wide and visible to group scope only.
     pub company: Option<CompanyId>,
     /// Set for a record kept about a person (a request, a case, a document): the permission one must hold on that person

@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use heng_access::{
-    Actor, Allowance, Anchor, ClassSet, Coverage, Denied, FieldClass, Permission, Scope, Target, Verdict, Via,
+    Actor, Allowance, Anchor, ClassSet, Coverage, Denied, FieldClass, Grant, Permission, RoleRow, Scope,
+    Target, Verdict, Via, allowances_within,
 };
-use heng_kernel::{CompanyId, EmploymentId, PersonId, RoleId, UnitId};
+use heng_kernel::{CompanyId, DateRange, EmploymentId, PersonId, RoleId, UnitId};
 use proptest::{prelude::*, sample::select};
 use uuid::Uuid;
 
@@ -43,6 +44,14 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn role_row()(
+        permission in permission(), scope in select(&Scope::ALL[..]), classes in classes(),
+    ) -> RoleRow {
+        RoleRow { permission, scope, classes }
+    }
+}
+
+prop_compose! {
     fn actor()(
         person in prop::option::of(id::<PersonId>()),
         employments in prop::collection::vec(id::<EmploymentId>(), 0..3),
@@ -62,11 +71,11 @@ prop_compose! {
         employment in prop::option::of(id::<EmploymentId>()),
         managers in prop::collection::vec(id::<EmploymentId>(), 0..3),
         units in prop::collection::vec(id::<UnitId>(), 0..3),
-        branch in prop::option::of(id::<UnitId>()),
+        branches in prop::collection::vec(id::<UnitId>(), 0..2),
         company in prop::option::of(id::<CompanyId>()),
         seen_with in prop::option::of(permission()),
     ) -> Target {
-        Target { person, employment, managers, units, branch, company, seen_with }
+        Target { person, employment, managers, units, branches, company, seen_with }
     }
 }
 
@@ -96,7 +105,12 @@ static TREE: LazyLock<Vec<Target>> = LazyLock::new(|| {
     let path = |team: u8| {
         let (dept, branch, company) = (team / 2, team / 4, team / 8);
         let units = vec![small(100 + team), small(80 + dept), small(60 + branch), small(40 + company)];
-        Target { units, branch: Some(small(60 + branch)), company: Some(small(company)), ..Target::default() }
+        Target {
+            units,
+            branches: vec![small(60 + branch)],
+            company: Some(small(company)),
+            ..Target::default()
+        }
     };
     (0..16).map(path).collect()
 });
@@ -116,6 +130,50 @@ proptest! {
         for other in PERMISSIONS.into_iter().filter(|other| *other != held.permission) {
             prop_assert!(actor.require(other, &row).is_err());
         }
+    }
+
+    /// Whatever the rows of a token say: what it may do, its owner may do, with the same fields. Units an owner heads lie
+    /// wherever they lie, also in another company.
+    #[test]
+    fn what_is_left_inside_rows_is_never_more_than_what_was_held(
+        actor in actor(), rows in prop::collection::vec(role_row(), 0..6), row in target(), asked in permission(),
+    ) {
+        let left = allowances_within(actor.allowances(), &rows);
+        let token = Actor::builder(Via::Anonymous).employments(actor.employments().to_vec()).allowances(left);
+        let token = match actor.person() {
+            Some(person) => token.person(person).build(),
+            None => token.build(),
+        };
+        prop_assert!(token.classes(asked, &row).is_subset(actor.classes(asked, &row)));
+        if token.require(asked, &row).is_ok() {
+            prop_assert_eq!(actor.require(asked, &row), Ok(()));
+        }
+        prop_assert!(!token.may(asked) || actor.may(asked));
+    }
+
+    /// A role given at a scope that names no place does no more than the role given over the whole group.
+    #[test]
+    fn a_grant_does_no_more_than_its_role(
+        role_rows in prop::collection::vec(role_row(), 0..6),
+        anchor in allowance().prop_map(|allowance| allowance.anchor),
+        own in prop::collection::vec(id::<EmploymentId>(), 0..3),
+        limit in select(&[Scope::Own, Scope::Reports, Scope::Company, Scope::All][..]),
+        row in target(),
+        asked in permission(),
+    ) {
+        let days = DateRange::open(chrono::NaiveDate::MIN);
+        let today = chrono::NaiveDate::MAX;
+        let whole = Grant { role: small(0), scope: Scope::All, anchor, days };
+        let given = Grant { scope: limit, ..whole.clone() };
+        // Over the whole group's rows a place may be named: those are left out of what is compared.
+        let tight: Vec<RoleRow> = role_rows.into_iter().filter(|row| row.scope != Scope::All).collect();
+        let of = |grant: &Grant| {
+            let held = grant.allowances(&tight, today);
+            Actor::builder(Via::Anonymous).employments(own.clone()).allowances(held).build()
+        };
+        let (given, whole) = (of(&given), of(&whole));
+        prop_assert!(given.classes(asked, &row).is_subset(whole.classes(asked, &row)));
+        prop_assert!(given.require(asked, &row).is_err() || whole.require(asked, &row).is_ok());
     }
 
     #[test]
@@ -187,7 +245,7 @@ proptest! {
     fn wider_scopes_contain_narrower_ones_of_the_same_place(actor in actor(), row in select(TREE.clone()), home in select(TREE.clone()), depth in 0usize..3) {
         let chain = [
             with_scope(&actor, Scope::Subtree, Anchor::units([home.units[depth]])),
-            with_scope(&actor, Scope::Branch, Anchor::units(home.branch)),
+            with_scope(&actor, Scope::Branch, Anchor::units(home.branches.iter().copied())),
             with_scope(&actor, Scope::Company, Anchor::company(home.company.unwrap())),
             with_scope(&actor, Scope::All, Anchor::default()),
         ];
@@ -232,7 +290,7 @@ fn every_reason_is_given_for_what_it_says() {
         employment: Some(small(2)),
         managers: vec![small(1)],
         units: vec![small(5), small(6)],
-        branch: Some(small(6)),
+        branches: vec![small(6)],
         company: Some(here),
         ..Target::default()
     };

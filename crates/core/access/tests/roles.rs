@@ -189,11 +189,30 @@ fn a_grant_narrows_a_role_and_never_widens_it() {
     for grant_scope in Scope::ALL {
         for role in builtin_roles() {
             let narrowed = allowances(&role.code, grant_scope, Anchor::default());
-            for (row, allowance) in role.rows.iter().zip(&narrowed) {
-                assert_eq!(allowance.scope, row.scope.min(grant_scope));
+            let kept =
+                role.rows.iter().filter_map(|row| Some((row, row.scope.limited_to(grant_scope, true)?)));
+            let kept: Vec<_> = kept.collect();
+            assert_eq!(kept.len(), narrowed.len());
+            for ((row, scope), allowance) in kept.into_iter().zip(&narrowed) {
+                assert_eq!(allowance.scope, scope);
+                assert!(scope <= row.scope && scope <= grant_scope);
                 assert_eq!(allowance.classes, row.classes);
             }
         }
+    }
+}
+
+#[test]
+fn a_role_over_others_given_to_oneself_gives_nothing() {
+    let rows = [
+        RoleRow { permission: Permission::PeopleWrite, scope: Scope::Company, classes: ClassSet::ALL },
+        RoleRow { permission: Permission::GoalAssign, scope: Scope::Reports, classes: ClassSet::EMPTY },
+    ];
+    let days = DateRange::open(day("2026-01-01"));
+    for scope in [Scope::Own, Scope::Reports] {
+        let grant = Grant { role: RoleId(Uuid::nil()), scope, anchor: Anchor::company(HERE), days };
+        let held = grant.allowances(&rows, day("2026-03-02"));
+        assert!(held.iter().all(|held| held.scope == Scope::Reports && scope == Scope::Reports), "{held:?}");
     }
 }
 
@@ -225,6 +244,9 @@ fn a_token_never_does_more_than_its_owner() {
         scope: Scope::Own,
         classes: ClassSet::of(&[FieldClass::Public, FieldClass::Pay]),
     }];
+    let token = allowances_within(&owner, &narrow);
+    assert_eq!(token, [], "one's own row need not lie in the company one works for");
+    let owner = allowances("hr", Scope::All, Anchor::default());
     let token = allowances_within(&owner, &narrow);
     assert_eq!(token.len(), 1);
     assert_eq!((token[0].scope, token[0].classes), (Scope::Own, ClassSet::of(&[FieldClass::Public])));

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use crate::{directory, flow};
 
-pub use crate::case::{NewCase, Opened, open, withdraw};
+pub use crate::case::{NewCase, Opened, deciders, open, withdraw};
 
 /// A step that a request would pass.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -19,7 +19,7 @@ pub struct ExpectedNode {
     /// Key of the node.
     pub key: String,
     /// How the answers add up: `{ "mode": "any" }`.
-    #[schema(value_type = Object)]
+    #[schema(value_type = HashMap<String, Value>)]
     pub mode: serde_json::Value,
     /// Who would be asked.
     pub people: Vec<ExpectedApprover>,
@@ -37,7 +37,7 @@ pub struct ExpectedApprover {
     /// Unit.
     pub unit_name: String,
     /// How the flow comes to them, in order.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<HashMap<String, Value>>)]
     pub why: Vec<Why>,
 }
 

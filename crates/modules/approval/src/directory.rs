@@ -120,7 +120,7 @@ fn takes_in(holder: &Holder, home: &Card, target: &Target) -> bool {
     match holder.scope {
         Scope::All => true,
         Scope::Company => target.company == Some(company),
-        Scope::Branch => target.branch.is_some_and(|branch| units.contains(&branch)),
+        Scope::Branch => target.branches.iter().any(|branch| units.contains(branch)),
         Scope::Subtree => units.iter().any(|unit| target.units.contains(unit)),
         Scope::Own | Scope::Reports => false,
     }

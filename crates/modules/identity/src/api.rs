@@ -69,6 +69,29 @@ pub async fn contact_of(db: &impl ConnectionTrait, person: PersonId) -> Result<O
     Ok(Some(Contact { account: row.id, locale: row.locale.parse().unwrap_or_default(), subjects }))
 }
 
+/// What to call an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// Whose it is.
+    pub person: Option<PersonId>,
+    /// What it calls itself; the login name where it has nothing better.
+    pub name: String,
+}
+
+/// What to call these accounts, whatever their state.
+pub async fn titles(
+    db: &impl ConnectionTrait,
+    accounts: &[AccountId],
+) -> Result<HashMap<AccountId, Title>, DbErr> {
+    let rows =
+        account::Entity::find().filter(account::Column::Id.is_in(accounts.iter().copied())).all(db).await?;
+    let title = |row: account::Model| {
+        let name = if row.display_name.is_empty() { row.login } else { row.display_name };
+        (row.id, Title { person: row.person_id, name })
+    };
+    Ok(rows.into_iter().map(title).collect())
+}
+
 /// The persons with an active account who hold the role with this code on a day, longest first.
 pub async fn holders(db: &impl ConnectionTrait, role: &str, on: NaiveDate) -> Result<Vec<Holder>, DbErr> {
     let Some(role) = role::Entity::find().filter(role::Column::Code.eq(role)).one(db).await? else {

@@ -5,6 +5,7 @@ use heng_access::Actor;
 use heng_db::Tx;
 use heng_kernel::{AccountId, Locale, PersonId};
 use sea_orm::{DbErr, EntityTrait, QueryOrder};
+use serde::Serialize;
 
 use crate::{
     AccountError, Identity, OpenAccount,
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// An account, as listed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct User {
     /// Its id.
     pub id: AccountId,
@@ -21,6 +22,8 @@ pub struct User {
     pub login: String,
     /// Whose it is.
     pub person: Option<PersonId>,
+    /// What to call it.
+    pub name: String,
     /// Whether it lets anybody in.
     pub active: bool,
     /// When it was opened.
@@ -69,6 +72,19 @@ pub async fn open_with_password(
         .await
 }
 
+/// Opens an account; answers the one-time code with which its owner sets a password.
+pub async fn invite(identity: &Identity, wanted: &OpenAccount) -> Result<String, AccountError> {
+    let actor = machine(identity);
+    let code = identity
+        .db()
+        .write(&actor, async |tx| {
+            let id = account::open(&tx, wanted).await?;
+            account::invite(&tx, id).await
+        })
+        .await?;
+    Ok(code.text().to_owned())
+}
+
 /// Voids the password and all it opened; answers the one-time code for a new one.
 pub async fn reset_password(identity: &Identity, login: &str) -> Result<String, AccountError> {
     let code = change(identity, login, async |tx, account| account::reset(&tx, account.id).await).await?;
@@ -95,7 +111,11 @@ pub async fn unlock(identity: &Identity, login: &str) -> Result<(), AccountError
 /// Every account, by login name.
 pub async fn list(identity: &Identity) -> Result<Vec<User>, DbErr> {
     let rows = row::Entity::find().order_by_asc(row::Column::LoginKey).all(identity.db().read()).await?;
+    let persons: Vec<PersonId> = rows.iter().filter_map(|row| row.person_id).collect();
+    let titles = identity.standing().titles(&persons, machine(identity).today()).await?;
+    let title = |row: &row::Model| row.person_id.and_then(|person| titles.get(&person));
     let user = |row: row::Model| User {
+        name: title(&row).map_or_else(|| row.display_name.clone(), |title| title.name.clone()),
         id: row.id,
         login: row.login,
         person: row.person_id,

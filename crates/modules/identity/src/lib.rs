@@ -32,7 +32,7 @@ mod token;
 mod totp;
 mod trail;
 
-pub use access::{employments_changed, standing_changed, token_allowances};
+pub use access::{employments_changed, standing_changed};
 pub use account::{AccountError, Link, OpenAccount, link, open as open_account, unlink};
 pub use grant::{GiveGrant, GrantError, give as give_grant};
 pub use password::{Cost, PasswordFault};
@@ -41,7 +41,7 @@ pub use secret::NoRandomness;
 pub use service::{Identity, IdentitySettings, Unusable};
 pub use session::{SecondLook, SecondLookCheck, SessionSettings};
 pub use set_up::SetUpGuard;
-pub use standing::{PersonStanding, Post, Standing, StandingTable};
+pub use standing::{PersonStanding, PersonTitle, Post, PostTitle, Standing, StandingTable, Titles};
 pub use sweep::{Sweep, sweep_every};
 
 use heng_vault::Sealable;

@@ -27,6 +27,8 @@ pub struct IdentitySettings {
     pub sessions: SessionSettings,
     /// What a password hash costs.
     pub cost: Cost,
+    /// Whether the people here are made up: pages say so.
+    pub demo: bool,
 }
 
 impl IdentitySettings {
@@ -37,6 +39,7 @@ impl IdentitySettings {
             zone: Tz::Asia__Shanghai,
             sessions: SessionSettings::default(),
             cost: Cost::default(),
+            demo: false,
         }
     }
 

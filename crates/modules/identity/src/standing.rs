@@ -1,7 +1,7 @@
 //! What this module must know of people, as a trait that `people` is wired to.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
     fmt::Debug,
     sync::{PoisonError, RwLock},
 };
@@ -10,7 +10,10 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use heng_kernel::{CompanyId, EmploymentId, PersonId, UnitId};
-use sea_orm::DbErr;
+use sea_orm::{
+    DbErr,
+    sea_query::{Expr, ExprTrait, Query, SelectStatement},
+};
 
 /// Where persons stand at an instant.
 ///
@@ -20,6 +23,47 @@ use sea_orm::DbErr;
 pub trait Standing: Debug + Send + Sync {
     /// Where `person` stands at `at`. Somebody unknown stands nowhere: [`PersonStanding::nowhere`].
     async fn standing(&self, person: PersonId, at: DateTime<Utc>) -> Result<PersonStanding, DbErr>;
+
+    /// What to call these persons and their posts on a day, in a fixed number of queries. For pages; rights never ask.
+    async fn titles(&self, persons: &[PersonId], on: NaiveDate) -> Result<Titles, DbErr>;
+
+    /// Names of units and legal entities on a day.
+    async fn unit_names(&self, units: &[UnitId], on: NaiveDate) -> Result<HashMap<UnitId, String>, DbErr>;
+
+    /// The ids of persons found by words of a search, as a sub-select; `None` when nobody can be found by them.
+    fn found(&self, words: &str) -> Option<SelectStatement>;
+}
+
+/// What to call persons, by person. Somebody unknown is left out.
+pub type Titles = BTreeMap<PersonId, PersonTitle>;
+
+/// What to call a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PersonTitle {
+    /// The name.
+    pub name: String,
+    /// Their employments, that which stands for them first.
+    pub posts: Vec<PostTitle>,
+}
+
+impl PersonTitle {
+    /// The employee number that stands for them.
+    pub fn number(&self) -> Option<&str> {
+        self.posts.first().map(|post| post.number.as_str())
+    }
+}
+
+/// What to call a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostTitle {
+    /// The employment.
+    pub employment: EmploymentId,
+    /// Employee number.
+    pub number: String,
+    /// Name of the unit.
+    pub unit_name: String,
+    /// Name of the legal entity.
+    pub company_name: String,
 }
 
 /// Where a person stands on a day.
@@ -125,5 +169,34 @@ impl Standing for StandingTable {
         let posts: Vec<Post> = rows.iter().filter(holds).map(|row| row.post).collect();
         let ended = posts.is_empty() && !rows.is_empty();
         Ok(PersonStanding { posts, ended, ..standing.clone() })
+    }
+
+    async fn unit_names(&self, _: &[UnitId], _: NaiveDate) -> Result<HashMap<UnitId, String>, DbErr> {
+        Ok(HashMap::new())
+    }
+
+    fn found(&self, words: &str) -> Option<SelectStatement> {
+        let all = self.rows.read().unwrap_or_else(PoisonError::into_inner);
+        let named = all.iter().filter(|(_, (standing, _))| standing.display_name.starts_with(words));
+        let persons: Vec<PersonId> = named.map(|(person, _)| *person).collect();
+        let mut query = Query::select();
+        query.column("person_id").from("visibility_place").and_where(Expr::col("person_id").is_in(persons));
+        Some(query)
+    }
+
+    async fn titles(&self, persons: &[PersonId], _: NaiveDate) -> Result<Titles, DbErr> {
+        let all = self.rows.read().unwrap_or_else(PoisonError::into_inner);
+        let title = |person: &PersonId| {
+            let (standing, rows) = all.get(person)?;
+            let post = |(at, row): (usize, &Row)| PostTitle {
+                employment: row.post.employment,
+                number: format!("{:06}", at + 1),
+                unit_name: String::new(),
+                company_name: String::new(),
+            };
+            let posts = rows.iter().enumerate().map(post).collect();
+            Some((*person, PersonTitle { name: standing.display_name.clone(), posts }))
+        };
+        Ok(persons.iter().filter_map(title).collect())
     }
 }

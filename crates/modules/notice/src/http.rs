@@ -35,7 +35,7 @@ struct NoticeView {
     /// Names the words: `approval.waiting`.
     kind: String,
     /// Values for the words.
-    #[schema(value_type = Object)]
+    #[schema(value_type = HashMap<String, Value>)]
     params: serde_json::Value,
     /// The page it opens, from the root.
     link: String,

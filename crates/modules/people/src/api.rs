@@ -13,12 +13,9 @@ use sea_orm::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{
-    employment::entity::{calendar_assignment, employment},
-    projection::{Scene, entity::card},
-    unit::{Org, entity::version},
-};
 pub use crate::{
+    called::{person_names, persons_numbered, unit_by_code, unit_names},
+    directory::found as persons_found,
     employment::{
         Act, Change, ContractKind, ContractTerms, EmploymentKind, Hire, Hired, Pay, PayPer, PersonnelError,
         Post, PostPatch, Who, hire, hire_many, record,
@@ -30,6 +27,11 @@ pub use crate::{
         ChangeUnit, CreateUnit, UnitError, UnitFacts, UnitKind, UnitPatch, assign_heads,
         change as change_unit, create as create_unit, create_many as create_units,
     },
+};
+use crate::{
+    employment::entity::{calendar_assignment, employment},
+    projection::{Scene, entity::card},
+    unit::{Org, entity::version},
 };
 
 /// An employment as people know it on a day.
@@ -92,33 +94,28 @@ pub async fn cards(
     Ok(rows.into_iter().map(card).collect())
 }
 
-/// Names of units on a day, or nearest to it.
-pub async fn unit_names(
+/// What is known on a day of every employment of these persons, in three queries: those in service first, the longest
+/// first among them, then the others.
+pub async fn cards_of_persons(
     db: &impl ConnectionTrait,
-    units: &[UnitId],
+    persons: &[PersonId],
     on: NaiveDate,
-) -> Result<HashMap<UnitId, String>, DbErr> {
-    let mut names: HashMap<UnitId, (bool, String)> = HashMap::new();
-    for some in units.chunks(crate::belief::IDS) {
-        let rows: Vec<(UnitId, NaiveDate, String)> = version::Entity::find()
-            .select_only()
-            .columns([version::Column::UnitId, version::Column::FromOn, version::Column::Name])
-            .filter(version::Column::UnitId.is_in(some.iter().copied()))
-            .filter(version::Column::SupersededAt.is_null())
-            .order_by_asc(version::Column::FromOn)
-            .into_tuple()
-            .all(db)
-            .await?;
-        for (unit, from, name) in rows {
-            // The last version begun by the day; before the first, the first.
-            let begun = from <= on;
-            let known = names.get(&unit);
-            if begun || known.is_none() {
-                names.insert(unit, (begun, name));
-            }
-        }
+) -> Result<HashMap<PersonId, Vec<Card>>, DbErr> {
+    let ids: Vec<EmploymentId> = employment::Entity::find()
+        .select_only()
+        .column(employment::Column::Id)
+        .filter(employment::Column::PersonId.is_in(persons.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut found: HashMap<PersonId, Vec<Card>> = HashMap::new();
+    for card in cards(db, &ids, on).await?.into_values() {
+        found.entry(card.person).or_default().push(card);
     }
-    Ok(names.into_iter().map(|(unit, (_, name))| (unit, name)).collect())
+    for cards in found.values_mut() {
+        cards.sort_by_key(|card| (!card.state.in_service(), card.first_day, card.employment));
+    }
+    Ok(found)
 }
 
 /// Why nobody manages an employment on a day.

@@ -14,8 +14,10 @@
 pub mod api;
 mod belief;
 pub mod bulk;
+mod called;
 pub mod catalogue;
 pub mod directory;
+pub mod document;
 pub mod employment;
 pub mod field;
 pub mod history;
@@ -30,7 +32,7 @@ pub use patch::Patch;
 use heng_web::AppState;
 use utoipa_axum::router::OpenApiRouter;
 
-/// Every route of the module. Needs the extensions [`heng_vault::Vault`] and [`hooks::Hooks`].
+/// Every route of the module. Needs the extensions [`heng_vault::Vault`], [`heng_files::Files`] and [`hooks::Hooks`].
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(directory::routes())
@@ -38,6 +40,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(unit::http::routes())
         .merge(catalogue::http::routes())
         .merge(field::http::routes())
+        .merge(document::http::routes())
 }
 
 /// The sealed columns of the module's tables, for re-sealing and for the proof that they are sealed.

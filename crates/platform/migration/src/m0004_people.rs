@@ -168,7 +168,7 @@ fn people() -> Vec<Table> {
             .null()
             .believed()
             .check("(superseded_at IS NULL) = (ended_as IS NULL)")
-            .index(&["employment_id", "effective_on"])
+            .index(&["employment_id", "effective_on", "id"])
             .index(&["effective_on"]),
     ]
 }
@@ -270,9 +270,6 @@ fn records() -> Vec<Table> {
             .text("title")
             .text("class")
             .id("file_id")
-            .text("media_type")
-            .big("size_bytes")
-            .bytes("content_hash")
             .date("issued_on")
             .null()
             .date("expires_on")

@@ -19,6 +19,7 @@ pub async fn target(
     let places = place::Entity::find()
         .filter(place::Column::EmploymentId.eq(employment))
         .filter(on(today, place::Column::FromOn, place::Column::ToOn))
+        .order_by_asc(place::Column::UnitId)
         .all(db)
         .await?;
     let managers = manager::Entity::find()
@@ -27,6 +28,7 @@ pub async fn target(
         .filter(manager::Column::EmploymentId.eq(employment))
         .filter(on(today, manager::Column::FromOn, manager::Column::ToOn))
         .order_by_desc(manager::Column::Solid)
+        .order_by_asc(manager::Column::ManagerId)
         .into_tuple()
         .all(db)
         .await?;
@@ -39,13 +41,17 @@ pub async fn target(
         .into_tuple()
         .all(db)
         .await?;
+    // Person and company are the employment's and the same on every row; of units and branches each post has its own.
     let first = places.first();
+    let mut branches: Vec<UnitId> = places.iter().filter_map(|p| p.branch_id).collect();
+    branches.sort_unstable();
+    branches.dedup();
     Ok(Target {
         person: first.map(|p| p.person_id),
         employment: Some(employment),
         managers,
         units,
-        branch: first.and_then(|p| p.branch_id),
+        branches,
         company: first.map(|p| p.company_id),
         ..Target::default()
     })
@@ -61,7 +67,7 @@ pub async fn unit_target(db: &impl ConnectionTrait, id: UnitId, today: NaiveDate
     let own = rows.iter().find(|row| row.ancestor_id == id);
     Ok(Target {
         units: rows.iter().map(|row| row.ancestor_id).collect(),
-        branch: own.and_then(|row| row.branch_id),
+        branches: own.and_then(|row| row.branch_id).into_iter().collect(),
         company: own.and_then(|row| row.company_id),
         ..Target::default()
     })

@@ -39,6 +39,10 @@ impl Authenticator for Named {
         known.ok_or_else(Problem::unauthorised)
     }
 
+    async fn stands(&self, _: &Actor) -> bool {
+        true
+    }
+
     fn anonymous(&self, _: &Origin) -> Actor {
         Actor::anonymous(self.clock.now().date_naive())
     }

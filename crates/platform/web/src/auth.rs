@@ -12,8 +12,10 @@ use heng_access::Actor;
 
 use crate::{Origin, Problem};
 
-/// The session cookie. The `__Host-` form is used under TLS.
+/// The session cookie without TLS.
 pub const SESSION_COOKIE: &str = "heng_session";
+/// The session cookie under TLS: browsers take it from this very host over TLS alone.
+pub const SECURE_SESSION_COOKIE: &str = "__Host-heng_session";
 
 /// What a request brings along to say who it is.
 #[derive(Clone, Debug)]
@@ -33,6 +35,16 @@ pub struct Credentials {
 pub trait Authenticator: Send + Sync {
     /// The actor behind the credentials. `auth.required` when there are none, they ended, or the account is disabled.
     async fn authenticate(&self, credentials: Credentials) -> Result<Actor, Problem>;
+
+    /// Whether the session or token that made this actor still lets them in. Asked by what stays open between requests; asking
+    /// is no use of the session.
+    async fn stands(&self, actor: &Actor) -> bool;
+
+    /// The name of the session cookie. Under TLS that is the `__Host-` form alone: a cookie without the prefix may have been
+    /// set by another host of the domain or over a plain connection, and says nothing about who is asking.
+    fn session_cookie(&self) -> &'static str {
+        SESSION_COOKIE
+    }
 
     /// The day rights of somebody not signed in are worked out for.
     fn anonymous(&self, origin: &Origin) -> Actor;
@@ -63,7 +75,7 @@ where
             return Ok(known.clone());
         }
         let auth = Arc::<dyn Authenticator>::from_ref(state);
-        let signed = Self(auth.authenticate(credentials(parts)).await?);
+        let signed = Self(auth.authenticate(credentials(parts, auth.session_cookie())).await?);
         parts.extensions.insert(signed.clone());
         Ok(signed)
     }
@@ -77,16 +89,16 @@ where
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
-        let credentials = credentials(parts);
-        let actor = Arc::<dyn Authenticator>::from_ref(state).anonymous(&credentials.origin);
+        let auth = Arc::<dyn Authenticator>::from_ref(state);
+        let credentials = credentials(parts, auth.session_cookie());
+        let actor = auth.anonymous(&credentials.origin);
         Ok(Self { actor, credentials })
     }
 }
 
-fn credentials(parts: &Parts) -> Credentials {
+fn credentials(parts: &Parts, session_cookie: &str) -> Credentials {
     let text = |name: &str| parts.headers.get(name).and_then(|v| v.to_str().ok()).map(ToOwned::to_owned);
     let cookies = CookieJar::from_headers(&parts.headers);
-    let cookie = |name: &str| cookies.get(name).map(|c| c.value().to_owned());
     let origin = parts.extensions.get::<Origin>().cloned().unwrap_or_else(|| Origin {
         remote: "local".to_owned(),
         request: String::new(),
@@ -94,7 +106,7 @@ fn credentials(parts: &Parts) -> Credentials {
     });
     let bearer = parts.headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok());
     Credentials {
-        session: cookie(&format!("__Host-{SESSION_COOKIE}")).or_else(|| cookie(SESSION_COOKIE)),
+        session: cookies.get(session_cookie).map(|cookie| cookie.value().to_owned()),
         bearer: bearer.and_then(|v| v.strip_prefix("Bearer ")).map(|v| v.trim().to_owned()),
         acting_as: text("x-heng-acting-as"),
         origin,

@@ -14,7 +14,7 @@ mod problem;
 mod rate;
 mod state;
 
-pub use auth::{Anyone, Authenticator, Credentials, SESSION_COOKIE, Signed};
+pub use auth::{Anyone, Authenticator, Credentials, SECURE_SESSION_COOKIE, SESSION_COOKIE, Signed};
 pub use body::{Body, Params, PathId};
 pub use idempotency::Once;
 pub use layers::{LayerSettings, apply_layers};

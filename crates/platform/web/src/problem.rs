@@ -25,7 +25,7 @@ pub struct Problem {
     pub code: String,
     /// Values for the words.
     #[serde(skip_serializing_if = "Map::is_empty")]
-    #[schema(value_type = Object)]
+    #[schema(value_type = HashMap<String, Value>)]
     pub params: Map<String, Value>,
     /// For bad input: each field that is wrong.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -41,7 +41,7 @@ pub struct FieldError {
     pub code: String,
     /// Values for the words.
     #[serde(skip_serializing_if = "Map::is_empty")]
-    #[schema(value_type = Object)]
+    #[schema(value_type = HashMap<String, Value>)]
     pub params: Map<String, Value>,
 }
 

@@ -38,15 +38,22 @@ struct Head;
 
 /// Every operation of the API.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::with_openapi(Head::openapi())
-        .merge(heng_web::live_routes())
-        .merge(heng_identity::routes())
-        .merge(heng_people::routes())
-        .merge(heng_notice::routes())
-        .merge(heng_approval::routes())
-        .merge(heng_time::routes())
-        .merge(heng_performance::routes())
-        .merge(heng_intake::routes())
+    let head = OpenApiRouter::with_openapi(Head::openapi());
+    parts().into_iter().fold(head, OpenApiRouter::merge)
+}
+
+/// The operations of each part.
+fn parts() -> [OpenApiRouter<AppState>; 8] {
+    [
+        heng_web::live_routes(),
+        heng_identity::routes(),
+        heng_people::routes(),
+        heng_notice::routes(),
+        heng_approval::routes(),
+        heng_time::routes(),
+        heng_performance::routes(),
+        heng_intake::routes(),
+    ]
 }
 
 /// Puts the services around routes that take them as extensions.
@@ -71,6 +78,7 @@ pub fn handlers(system: &System) -> Vec<Arc<dyn JobHandler>> {
     let mut handlers = system.files.handlers();
     handlers.push(Arc::new(Reseal::new(system.vault.clone(), sealed())));
     handlers.push(services.deliver.clone());
+    handlers.push(Arc::new(heng_identity::Sweep));
     handlers.push(Arc::new(heng_approval::LookOver::new(services.subjects.clone())));
     handlers.push(Arc::new(heng_performance::IssueDue));
     handlers.push(Arc::new(heng_intake::ApplyRosters { service: services.intake.clone() }));
@@ -91,6 +99,7 @@ pub fn relay() -> Relay {
 /// What comes round by itself.
 pub fn recurring() -> Vec<Recurring> {
     let mut all = Files::recurring();
+    all.push(heng_identity::sweep_every());
     all.push(heng_approval::look_over_every());
     all.push(heng_performance::issue_due_every_hour().1);
     all.extend(heng_intake::recurring());
@@ -101,4 +110,61 @@ pub fn recurring() -> Vec<Recurring> {
 pub fn sealed() -> Vec<Sealable> {
     let fixed = heng_people::SEALED.iter().chain(heng_identity::SEALED).copied();
     fixed.chain(heng_intake::sealed()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use serde_json::Value;
+
+    use super::*;
+
+    /// What a schema says to a client, whatever its words and the order of its choices.
+    fn meaning(schema: &mut Value) {
+        match schema {
+            Value::Object(map) => {
+                map.remove("description");
+                if let Some(Value::Array(choices)) = map.get_mut("enum") {
+                    choices.sort_by_key(Value::to_string);
+                }
+                map.values_mut().for_each(meaning);
+            }
+            Value::Array(list) => list.iter_mut().for_each(meaning),
+            _ => {}
+        }
+    }
+
+    /// Merging keeps the first of two schemas of one name without a word; the other's operations would then be described
+    /// by a body that is not theirs.
+    #[test]
+    fn no_two_parts_mean_different_things_by_one_schema_name() {
+        let mut known: HashMap<String, Value> = HashMap::new();
+        let mut clashes = vec![];
+        for part in parts() {
+            let document = serde_json::to_value(part.get_openapi()).unwrap();
+            let schemas = document.pointer("/components/schemas").and_then(Value::as_object).cloned();
+            for (name, mut schema) in schemas.unwrap_or_default() {
+                meaning(&mut schema);
+                let first = known.entry(name.clone()).or_insert_with(|| schema.clone());
+                if *first != schema {
+                    clashes.push(name);
+                }
+            }
+        }
+        assert_eq!(clashes, Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_operation_has_its_name_alone() {
+        let mut seen = HashMap::new();
+        let document = serde_json::to_value(routes().get_openapi()).unwrap();
+        for (path, verbs) in document.pointer("/paths").and_then(Value::as_object).unwrap() {
+            for (verb, operation) in verbs.as_object().unwrap() {
+                let Some(name) = operation.get("operationId").and_then(Value::as_str) else { continue };
+                let before = seen.insert(name.to_owned(), format!("{verb} {path}"));
+                assert_eq!(before, None, "{name} is also {verb} {path}");
+            }
+        }
+    }
 }

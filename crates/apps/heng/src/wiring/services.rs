@@ -18,7 +18,7 @@ use heng_vault::Vault;
 use heng_wecom::WeComClient;
 use url::Url;
 
-use super::standing::{PeopleStanding, RightsOfLeavers};
+use super::standing::PeopleStanding;
 use crate::{
     config::Config,
     machine::{SystemClock, SystemIds},
@@ -62,8 +62,7 @@ impl Services {
         let leave_requests: Arc<dyn Subject> = Arc::new(LeaveRequests);
         let subjects = Subjects::new([leave_requests]);
         let tasks = Arc::new(OpenTasks::new(subjects.clone()));
-        let hooks =
-            Hooks::default().on_left(Arc::new(RightsOfLeavers)).on_left(tasks.clone()).on_handover(tasks);
+        let hooks = Hooks::default().on_left(tasks.clone()).on_handover(tasks);
         let public_url = address.as_str().trim_end_matches('/').to_owned();
         Ok(Self {
             identity,

@@ -1,13 +1,15 @@
 //! Where persons stand, from `people`: what `identity` must know to work out rights.
 
+use std::collections::{BTreeSet, HashMap};
+
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use heng_db::{Db, Tx};
-use heng_identity::{PersonStanding, Post, Standing};
-use heng_kernel::{EmploymentId, PersonId};
-use heng_people::{api, hooks::Left};
-use sea_orm::DbErr;
+use heng_db::Db;
+use heng_identity::{PersonStanding, PersonTitle, Post, PostTitle, Standing, Titles};
+use heng_kernel::{PersonId, UnitId};
+use heng_people::api;
+use sea_orm::{DbErr, sea_query::SelectStatement};
 
 /// The people of the database.
 #[derive(Clone, Debug)]
@@ -40,10 +42,10 @@ impl Standing for PeopleStanding {
         }
         let begun = api::employments_of(db, person, today).await?;
         for employment in &begun {
-            let target = heng_scope::target(db, *employment, today).await?;
-            if let (Some(company), Some(card)) = (target.company, cards.get(employment)) {
-                let post = Post { employment: *employment, company, unit: card.unit, branch: target.branch };
-                standing.posts.push(post);
+            if let Some(card) = cards.get(employment) {
+                let at = heng_scope::unit_target(db, card.unit, today).await?;
+                let (company, unit, branch) = (card.company, card.unit, at.branches.first().copied());
+                standing.posts.push(Post { employment: *employment, company, unit, branch });
             }
         }
         standing.heads = api::headed_units(db, &begun, today).await?.into_values().flatten().collect();
@@ -52,16 +54,32 @@ impl Standing for PeopleStanding {
         standing.ended = begun.is_empty() && !cards.is_empty() && cards.values().all(over);
         Ok(standing)
     }
-}
 
-/// Ends the rights of leavers with the commit. Other changes of standing are noticed within seconds; this one must not wait.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct RightsOfLeavers;
+    async fn unit_names(&self, units: &[UnitId], on: NaiveDate) -> Result<HashMap<UnitId, String>, DbErr> {
+        api::unit_names(self.db.read(), units, on).await
+    }
 
-#[async_trait]
-impl Left for RightsOfLeavers {
-    async fn left(&self, tx: &Tx, employment: EmploymentId, _: Option<NaiveDate>) -> Result<(), DbErr> {
-        let person = api::person_of(tx.db(), employment).await?;
-        heng_identity::standing_changed(tx, person.as_slice()).await
+    fn found(&self, words: &str) -> Option<SelectStatement> {
+        api::persons_found(words)
+    }
+
+    async fn titles(&self, persons: &[PersonId], on: NaiveDate) -> Result<Titles, DbErr> {
+        let db = self.db.read();
+        let names = api::person_names(db, persons).await?;
+        let mut cards = api::cards_of_persons(db, persons, on).await?;
+        let companies: BTreeSet<UnitId> =
+            cards.values().flatten().map(|card| UnitId(card.company.0)).collect();
+        let companies = api::unit_names(db, &companies.into_iter().collect::<Vec<_>>(), on).await?;
+        let post = |card: api::Card| PostTitle {
+            employment: card.employment,
+            number: card.number,
+            unit_name: card.unit_name,
+            company_name: companies.get(&UnitId(card.company.0)).cloned().unwrap_or_default(),
+        };
+        let title = |(person, name)| {
+            let posts = cards.remove(&person).unwrap_or_default().into_iter().map(post).collect();
+            (person, PersonTitle { name, posts })
+        };
+        Ok(names.into_iter().map(title).collect())
     }
 }

@@ -17,4 +17,6 @@ mod processes;
 mod rights;
 mod sealing;
 mod serve;
+mod standing;
 mod tls;
+mod users;

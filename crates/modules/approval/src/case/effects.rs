@@ -99,7 +99,10 @@ impl Change<'_> {
         {
             return Err(sea_orm::DbErr::Custom(format!("a request refuses to be undone: {reason}")).into());
         }
-        Step::new(kind).note(tx, self.row.id).await?;
+        // Taking back says so itself, and in whose name.
+        if status != CaseStatus::Withdrawn {
+            Step::new(kind).note(tx, self.row.id).await?;
+        }
         let decided: Vec<PersonId> = self.decided().map(|task| task.assignee.person).collect();
         for person in &decided {
             let key = format!("approval.settled:{}:{person}", self.row.id);

@@ -21,6 +21,7 @@ mod word;
 
 pub use error::ApprovalError;
 pub use open::{NewCase, Opened, open};
+pub use queries::deciders;
 pub(crate) use queries::{held_by, pending_assignees, pending_cases_of};
 pub(crate) use replace::{Loss, replace_lost};
 pub use withdraw::withdraw;

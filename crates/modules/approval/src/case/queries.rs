@@ -33,6 +33,19 @@ fn tasks_of(person: PersonId, which: Which) -> Select<task::Entity> {
     task::Entity::find().filter(task::Column::PersonId.eq(person)).filter(task::Column::Status.eq(status))
 }
 
+/// Who has decided on a case.
+pub async fn deciders(db: &impl ConnectionTrait, case: CaseId) -> Result<BTreeSet<PersonId>, DbErr> {
+    let persons: Vec<PersonId> = task::Entity::find()
+        .select_only()
+        .column(task::Column::PersonId)
+        .filter(task::Column::CaseId.eq(case))
+        .filter(task::Column::Status.eq("decided"))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(persons.into_iter().collect())
+}
+
 /// A person's tasks with their cases: those that wait longest first, or those answered last first.
 pub(crate) async fn todo(
     db: &impl ConnectionTrait,

@@ -44,7 +44,7 @@ pub(crate) struct TodoView {
     kind: String,
     applicant: Option<CasePersonView>,
     /// Short values for the row's words.
-    #[schema(value_type = Object)]
+    #[schema(value_type = HashMap<String, Value>)]
     summary: Value,
     /// Version of the case, to be sent back with the decision.
     version: i32,
@@ -81,7 +81,7 @@ pub(crate) struct CaseRowView {
     id: CaseId,
     kind: String,
     subject_id: Uuid,
-    #[schema(value_type = Object)]
+    #[schema(value_type = HashMap<String, Value>)]
     summary: Value,
     status: String,
     opened_at: DateTime<Utc>,
@@ -131,7 +131,7 @@ struct FactView {
     /// Code of its words.
     label: String,
     /// Absent when the reader may not see it.
-    #[schema(value_type = Object)]
+    #[schema(value_type = HashMap<String, Value>)]
     value: Option<Value>,
     /// Whether there is a value that the reader may not see.
     hidden: bool,
@@ -142,7 +142,7 @@ struct FactView {
 struct NodeView {
     key: String,
     /// How the answers add up: `{ "mode": "any" }`.
-    #[schema(value_type = Object)]
+    #[schema(value_type = HashMap<String, Value>)]
     mode: Value,
     status: String,
     people: Vec<TaskView>,
@@ -153,7 +153,7 @@ struct NodeView {
 struct TaskView {
     person: Option<CasePersonView>,
     /// How the flow came to them, in order: codes with values.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<HashMap<String, Value>>)]
     why: Value,
     /// `waiting`, `open`, `decided`, `carried`, `closed`.
     status: String,
@@ -169,7 +169,7 @@ struct StepView {
     kind: String,
     node: Option<String>,
     person: Option<CasePersonView>,
-    #[schema(value_type = Object)]
+    #[schema(value_type = HashMap<String, Value>)]
     detail: Value,
     comment: Option<String>,
     at: DateTime<Utc>,

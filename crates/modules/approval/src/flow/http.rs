@@ -34,7 +34,7 @@ struct FlowView {
     /// Counts the versions from 1.
     number: i32,
     /// Nodes, what happens when one person stands at several, and whom to ask when nobody is left.
-    #[schema(value_type = Object)]
+    #[schema(value_type = HashMap<String, Value>)]
     definition: serde_json::Value,
     made_at: DateTime<Utc>,
 }
@@ -44,7 +44,7 @@ struct FlowVersionBody {
     /// The company it is for; absent for the whole group.
     company_id: Option<CompanyId>,
     /// Nodes, what happens when one person stands at several, and whom to ask when nobody is left.
-    #[schema(value_type = Object)]
+    #[schema(value_type = HashMap<String, Value>)]
     definition: FlowVersion,
 }
 

@@ -359,10 +359,7 @@ impl Company {
     pub(crate) async fn endings(&self, case: CaseId) -> usize {
         let shown = self.show(case).await;
         let ends = ["approved", "refused", "withdrawn", "voided"];
-        let is_end = |step: &&Value| {
-            ends.iter().any(|end| step["kind"] == *end && step["node"].is_null())
-                && step["detail"].get("by_applicant").is_none()
-        };
+        let is_end = |step: &&Value| ends.iter().any(|end| step["kind"] == *end && step["node"].is_null());
         shown["timeline"].as_array().unwrap().iter().filter(is_end).count()
     }
 

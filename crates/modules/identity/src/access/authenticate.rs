@@ -2,9 +2,9 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use heng_access::{Actor, Allowance, RoleRow, Scope, Via, allowances_within};
+use heng_access::{Actor, RoleRow, Via, allowances_within};
 use heng_kernel::EmploymentId;
-use heng_web::{Authenticator, Credentials, Origin, Problem};
+use heng_web::{Authenticator, Credentials, Origin, Problem, SECURE_SESSION_COOKIE, SESSION_COOKIE};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 
 use crate::{
@@ -29,6 +29,15 @@ impl Authenticator for Identity {
             (None, Some(cookie)) => self.by_session(&cookie, acting_as, &origin).await,
             (None, None) => Err(Problem::unauthorised()),
         }
+    }
+
+    async fn stands(&self, actor: &Actor) -> bool {
+        let standing = self.still_stands(actor).await;
+        standing.inspect_err(|error| tracing::warn!(%error, "a session cannot be looked at")).unwrap_or(false)
+    }
+
+    fn session_cookie(&self) -> &'static str {
+        if self.settings().secure() { SECURE_SESSION_COOKIE } else { SESSION_COOKIE }
     }
 
     fn anonymous(&self, origin: &Origin) -> Actor {
@@ -102,6 +111,32 @@ impl Identity {
         Ok(actor)
     }
 
+    /// Whether what the actor came in with is still there, and its account still lets them in.
+    async fn still_stands(&self, actor: &Actor) -> Result<bool, DbErr> {
+        let (db, now) = (self.db().read(), self.db().now());
+        let account = match actor.via() {
+            Via::Session(id) => {
+                let live = session::Entity::find_by_id(id)
+                    .filter(session::Column::EndsAt.gt(now))
+                    .filter(session::Column::SeenAt.gt(now - self.settings().sessions.idle))
+                    .find_both_related(account::Entity);
+                live.one(db).await?.map(|(_, account)| account)
+            }
+            Via::Token(id) => {
+                let live = token::Entity::find_by_id(id)
+                    .filter(token::Column::RevokedAt.is_null())
+                    .filter(token::Column::EndsAt.gt(now))
+                    .find_both_related(account::Entity);
+                live.one(db).await?.map(|(_, account)| account)
+            }
+            _ => None,
+        };
+        let Some(account) = account.filter(|account| account.state == account::State::Active) else {
+            return Ok(false);
+        };
+        Ok(!self.known(&account).await?.standing.ended)
+    }
+
     /// The actor of an account, if it lets anybody in today: it is active and the last day of work has not passed.
     pub(crate) async fn actor(
         &self,
@@ -122,7 +157,7 @@ impl Identity {
         let post = known.post(acting_as).map_err(|_| unknown())?;
         let own = known.allowances(post);
         let allowances = match within {
-            Some(rows) => token_allowances(&own, rows),
+            Some(rows) => allowances_within(&own, rows),
             None => own,
         };
         let actor = known.actor(via, account, post, allowances);
@@ -144,17 +179,4 @@ async fn live_session(
         .find_both_related(account::Entity)
         .one(db)
         .await
-}
-
-/// What a token of these rows may do for an owner of these allowances: never more than the owner.
-///
-/// Scopes do not all nest (one's own row is not among one's reports, and a unit one heads may lie in another company), so
-/// a row narrower than what the owner holds counts only where the owner holds the whole group.
-pub fn token_allowances(owner: &[Allowance], rows: &[RoleRow]) -> Vec<Allowance> {
-    let within = |held: &Allowance| {
-        let fits = |row: &&RoleRow| row.scope >= held.scope || held.scope == Scope::All;
-        let fitting: Vec<RoleRow> = rows.iter().filter(fits).copied().collect();
-        allowances_within(std::slice::from_ref(held), &fitting)
-    };
-    owner.iter().flat_map(within).collect()
 }

@@ -5,7 +5,6 @@ mod explain;
 mod known;
 mod stamp;
 
-pub use authenticate::token_allowances;
 pub(crate) use explain::routes;
 pub(crate) use known::{Cache, Known, role_of_everybody};
 pub(crate) use stamp::{account_changed, everything_changed, role_changed};

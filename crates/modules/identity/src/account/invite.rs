@@ -101,6 +101,6 @@ pub(crate) async fn accept(tx: &Tx, typed: &str, phc: &str) -> Result<account::M
     }
     password::put(tx, account.id, phc).await?;
     end_everything(tx, account.id).await?;
-    tx.audit(Change::new("account.accept_invitation", "account", account.id)).await?;
+    tx.audit(Change::new("account.accept_invitation", "account", account.id).by(account.id)).await?;
     Ok(account)
 }

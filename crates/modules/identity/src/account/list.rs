@@ -8,7 +8,9 @@ use heng_access::Permission;
 use heng_db::{Cursor, Page};
 use heng_kernel::{AccountId, PersonId, SessionId};
 use heng_web::{AppState, ListView, PageParams, Params, PathId, Problem, Signed};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::LikeExpr};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::LikeExpr,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -18,7 +20,7 @@ use super::{
     login_key, may_take_over, reachable, shown,
 };
 use crate::{
-    Identity,
+    Identity, PersonTitle, Titles,
     session::{self, SessionView},
 };
 
@@ -36,6 +38,9 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 struct AccountQuery {
     /// The beginning of a login name.
     login: Option<String>,
+    /// The beginning of a login name; or words that begin the person's name, its pinyin or initials, or their number.
+    #[param(max_length = 100)]
+    q: Option<String>,
     /// Of this person.
     person_id: Option<PersonId>,
     /// Only those that let somebody in, or only those that do not.
@@ -68,6 +73,10 @@ struct AccountView {
     display_name: String,
     /// Whose it is.
     person_id: Option<PersonId>,
+    /// That person's name.
+    person_name: Option<String>,
+    /// That person's employee number.
+    person_number: Option<String>,
     /// Whether it lets anybody in.
     state: account::State,
     /// When it was opened.
@@ -79,8 +88,11 @@ struct AccountView {
 }
 
 impl AccountView {
-    fn of(row: account::Model, external: Vec<ExternalView>) -> Self {
+    fn of(row: account::Model, external: Vec<ExternalView>, titles: &Titles) -> Self {
+        let title = row.person_id.and_then(|person| titles.get(&person));
         Self {
+            person_name: title.map(|title| title.name.clone()),
+            person_number: title.and_then(PersonTitle::number).map(ToOwned::to_owned),
             id: row.id,
             login: row.login,
             display_name: row.display_name,
@@ -136,6 +148,11 @@ async fn list(
     if let Some(start) = query.login.as_deref().map(login_key).filter(|start| !start.is_empty()) {
         rows = rows.filter(account::Column::LoginKey.like(beginning_with(&start)));
     }
+    if let Some(words) = query.q.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
+        let login = account::Column::LoginKey.like(beginning_with(&login_key(words)));
+        let found = identity.standing().found(words).map(|ids| account::Column::PersonId.in_subquery(ids));
+        rows = rows.filter(Condition::any().add(login).add_option(found));
+    }
     if let Some(person) = query.person_id {
         rows = rows.filter(account::Column::PersonId.eq(person));
     }
@@ -151,9 +168,11 @@ async fn list(
         rows.order_by_asc(account::Column::LoginKey).limit(size.limit()).all(identity.db().read()).await?;
     let page = Page::cut(found, size, |row| row.login_key.clone());
     let mut external = external_of(&identity, page.items.iter().map(|row| row.id)).await?;
+    let persons: Vec<PersonId> = page.items.iter().filter_map(|row| row.person_id).collect();
+    let titles = identity.standing().titles(&persons, actor.today()).await?;
     let view = |row: account::Model| {
         let linked = external.remove(&row.id).unwrap_or_default();
-        AccountView::of(row, linked)
+        AccountView::of(row, linked, &titles)
     };
     Ok(Json(page.map(view).into()))
 }
@@ -170,7 +189,8 @@ async fn show(
     let db = identity.db().read();
     let row = shown(db, &actor, id, Permission::AccountRead, Permission::AccountRead).await?;
     let linked = external_of(&identity, [id]).await?.remove(&id).unwrap_or_default();
-    Ok(Json(AccountView::of(row, linked)))
+    let titles = identity.standing().titles(row.person_id.as_slice(), actor.today()).await?;
+    Ok(Json(AccountView::of(row, linked, &titles)))
 }
 
 /// The live sessions of an account.

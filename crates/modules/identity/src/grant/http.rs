@@ -1,5 +1,7 @@
 //! Grants, over HTTP.
 
+use std::collections::HashMap;
+
 use axum::{Extension, Json, http::StatusCode};
 use chrono::{DateTime, NaiveDate, Utc};
 use heng_access::{Permission, Scope};
@@ -18,7 +20,7 @@ use super::{
 };
 use crate::{
     Identity,
-    account::{entity::account, reachable},
+    account::{entity::account, names_of, reachable},
 };
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
@@ -46,27 +48,39 @@ struct GrantView {
     id: GrantId,
     /// Who has it.
     account_id: AccountId,
+    /// What to call them.
+    account_name: Option<String>,
     /// Which role.
     role_id: RoleId,
     /// How far at most.
     scope: String,
     /// From which unit.
     unit_id: Option<UnitId>,
+    /// That unit's name.
+    unit_name: Option<String>,
     /// In which legal entity.
     company_id: Option<CompanyId>,
+    /// That legal entity's name.
+    company_name: Option<String>,
     /// First day.
     first_day: NaiveDate,
     /// Last day; until revoked when absent.
     last_day: Option<NaiveDate>,
     /// Who gave it; the set-up or the command line when absent.
     given_by: Option<AccountId>,
+    /// What to call whoever gave it.
+    given_by_name: Option<String>,
     /// When.
     given_at: DateTime<Utc>,
 }
 
-impl From<Model> for GrantView {
-    fn from(row: Model) -> Self {
+impl GrantView {
+    fn of(row: Model, names: &HashMap<AccountId, String>, units: &HashMap<UnitId, String>) -> Self {
         Self {
+            unit_name: row.unit_id.and_then(|unit| units.get(&unit).cloned()),
+            company_name: row.company_id.and_then(|company| units.get(&UnitId(company.0)).cloned()),
+            account_name: names.get(&row.account_id).cloned(),
+            given_by_name: row.given_by.and_then(|account| names.get(&account).cloned()),
             id: row.id,
             account_id: row.account_id,
             role_id: row.role_id,
@@ -110,7 +124,12 @@ async fn list(
     }
     let size = PageParams { after: None, limit: query.limit }.size();
     let found = rows.order_by_desc(Column::Id).limit(size.limit()).all(identity.db().read()).await?;
-    Ok(Json(Page::cut(found, size, |row| row.id).map(GrantView::from).into()))
+    let page = Page::cut(found, size, |row| row.id);
+    let accounts = page.items.iter().flat_map(|row| [row.account_id].into_iter().chain(row.given_by));
+    let names = names_of(&identity, accounts, actor.today()).await?;
+    let units = page.items.iter().flat_map(|row| row.unit_id.or(row.company_id.map(|id| UnitId(id.0))));
+    let units = identity.standing().unit_names(&units.collect::<Vec<_>>(), actor.today()).await?;
+    Ok(Json(page.map(|row| GrantView::of(row, &names, &units)).into()))
 }
 
 /// A role to give.

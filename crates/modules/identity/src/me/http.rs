@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::{Extension, Json, http::StatusCode};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use heng_access::Scope;
 use heng_db::audit::Change;
 use heng_kernel::{AccountId, CompanyId, EmploymentId, Locale, PersonId, UnitId};
@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    Identity,
+    Identity, PostTitle,
     account::entity::{account, external_account},
     passkey, password,
     session::own_account,
@@ -37,6 +37,12 @@ struct MyEmployment {
     unit: UnitId,
     /// Its branch.
     branch: Option<UnitId>,
+    /// Employee number.
+    number: Option<String>,
+    /// Name of its unit.
+    unit_name: Option<String>,
+    /// Name of its legal entity.
+    company_name: Option<String>,
 }
 
 /// The ways one can prove who one is.
@@ -69,6 +75,10 @@ struct MeView {
     locale: Locale,
     /// The day for which the permissions hold, at the place of work.
     today: NaiveDate,
+    /// The server's present.
+    now: DateTime<Utc>,
+    /// Whether the people here are made up, which pages say in the corner.
+    demo: bool,
     /// Today's employments, the main one first.
     employments: Vec<MyEmployment>,
     /// The one that acts in this request.
@@ -110,11 +120,19 @@ async fn show(
         passkeys: passkey::count(db, id).await?,
         external: external.into_iter().map(|row| row.provider).collect(),
     };
-    let employment = |post: &crate::Post| MyEmployment {
-        employment: post.employment,
-        company: post.company,
-        unit: post.unit,
-        branch: post.branch,
+    let titles = identity.standing().titles(account.person_id.as_slice(), actor.today()).await?;
+    let titles: Vec<&PostTitle> = titles.values().flat_map(|title| &title.posts).collect();
+    let employment = |post: &crate::Post| {
+        let title = titles.iter().find(|title| title.employment == post.employment);
+        MyEmployment {
+            employment: post.employment,
+            company: post.company,
+            unit: post.unit,
+            branch: post.branch,
+            number: title.map(|title| title.number.clone()),
+            unit_name: title.map(|title| title.unit_name.clone()),
+            company_name: title.map(|title| title.company_name.clone()),
+        }
     };
     Ok(Json(MeView {
         account: id,
@@ -123,6 +141,8 @@ async fn show(
         person: account.person_id,
         locale: account.locale.parse().unwrap_or_default(),
         today: actor.today(),
+        now: identity.db().now(),
+        demo: identity.settings().demo,
         employments: standing.posts.iter().map(employment).collect(),
         acting_as: actor.acting_as(),
         heads: standing.heads.clone(),

@@ -31,7 +31,7 @@ pub(crate) struct PasskeyChallenge {
     /// Names the ceremony in the next step.
     pub token: String,
     /// For `navigator.credentials`; `publicKey` holds the options, binary values in base64url.
-    #[schema(value_type = Object)]
+    #[schema(value_type = HashMap<String, Value>)]
     pub options: Value,
 }
 
@@ -95,7 +95,7 @@ struct RegisterPasskeyBody {
     /// What to call it.
     name: String,
     /// The browser's `PublicKeyCredential` as JSON.
-    #[schema(value_type = Object)]
+    #[schema(value_type = HashMap<String, Value>)]
     credential: Value,
 }
 

@@ -45,8 +45,7 @@ struct JobQuery {
 
 /// A failed job. Its payload may hold personal data and is not shown.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(as = FailedJobView)]
-struct JobView {
+struct FailedJobView {
     /// Its id.
     id: JobId,
     /// Its kind.
@@ -63,7 +62,7 @@ struct JobView {
     run_at: DateTime<Utc>,
 }
 
-impl From<JobRow> for JobView {
+impl From<JobRow> for FailedJobView {
     fn from(row: JobRow) -> Self {
         let JobRow { id, kind, attempts, max_attempts, last_error, created_at, run_at } = row;
         Self { id, kind, attempts, max_attempts, last_error, created_at, run_at }
@@ -73,12 +72,12 @@ impl From<JobRow> for JobView {
 /// Jobs that failed, newest first.
 #[utoipa::path(get, path = "/api/v1/failed-jobs", operation_id = "ops.jobs", tag = "ops",
     extensions(("x-permission" = json!("ops.read"))), params(JobQuery),
-    responses((status = 200, body = ListView<JobView>), (status = "4XX", body = Problem)))]
+    responses((status = 200, body = ListView<FailedJobView>), (status = "4XX", body = Problem)))]
 async fn list(
     State(db): State<Db>,
     Signed(actor): Signed,
     Params(query): Params<JobQuery>,
-) -> Result<Json<ListView<JobView>>, Problem> {
+) -> Result<Json<ListView<FailedJobView>>, Problem> {
     actor.require_anywhere(Permission::OpsRead)?;
     actor.require(Permission::OpsRead, &Target::group())?;
     let filter = match query.state {
@@ -87,7 +86,7 @@ async fn list(
     };
     let size = PageParams { after: None, limit: query.limit }.size();
     let page = jobs::failed(db.read(), filter, query.after.as_deref(), size).await?;
-    Ok(Json(page.map(JobView::from).into()))
+    Ok(Json(page.map(FailedJobView::from).into()))
 }
 
 /// Give a job that was given up its attempts back.

@@ -16,6 +16,9 @@ use crate::{
     sign_in::Unopened,
 };
 
+/// Told to the open pages of an account whose sessions ended: the feeds of those look whether they still stand.
+const ENDED: &str = "session";
+
 /// A session that has just begun.
 #[derive(Debug)]
 pub(crate) struct NewSession {
@@ -46,7 +49,7 @@ pub(crate) async fn open(
         second_look_at: Set((way != Way::External).then_some(tx.now)),
     };
     Entity::insert(row).exec_without_returning(tx.db()).await?;
-    let entry = Change::new("session.sign_in", "account", account).sign_in();
+    let entry = Change::new("session.sign_in", "account", account).by(account).sign_in();
     tx.audit(entry.after(json!({ "session": id, "way": way }))).await?;
     Ok(NewSession { token, device: None })
 }
@@ -61,6 +64,7 @@ pub(crate) async fn end(tx: &Tx, account: AccountId, session: SessionId) -> Resu
     if gone.rows_affected == 1 {
         let entry = Change::new("session.end", "account", account).sign_in();
         tx.audit(entry.after(json!({ "session": session }))).await?;
+        tx.tell(account.to_string(), ENDED).await?;
     }
     Ok(gone.rows_affected == 1)
 }
@@ -68,7 +72,12 @@ pub(crate) async fn end(tx: &Tx, account: AccountId, session: SessionId) -> Resu
 /// Ends the session a browser brought along: whoever signs in begins anew.
 pub(crate) async fn end_by_cookie(tx: &Tx, cookie: Option<&str>) -> Result<(), DbErr> {
     let Some(cookie) = cookie else { return Ok(()) };
-    Entity::delete_many().filter(Column::TokenHash.eq(hash(cookie))).exec(tx.db()).await.map(|_| ())
+    let this = Column::TokenHash.eq(hash(cookie));
+    if let Some(row) = Entity::find().filter(this.clone()).one(tx.db()).await? {
+        Entity::delete_many().filter(this).exec(tx.db()).await?;
+        tx.tell(row.account_id.to_string(), ENDED).await?;
+    }
+    Ok(())
 }
 
 /// Ends every session of an account, but for `kept`.
@@ -77,7 +86,9 @@ pub(crate) async fn end_all(tx: &Tx, account: AccountId, kept: Option<SessionId>
     if let Some(kept) = kept {
         all = all.filter(Column::Id.ne(kept));
     }
-    Ok(all.exec(tx.db()).await?.rows_affected)
+    let ended = all.exec(tx.db()).await?.rows_affected;
+    tx.tell(account.to_string(), ENDED).await?;
+    Ok(ended)
 }
 
 /// Removes sessions that ended by themselves.

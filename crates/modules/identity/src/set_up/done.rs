@@ -184,6 +184,6 @@ pub(crate) async fn create_owner(
         revoked_by: Set(None),
     };
     given.insert(tx.db()).await?;
-    tx.audit(Change::new("set_up.create_owner", "account", id)).await?;
+    tx.audit(Change::new("set_up.create_owner", "account", id).by(id)).await?;
     Ok(id)
 }

@@ -56,7 +56,7 @@ struct PasskeyBody {
     /// `token` of the step before.
     token: String,
     /// The browser's `PublicKeyCredential` as JSON.
-    #[schema(value_type = Object)]
+    #[schema(value_type = HashMap<String, Value>)]
     credential: Value,
 }
 

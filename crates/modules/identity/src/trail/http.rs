@@ -1,6 +1,8 @@
 //! The audit trail, over HTTP.
 
-use axum::{Json, extract::State};
+use std::collections::HashMap;
+
+use axum::{Extension, Json, extract::State};
 use chrono::{DateTime, Utc};
 use heng_access::{ClassSet, FieldClass, Permission, Target};
 use heng_db::{
@@ -17,6 +19,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{Identity, account::names_of};
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(list))
@@ -97,6 +101,8 @@ struct AuditView {
     via: String,
     /// Who.
     account_id: Option<AccountId>,
+    /// What to call them.
+    account_name: Option<String>,
     /// For which of their employments.
     acting_as: Option<EmploymentId>,
     /// From which address.
@@ -114,10 +120,10 @@ struct AuditView {
     /// The field classes it touches.
     classes: Vec<FieldClass>,
     /// What was there.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<Value>)]
     before: Option<Value>,
     /// What is there since.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<Value>)]
     after_value: Option<Value>,
     /// Whether before and after are withheld, for want of a right to one of the classes.
     withheld: bool,
@@ -131,7 +137,7 @@ fn classes_of(row: &Model) -> ClassSet {
     words.map(str::parse::<FieldClass>).collect::<Result<_, _>>().unwrap_or(ClassSet::ALL)
 }
 
-fn view(row: Model, open: ClassSet) -> AuditView {
+fn view(row: Model, open: ClassSet, names: &HashMap<AccountId, String>) -> AuditView {
     let classes = classes_of(&row);
     let withheld = !classes.is_subset(open) && (row.before_json.is_some() || row.after_json.is_some());
     let value = |text: Option<String>| {
@@ -143,6 +149,7 @@ fn view(row: Model, open: ClassSet) -> AuditView {
         action: row.action,
         via: row.via,
         account_id: row.account_id,
+        account_name: row.account_id.and_then(|account| names.get(&account).cloned()),
         acting_as: row.employment_id,
         remote: row.remote,
         request: row.request,
@@ -164,6 +171,7 @@ fn view(row: Model, open: ClassSet) -> AuditView {
     responses((status = 200, body = ListView<AuditView>), (status = "4XX", body = Problem)))]
 async fn list(
     State(db): State<Db>,
+    Extension(identity): Extension<Identity>,
     Signed(actor): Signed,
     Params(query): Params<AuditQuery>,
 ) -> Result<Json<ListView<AuditView>>, Problem> {
@@ -180,7 +188,10 @@ async fn list(
         subject: query.subject_kind.zip(query.subject_id),
     };
     let size = PageParams { after: None, limit: query.limit }.size();
-    let page = search(db.read(), &filter, query.after.as_deref(), size).await?.map(|row| view(row, open));
+    let page = search(db.read(), &filter, query.after.as_deref(), size).await?;
+    let accounts = page.items.iter().filter_map(|row| row.account_id);
+    let names = names_of(&identity, accounts, actor.today()).await?;
+    let page = page.map(|row| view(row, open, &names));
     let shown = page.items.iter().filter(|entry| entry.before.is_some() || entry.after_value.is_some());
     let sensitive: ClassSet = shown
         .flat_map(|entry| entry.classes.iter().copied())

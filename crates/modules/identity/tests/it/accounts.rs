@@ -198,3 +198,33 @@ async fn account_lists_page_by_login_name() {
     let found = boss.get("/api/v1/accounts?login=ZH&active=true").await.expect(StatusCode::OK);
     assert_eq!(found["items"].as_array().unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn accounts_grants_and_the_trail_are_called_by_their_persons_names() {
+    let office = Office::open().await;
+    let owner = office.owner().await;
+    let zhang = office.employ("zhang", None).await;
+    office.give(zhang.account, "hr", Scope::Company, At::Company(zhang.company)).await;
+    let boss = office.signed_in("boss").await;
+    let accounts = boss.get("/api/v1/accounts").await.expect(StatusCode::OK);
+    let named = |login: &str| {
+        let all = accounts["items"].as_array().unwrap();
+        let one = all.iter().find(|one| one["login"] == login).unwrap();
+        (one["person_name"].clone(), one["person_number"].clone())
+    };
+    assert_eq!(named("zhang"), (json!("zhang"), json!("000001")));
+    assert_eq!(named("boss"), (json!(null), json!(null)));
+    for (words, count) in [("zha", 1), ("老", 0), ("bo", 1), ("nobody", 0)] {
+        let found = boss.get(&format!("/api/v1/accounts?q={words}")).await.expect(StatusCode::OK);
+        assert_eq!(found["items"].as_array().unwrap().len(), count, "{words}");
+    }
+    let grants = boss.get("/api/v1/grants").await.expect(StatusCode::OK);
+    let grants = grants["items"].as_array().unwrap();
+    let of = |account| grants.iter().find(|grant| grant["account_id"] == json!(account)).unwrap();
+    assert_eq!(
+        (&of(zhang.account)["account_name"], &of(owner)["account_name"]),
+        (&json!("zhang"), &json!("老板"))
+    );
+    let trail = boss.get(&format!("/api/v1/audit-entries?account_id={owner}")).await.expect(StatusCode::OK);
+    assert!(trail["items"].as_array().unwrap().iter().all(|entry| entry["account_name"] == "老板"));
+}

@@ -7,6 +7,7 @@ mod authenticator;
 mod external;
 mod factors;
 mod grants;
+mod live;
 mod office;
 mod passkeys;
 mod routes;

@@ -9,6 +9,7 @@ use axum::{
     Router,
     body::{Body, to_bytes},
     http::{HeaderMap, Method, Request, StatusCode, header},
+    response::Response,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use heng_identity::{
@@ -198,7 +199,7 @@ async fn serve(
         Identity::new(db.clone(), vault, standing, Arc::new(clock.clone()), providers, settings).unwrap();
     let auth: Arc<dyn Authenticator> = Arc::new(identity.clone());
     let state = AppState { db: db.clone(), auth, rates: Arc::new(RateLimiter::default()) };
-    let (router, _) = heng_identity::routes().split_for_parts();
+    let (router, _) = heng_identity::routes().merge(heng_web::live_routes()).split_for_parts();
     let router = router
         .route("/api/v1/test/pay", axum::routing::get(pay))
         .with_state(state)
@@ -299,6 +300,22 @@ impl Browser {
     }
 
     pub(crate) async fn send(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
+        let (parts, body) = self.answer(method, path, body).await.into_parts();
+        self.keep(&parts.headers);
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        Answer { status: parts.status, headers: parts.headers, body, text }
+    }
+
+    /// An answer that has no end of its own.
+    pub(crate) async fn open(&self, path: &str) -> Body {
+        let answer = self.answer(Method::GET, path, None).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        answer.into_body()
+    }
+
+    async fn answer(&self, method: Method, path: &str, body: Option<Value>) -> Response {
         let mut request = Request::builder().method(method).uri(path);
         let jar: Vec<String> =
             self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -319,13 +336,7 @@ impl Browser {
         let mut request = request.body(body).unwrap();
         let peer: std::net::SocketAddr = "127.0.0.1:4000".parse().unwrap();
         request.extensions_mut().insert(axum::extract::ConnectInfo(peer));
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        self.keep(&parts.headers);
-        let bytes = to_bytes(body, usize::MAX).await.unwrap();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        Answer { status: parts.status, headers: parts.headers, body, text }
+        self.router.clone().oneshot(request).await.unwrap()
     }
 
     fn keep(&self, headers: &HeaderMap) {

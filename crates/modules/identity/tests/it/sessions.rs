@@ -220,6 +220,11 @@ async fn somebody_with_two_employments_says_which_one_acts() {
     assert_eq!(me["employments"].as_array().unwrap().len(), 2);
     assert_eq!(me["display_name"], "张三");
     assert_eq!(me["acting_as"], json!(zhang.employment));
+    assert_eq!(
+        (&me["employments"][0]["number"], &me["employments"][1]["number"]),
+        (&json!("000001"), &json!("000002"))
+    );
+    assert_eq!((&me["demo"], &me["now"]), (&json!(false), &json!(office.now())));
     let me = browser.acting_as(employment).get("/api/v1/me").await.expect(StatusCode::OK);
     assert_eq!(me["acting_as"], json!(employment));
     let stranger: heng_kernel::EmploymentId = office.id();
@@ -238,4 +243,17 @@ async fn the_language_is_switched_per_account() {
         .put("/api/v1/me/locale", json!({ "locale": "fr" }))
         .await
         .expect(StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn under_tls_a_cookie_without_the_host_prefix_says_nothing() {
+    let office = Office::open_at("https://hr.example.com", vec![]).await;
+    office.owner().await;
+    let browser = office.signed_in("boss").await;
+    let value = browser.cookie("__Host-heng_session").unwrap();
+    assert_eq!(browser.cookie("heng_session"), None);
+    browser.get("/api/v1/me").await.expect(StatusCode::OK);
+    let planted = office.browser();
+    planted.cookies.lock().unwrap().insert("heng_session".to_owned(), value);
+    planted.get("/api/v1/me").await.refused(StatusCode::UNAUTHORIZED, "auth.required");
 }

@@ -2,11 +2,8 @@
 
 use axum::http::StatusCode;
 use chrono::TimeDelta;
-use heng_access::{Actor, Allowance, Anchor, ClassSet, FieldClass, Permission, RoleRow, Scope, Target, Via};
-use heng_kernel::{CompanyId, EmploymentId, PersonId, RoleId, UnitId};
-use proptest::{prelude::*, sample::select};
+use heng_access::Scope;
 use serde_json::json;
-use uuid::Uuid;
 
 use crate::office::{At, Browser, Office};
 
@@ -122,77 +119,5 @@ async fn tokens_are_made_after_a_second_look_and_within_a_year() {
             .get("/api/v1/me")
             .await
             .refused(StatusCode::UNAUTHORIZED, "auth.required");
-    }
-}
-
-fn small<T: From<Uuid>>(n: u8) -> T {
-    T::from(Uuid::from_u128(u128::from(n)))
-}
-
-fn classes() -> impl Strategy<Value = ClassSet> {
-    prop::collection::vec(select(&FieldClass::ALL[..]), 0..4).prop_map(|classes| ClassSet::of(&classes))
-}
-
-const SOME: [Permission; 4] =
-    [Permission::PeopleRead, Permission::LeaveRequest, Permission::AuditRead, Permission::RoleWrite];
-
-prop_compose! {
-    fn row()(permission in select(&SOME[..]), scope in select(&Scope::ALL[..]), classes in classes()) -> RoleRow {
-        RoleRow { permission, scope, classes }
-    }
-}
-
-prop_compose! {
-    fn held()(row in row(), units in prop::collection::vec(0u8..3, 0..3), company in prop::option::of(0u8..3)) -> Allowance {
-        let anchor = Anchor { units: units.into_iter().map(small).collect(), company: company.map(small) };
-        Allowance { permission: row.permission, scope: row.scope, anchor, classes: row.classes, role: small::<RoleId>(1) }
-    }
-}
-
-prop_compose! {
-    fn target()(
-        n in 0u8..3,
-        managers in prop::collection::vec(0u8..3, 0..2),
-        units in prop::collection::vec(0u8..3, 0..3),
-        branch in prop::option::of(0u8..3),
-        company in prop::option::of(0u8..3),
-    ) -> Target {
-        Target {
-            person: Some(small::<PersonId>(n)),
-            employment: Some(small::<EmploymentId>(n)),
-            managers: managers.into_iter().map(small).collect(),
-            units: units.into_iter().map(small::<UnitId>).collect(),
-            branch: branch.map(small),
-            company: company.map(small::<CompanyId>),
-            ..Target::default()
-        }
-    }
-}
-
-proptest! {
-    /// Whatever a token's rows say: what it may do, its owner may do, with the same fields.
-    #[test]
-    fn a_tokens_rights_are_among_its_owners(
-        held in prop::collection::vec(held(), 0..6),
-        rows in prop::collection::vec(row(), 0..6),
-        target in target(),
-        wanted in classes(),
-    ) {
-        let actor = |allowances: Vec<Allowance>| {
-            Actor::builder(Via::Anonymous)
-                .person(small(0))
-                .employments([small(0)])
-                .allowances(allowances)
-                .build()
-        };
-        let token = actor(heng_identity::token_allowances(&held, &rows));
-        let owner = actor(held);
-        for permission in SOME {
-            if token.require_classes(permission, wanted, &target).is_ok() {
-                prop_assert!(owner.require_classes(permission, wanted, &target).is_ok());
-            }
-            prop_assert!(token.classes(permission, &target).is_subset(owner.classes(permission, &target)));
-            prop_assert!(!token.may(permission) || owner.may(permission));
-        }
     }
 }

@@ -37,6 +37,6 @@ pub async fn verify(
     // Rows that were taken and would not be taken today are missing on the side of the file.
     let still: std::collections::BTreeSet<u32> = drafts.iter().map(|(draft, _)| draft.row).collect();
     let gone = record.rows.iter().filter(|made| !still.contains(&made.row));
-    sides.differences.extend(gone.map(|made| work::Difference { row: made.row, field: None }));
+    sides.differences.extend(gone.map(|made| work::Mismatch { row: made.row, field: None }));
     Ok(sides)
 }

@@ -1,5 +1,7 @@
 //! Looking at batches: summary, findings, questions, dry run, progress, verification.
 
+use std::collections::HashMap;
+
 use axum::{Extension, Json, extract::State};
 use heng_access::{ClassSet, FieldClass};
 use heng_cleanse::{FieldChange, RowFinding, UnitNeed};
@@ -71,17 +73,30 @@ struct FindingParams {
     limit: Option<u16>,
 }
 
+/// Something noticed, and whose row it is.
+#[derive(Debug, Serialize, ToSchema)]
+struct FindingView {
+    #[serde(flatten)]
+    found: RowFinding,
+    /// Name in the row, when it was understood.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    /// Employee number in the row, when it was understood.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<String>,
+}
+
 /// What was noticed, by row and column. Sensitive values are masked.
 #[utoipa::path(get, path = "/api/v1/intake/batches/{id}/findings", operation_id = "intake.findings", tag = "intake",
     extensions(("x-permission" = json!("intake.run"))), params(("id" = IntakeBatchId, Path), FindingParams),
-    responses((status = 200, body = ListView<RowFinding>), (status = "4XX", body = Problem)))]
+    responses((status = 200, body = ListView<FindingView>), (status = "4XX", body = Problem)))]
 async fn findings(
     State(db): State<Db>,
     Extension(service): Extension<Intake>,
     Signed(actor): Signed,
     PathId(id): PathId<IntakeBatchId>,
     Params(wanted): Params<FindingParams>,
-) -> Result<Json<ListView<RowFinding>>, Problem> {
+) -> Result<Json<ListView<FindingView>>, Problem> {
     let report = batch::report(db.read(), &service, &actor, id).await?;
     let fits = |found: &RowFinding| {
         wanted.severity.is_none_or(|severity| found.finding.severity == severity)
@@ -90,7 +105,14 @@ async fn findings(
     };
     let found: Vec<RowFinding> = report.findings.into_iter().filter(fits).collect();
     let page = PageParams { after: wanted.after.clone(), limit: wanted.limit };
-    Ok(Json(cut(found, &page).into()))
+    let whose: HashMap<u32, &DiffRow> = report.diff.iter().map(|row| (row.row, row)).collect();
+    let view = |found: RowFinding| {
+        let row = whose.get(&found.row);
+        let name = row.and_then(|row| row.name.clone());
+        let number = row.and_then(|row| row.number.clone());
+        FindingView { found, name, number }
+    };
+    Ok(Json(cut(found, &page).map(view).into()))
 }
 
 /// A page of what is in memory; the cursor is the place where the next begins.

@@ -28,8 +28,7 @@ pub struct Side {
 
 /// A value that is not the same on both sides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(as = RosterDifference)]
-pub struct Difference {
+pub struct Mismatch {
     /// The row of the file.
     pub row: u32,
     /// Which field; absent when the employment itself is missing.
@@ -44,7 +43,7 @@ pub struct Sides {
     /// What the store says of the same employments.
     pub store: Side,
     /// Where they part.
-    pub differences: Vec<Difference>,
+    pub differences: Vec<Mismatch>,
 }
 
 /// One value per field, in a form that can be compared.
@@ -64,7 +63,7 @@ pub(crate) fn compare(
         let said = said(draft, id_key);
         let Some(entry) = stored.get(employment) else {
             left.add(&said, draft.id.as_ref().map(id_key), draft.base_pay);
-            sides.differences.push(Difference { row: draft.row, field: None });
+            sides.differences.push(Mismatch { row: draft.row, field: None });
             continue;
         };
         let mut kept = kept(entry);
@@ -77,7 +76,7 @@ pub(crate) fn compare(
         }
         for (field, value) in &said {
             if kept.get(field) != Some(value) {
-                sides.differences.push(Difference { row: draft.row, field: Some(*field) });
+                sides.differences.push(Mismatch { row: draft.row, field: Some(*field) });
             }
         }
         left.add(&said, draft.id.as_ref().map(id_key), draft.base_pay);

@@ -12,7 +12,7 @@ mod world;
 
 pub(crate) use commands::{Commands, CommandsError};
 pub(crate) use execute::{ExecuteError, UndoRecord, execute};
-pub use facts::{Difference, Side, Sides};
+pub use facts::{Mismatch, Side, Sides};
 pub(crate) use facts::{compare, drafts_of};
 pub use report::{Counts, DiffRow, Outcome, Report, codes};
 pub(crate) use rights::{Rights, class_of, target};

@@ -31,6 +31,11 @@ pub async fn undo(
         touched.insert(*id);
         touched.extend(unit::led_by(db, *id).await?);
     }
+    // Rights that came with the file go with it: heads are asked before and after.
+    let headed: Vec<_> = made.units.iter().chain(&changed.units).copied().collect();
+    let mut moved = unit::heads_ever(db, &headed).await?;
+    moved.extend(&made.employments);
+    heng_identity::employments_changed(db, &moved).await?;
     forget_links(db, &made.employments).await?;
     forget_links(db, &changed.employments).await?;
     let tables = tables();
@@ -61,7 +66,8 @@ pub async fn undo(
     heng_scope::replace_units(db, &made.units, vec![]).await?;
     let gone: HashSet<EmploymentId> = made.employments.iter().copied().collect();
     let touched: Vec<EmploymentId> = touched.into_iter().filter(|id| !gone.contains(id)).collect();
-    projection::of_employments(db, &touched).await
+    projection::of_employments(db, &touched).await?;
+    heng_identity::employments_changed(db, &unit::heads_ever(db, &changed.units).await?).await
 }
 
 /// Rows of one table that point to one another could not go in one order: the links go first.

@@ -18,10 +18,10 @@ pub struct Difference {
     /// Its class. Pay is told as changed, without amounts: they are revealed.
     pub class: FieldClass,
     /// Before; `null` when absent.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Value)]
     pub before: Value,
     /// After; `null` when absent.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Value)]
     pub after: Value,
 }
 

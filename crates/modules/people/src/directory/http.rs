@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use heng_access::{Actor, FieldClass, Permission};
 use heng_db::Db;
 use heng_kernel::{CompanyId, EmploymentId, GradeId, JobTitleId, PersonId, UnitId};
-use heng_vault::Vault;
+use heng_vault::{Vault, VaultError};
 use heng_web::{AppState, Body, ListView, PageParams, Params, PathId, Problem, Signed, TotalView};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,8 @@ use super::{
     show::{self as page, PageOf, PersonPage},
 };
 use crate::{
-    employment::{EmploymentKind, entity::employment},
+    employment::{EmploymentKind, PersonnelError, entity::employment},
+    person::Sealer,
     projection::CardState,
 };
 
@@ -62,6 +63,10 @@ struct PeopleQuery {
     job: Option<JobTitleId>,
     /// The footing. Takes class work.
     kind: Option<EmploymentKind>,
+    /// Whose contract of the day ends before this day. Takes class work.
+    contract_ends_before: Option<NaiveDate>,
+    /// Whose last day of work is known and lies before this day. Takes class work.
+    leaves_before: Option<NaiveDate>,
     /// Words that begin a name, its pinyin or initials, or a number.
     #[param(max_length = 100)]
     q: Option<String>,
@@ -84,6 +89,8 @@ impl PeopleQuery {
             states: self.state.clone(),
             job: self.job,
             kind: self.kind,
+            contract_ends_before: self.contract_ends_before,
+            leaves_before: self.leaves_before,
             search: vec![],
             order: match self.sort {
                 SortBy::Name => Order::Name,
@@ -107,8 +114,22 @@ struct PersonRow {
     unit_name: Option<String>,
     job_id: Option<JobTitleId>,
     job_name: Option<String>,
+    /// Whether somebody else in service whom the reader may see bears the same name.
+    same_name: bool,
+    /// The mobile number, masked, where class private is open to the reader on more than their own row.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mobile_masked: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     work: Option<WorkColumns>,
+}
+
+/// The first event that takes effect after the day of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+struct PlannedEvent {
+    /// `transfer`, `leave` …
+    kind: String,
+    /// First day of the new state.
+    effective_on: NaiveDate,
 }
 
 /// Columns of class work.
@@ -122,9 +143,24 @@ struct WorkColumns {
     manager_name: Option<String>,
     first_day: NaiveDate,
     last_day: Option<NaiveDate>,
+    /// Last day agreed in the contract of the day; none when open-ended or without one.
+    contract_last_day: Option<NaiveDate>,
+    /// What is planned next.
+    next_planned: Option<PlannedEvent>,
 }
 
-fn row(row: Row, open: bool) -> PersonRow {
+/// What is open to the reader on the rows of a page.
+struct Open {
+    work: HashSet<EmploymentId>,
+    private: HashSet<EmploymentId>,
+}
+
+fn row(row: Row, open: &Open, vault: &Vault) -> Result<PersonRow, VaultError> {
+    let may = |class: &HashSet<EmploymentId>| class.contains(&row.employment_id);
+    let sealer = Sealer { vault, id: row.person_id };
+    let mobile = sealer.open("phone", row.phone.as_ref().filter(|_| may(&open.private)))?;
+    let shows_work = may(&open.work);
+    let next = row.next_kind.zip(row.next_on);
     let work = WorkColumns {
         state: row.state,
         kind: row.kind,
@@ -134,8 +170,10 @@ fn row(row: Row, open: bool) -> PersonRow {
         manager_name: row.manager_name,
         first_day: row.first_day,
         last_day: row.last_day,
+        contract_last_day: row.contract_last_day,
+        next_planned: next.map(|(kind, effective_on)| PlannedEvent { kind, effective_on }),
     };
-    PersonRow {
+    Ok(PersonRow {
         employment_id: row.employment_id,
         person_id: row.person_id,
         company_id: row.company_id,
@@ -145,19 +183,26 @@ fn row(row: Row, open: bool) -> PersonRow {
         unit_name: row.unit_name,
         job_id: row.job_id,
         job_name: row.job_name,
-        work: open.then_some(work),
-    }
+        same_name: row.same_name,
+        mobile_masked: mobile.map(|plain| Sensitive::Phone.masked(&plain)),
+        work: shows_work.then_some(work),
+    })
 }
 
-/// On which of these rows class work is open: on all or none without a look, else by one query for the page.
-async fn open_work(db: &Db, actor: &Actor, rows: &[Row]) -> Result<HashSet<EmploymentId>, DbErr> {
-    let all = || rows.iter().map(|row| row.employment_id).collect();
-    if actor.may_sort_by(Permission::PeopleRead, FieldClass::Work) {
-        return Ok(all());
+/// On which of these rows a class is open: on all, none, or one's own without a look, else by one query for the page.
+async fn open_on(
+    db: &Db,
+    actor: &Actor,
+    class: FieldClass,
+    rows: &[Row],
+) -> Result<HashSet<EmploymentId>, DbErr> {
+    if actor.may_sort_by(Permission::PeopleRead, class) {
+        return Ok(rows.iter().map(|row| row.employment_id).collect());
     }
-    let reach = actor.reach_with_class(Permission::PeopleRead, FieldClass::Work);
-    if reach.is_none() {
-        return Ok(HashSet::new());
+    let reach = actor.reach_with_class(Permission::PeopleRead, class);
+    if !list::beyond_own(&reach) {
+        let own = |row: &&Row| reach.own.contains(&row.employment_id) || reach.person == Some(row.person_id);
+        return Ok(rows.iter().filter(own).map(|row| row.employment_id).collect());
     }
     let ids: Vec<EmploymentId> = employment::Entity::find()
         .select_only()
@@ -177,17 +222,19 @@ async fn open_work(db: &Db, actor: &Actor, rows: &[Row]) -> Result<HashSet<Emplo
 async fn list(
     Signed(actor): Signed,
     State(db): State<Db>,
+    Extension(vault): Extension<Vault>,
     Params(query): Params<PeopleQuery>,
 ) -> Result<Json<ListView<PersonRow>>, Problem> {
     let page = PageParams { after: query.after.clone(), limit: query.limit };
     let found =
         list::page(db.read(), &actor, &query.asked(&actor), page.after.as_deref(), page.size()).await??;
-    let open = open_work(&db, &actor, &found.items).await?;
-    let view = found.map(|one| {
-        let is_open = open.contains(&one.employment_id);
-        row(one, is_open)
-    });
-    Ok(Json(view.into()))
+    let open = Open {
+        work: open_on(&db, &actor, FieldClass::Work, &found.items).await?,
+        private: open_on(&db, &actor, FieldClass::Private, &found.items).await?,
+    };
+    let rows = found.items.into_iter().map(|one| row(one, &open, &vault)).collect::<Result<_, _>>();
+    let items = rows.map_err(PersonnelError::from)?;
+    Ok(Json(ListView { items, next: found.next }))
 }
 
 /// How many people the list has, exact to 10,000.

@@ -8,12 +8,14 @@ use chrono::NaiveDate;
 use heng_access::{Actor, Denied, FieldClass, Permission, Reach};
 use heng_db::{Cursor, Page, PageSize};
 use heng_kernel::{CompanyId, EmploymentId, GradeId, JobTitleId, PersonId, UnitId};
+use heng_vault::SealedText;
 use heng_web::TotalView;
 use sea_orm::{
     Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType,
     sea_query::{Expr, ExprTrait, Order as Direction, Query, SelectStatement},
 };
 
+use super::search::{begins_with, found_earlier, has_word};
 use crate::{
     employment::EmploymentKind,
     person::names,
@@ -50,6 +52,10 @@ pub struct Asked {
     pub job: Option<JobTitleId>,
     /// The footing.
     pub kind: Option<EmploymentKind>,
+    /// Whose contract of the day ends before this day.
+    pub contract_ends_before: Option<NaiveDate>,
+    /// Whose last day of work is known and lies before this day.
+    pub leaves_before: Option<NaiveDate>,
     /// Words of a search: each begins a name, its pinyin or initials, or a number.
     pub search: Vec<String>,
     /// The order; a search is ordered by the word found.
@@ -59,7 +65,17 @@ pub struct Asked {
 impl Asked {
     /// Everybody in service on a day.
     pub const fn on(as_of: NaiveDate) -> Self {
-        Self { as_of, unit: None, states: vec![], job: None, kind: None, search: vec![], order: Order::Name }
+        Self {
+            as_of,
+            unit: None,
+            states: vec![],
+            job: None,
+            kind: None,
+            contract_ends_before: None,
+            leaves_before: None,
+            search: vec![],
+            order: Order::Name,
+        }
     }
 
     /// Takes the words of a search.
@@ -71,7 +87,12 @@ impl Asked {
 
     /// Whether the answer tells anything beyond what every colleague sees on the day.
     fn tells_work(&self, today: NaiveDate) -> bool {
-        self.as_of != today || !self.states.is_empty() || self.kind.is_some() || self.order == Order::FirstDay
+        self.as_of != today
+            || !self.states.is_empty()
+            || self.kind.is_some()
+            || self.contract_ends_before.is_some()
+            || self.leaves_before.is_some()
+            || self.order == Order::FirstDay
     }
 
     /// The rows the actor may be shown for this question: what sorts or filters by a field of class work is asked of those
@@ -148,6 +169,16 @@ pub struct Row {
     pub first_day: NaiveDate,
     /// Last day of work.
     pub last_day: Option<NaiveDate>,
+    /// Last day agreed in the contract of the day. Of class work.
+    pub contract_last_day: Option<NaiveDate>,
+    /// The first event that takes effect after the day. Of class work.
+    pub next_kind: Option<String>,
+    /// When it takes effect.
+    pub next_on: Option<NaiveDate>,
+    /// Whether somebody else in service whom the reader may see bears the same name.
+    pub same_name: bool,
+    /// The mobile number, sealed; read only for those to whom class private may be open. Of class private.
+    pub phone: Option<SealedText>,
     /// The word a search found, when there was one.
     pub token: Option<String>,
 }
@@ -209,6 +240,9 @@ pub(crate) fn statement(
 ) -> SelectStatement {
     let mut query = matching(actor, asked, reach);
     columns(&mut query, asked.as_of);
+    later_columns(&mut query, asked.as_of);
+    query.expr_as(Expr::exists(namesake(actor, asked.as_of, reach)), "same_name");
+    phone_column(&mut query, actor);
     let searching = !asked.search.is_empty();
     let (column, direction) = match asked.order {
         _ if searching => (("t", "token"), Direction::Asc),
@@ -276,6 +310,59 @@ fn columns(query: &mut SelectStatement, as_of: NaiveDate) {
         .join_as(JoinType::LeftJoin, "person", "mp", Expr::col(("mp", "id")).equals(("m", "person_id")));
 }
 
+/// The end of the contract and the next planned event: at most one row each for a card.
+fn later_columns(query: &mut SelectStatement, as_of: NaiveDate) {
+    let contract = Condition::all()
+        .add(Expr::col(("k", "employment_id")).equals(("c", "employment_id")))
+        .add(Expr::col(("k", "superseded_at")).is_null())
+        .add(within(as_of, ("k", "from_on"), ("k", "to_on")));
+    let next = Query::select()
+        .column(("x", "id"))
+        .from_as("personnel_event", "x")
+        .and_where(Expr::col(("x", "employment_id")).equals(("c", "employment_id")))
+        .and_where(Expr::col(("x", "effective_on")).gt(as_of))
+        .and_where(Expr::col(("x", "superseded_at")).is_null())
+        .order_by(("x", "effective_on"), Direction::Asc)
+        .order_by(("x", "id"), Direction::Asc)
+        .limit(1)
+        .to_owned();
+    query
+        .expr_as(Expr::col(("k", "agreed_last_day")), "contract_last_day")
+        .expr_as(Expr::col(("e", "kind")), "next_kind")
+        .expr_as(Expr::col(("e", "effective_on")), "next_on")
+        .join_as(JoinType::LeftJoin, "contract", "k", contract)
+        .join_as(JoinType::LeftJoin, "personnel_event", "e", Expr::col(("e", "id")).eq(next));
+}
+
+/// Somebody else of the same name, in service on the day, whom the reader may see too.
+fn namesake(actor: &Actor, as_of: NaiveDate, reach: &Reach) -> SelectStatement {
+    Query::select()
+        .expr(Expr::val(1))
+        .from_as("people_card", "s")
+        .and_where(Expr::col(("s", "sort_name")).equals(("c", "sort_name")))
+        .and_where(Expr::col(("s", "name")).equals(("c", "name")))
+        .and_where(Expr::col(("s", "person_id")).not_equals(("c", "person_id")))
+        .and_where(Expr::col(("s", "state")).is_in([CardState::Probation, CardState::Confirmed]))
+        .cond_where(within(as_of, ("s", "from_on"), ("s", "to_on")))
+        .cond_where(visible(reach, actor.today(), "s"))
+        .to_owned()
+}
+
+/// The sealed mobile number, where it may be shown on more than one's own row.
+fn phone_column(query: &mut SelectStatement, actor: &Actor) {
+    if beyond_own(&actor.reach_with_class(Permission::PeopleRead, FieldClass::Private)) {
+        let person = Expr::col(("p", "id")).equals(("c", "person_id"));
+        query.expr_as(Expr::col(("p", "phone")), "phone").join_as(JoinType::InnerJoin, "person", "p", person);
+    } else {
+        query.expr_as(Expr::cust("CAST(NULL AS bytea)"), "phone");
+    }
+}
+
+/// Whether a reach takes in anybody but the reader.
+pub(super) fn beyond_own(reach: &Reach) -> bool {
+    !Reach { own: vec![], person: None, ..reach.clone() }.is_none()
+}
+
 /// The rows that match, without columns, order and limit.
 fn matching(actor: &Actor, asked: &Asked, reach: &Reach) -> SelectStatement {
     let mut query = Query::select();
@@ -305,8 +392,26 @@ fn matching(actor: &Actor, asked: &Asked, reach: &Reach) -> SelectStatement {
     if let Some(kind) = asked.kind {
         query.and_where(Expr::col(("c", "kind")).eq(kind));
     }
+    if let Some(day) = asked.contract_ends_before {
+        query.and_where(Expr::exists(contract_ending(asked.as_of, day)));
+    }
+    if let Some(day) = asked.leaves_before {
+        query.and_where(Expr::col(("c", "last_day")).lt(day));
+    }
     query.cond_where(visible(reach, actor.today(), "c"));
     query
+}
+
+/// The contract of the day, when it ends before another.
+fn contract_ending(as_of: NaiveDate, before: NaiveDate) -> SelectStatement {
+    Query::select()
+        .expr(Expr::val(1))
+        .from_as("contract", "r")
+        .and_where(Expr::col(("r", "employment_id")).equals(("c", "employment_id")))
+        .and_where(Expr::col(("r", "superseded_at")).is_null())
+        .and_where(Expr::col(("r", "agreed_last_day")).lt(before))
+        .cond_where(within(as_of, ("r", "from_on"), ("r", "to_on")))
+        .to_owned()
 }
 
 /// Cards the reach takes in. The company stands on the card and never changes, so that the widest common scope needs no
@@ -324,37 +429,6 @@ pub(crate) fn visible(reach: &Reach, today: NaiveDate, card: &'static str) -> Co
         return any;
     }
     any.add(heng_scope::condition(&rest, (card, "employment_id"), today))
-}
-
-fn begins_with(table: &'static str, word: &str) -> Condition {
-    Condition::all()
-        .add(Expr::col((table, "token")).gte(word))
-        .add(Expr::col((table, "token")).lt(after_prefix(word)))
-}
-
-/// The least text above every text that begins with `word`.
-fn after_prefix(word: &str) -> String {
-    format!("{word}\u{10FFFF}")
-}
-
-/// Another word of the same employment that begins alike and sorts before: the row was found by that one.
-fn found_earlier(word: &str) -> SelectStatement {
-    Query::select()
-        .expr(Expr::val(1))
-        .from_as("person_token", "e")
-        .and_where(Expr::col(("e", "employment_id")).equals(("t", "employment_id")))
-        .cond_where(Condition::all().add(Expr::col(("e", "token")).gte(word)))
-        .and_where(Expr::col(("e", "token")).lt(Expr::col(("t", "token"))))
-        .to_owned()
-}
-
-fn has_word(word: &str) -> SelectStatement {
-    Query::select()
-        .expr(Expr::val(1))
-        .from_as("person_token", "o")
-        .and_where(Expr::col(("o", "employment_id")).equals(("t", "employment_id")))
-        .cond_where(begins_with("o", word))
-        .to_owned()
 }
 
 /// A unit that takes in a whole company or the group is no filter by units.

@@ -1,15 +1,21 @@
 //! The page of one employment on a day, as it was believed at an instant.
 
+use std::collections::{BTreeMap, HashMap};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use heng_access::{Actor, ClassSet, FieldClass, Permission};
-use heng_kernel::{CompanyId, EmploymentId, PersonId, PersonnelEventId, UnitId};
+use heng_kernel::{AccountId, CompanyId, EmploymentId, PersonId, PersonnelEventId, UnitId};
 use heng_vault::Vault;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
-use super::mask::Sensitive;
+use super::{
+    mask::Sensitive,
+    named::{Mentioned, Names, of_accounts},
+};
 use crate::{
     api,
     employment::{
@@ -63,6 +69,9 @@ pub struct EventView {
     pub last_day: Option<NaiveDate>,
     /// How it stands.
     pub state: EventState,
+    /// Who recorded it; absent for the command line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recorded_by_name: Option<String>,
     /// When it was recorded.
     pub recorded_at: DateTime<Utc>,
     /// The event it corrects.
@@ -75,7 +84,7 @@ pub struct EventView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// What it changes; amounts of pay are masked.
-    #[schema(value_type = Object)]
+    #[schema(value_type = HashMap<String, Value>)]
     pub act: Value,
 }
 
@@ -89,6 +98,12 @@ pub struct PostView {
     pub post: Post,
     /// Name of the unit.
     pub unit_name: String,
+    /// Name of the job.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub job_name: Option<String>,
+    /// Name of the grade.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grade_name: Option<String>,
     /// First day of this state.
     pub from_on: NaiveDate,
     /// Last day of this state, when it is known.
@@ -123,6 +138,8 @@ pub struct WorkView {
     pub contract: Option<ContractTerms>,
     /// The time line: past, planned, corrected and cancelled events.
     pub events: Vec<EventView>,
+    /// Names of every unit, job, grade, position and employee that posts and events mention, by id.
+    pub names: BTreeMap<Uuid, String>,
 }
 
 /// A manager by name.
@@ -132,6 +149,8 @@ pub struct ManagerView {
     pub employment_id: EmploymentId,
     /// The name.
     pub name: String,
+    /// Employee number.
+    pub number: String,
 }
 
 /// Another employment of the same person.
@@ -154,6 +173,8 @@ pub struct PersonPage {
     pub person_id: PersonId,
     /// The company.
     pub company_id: CompanyId,
+    /// The company's name on the day.
+    pub company_name: Option<String>,
     /// Employee number.
     pub number: String,
     /// Name.
@@ -212,25 +233,32 @@ pub(crate) async fn show(
     let row = person::Entity::find_by_id(head.person_id).one(db).await?.ok_or_else(hidden)?;
     let past = history(db, asked.id, asked.known_at).await?;
     let main = past.lines.main.nearest(asked.as_of).map(|span| span.value.unit);
-    let names = names(db, &past, asked.as_of).await?;
-    let work = if open.contains(FieldClass::Work) {
-        Some(work(db, &head, &past, &names, asked).await?)
-    } else {
-        None
-    };
+    let shows_work = open.contains(FieldClass::Work);
+    let mut mentioned = Mentioned::default();
+    mentioned.units(main.into_iter().chain([UnitId(head.company_id.0)]));
+    if shows_work {
+        let lines = std::iter::once(&past.lines.main).chain(past.lines.further.values());
+        lines.flat_map(Track::spans).for_each(|span| mentioned.post(&span.value));
+        past.events.iter().for_each(|row| mentioned.act(&row.event.act));
+    }
+    let names = mentioned.names(db, asked.as_of).await?;
+    let company_name = names.of(head.company_id.0);
+    let unit_name = main.and_then(|unit| names.of(unit.0));
+    let work = if shows_work { Some(work(db, &head, &past, names, asked).await?) } else { None };
     let private = open.contains(FieldClass::Private);
     let id_bank = open.contains(FieldClass::IdBank);
     Ok(PersonPage {
         employment_id: head.id,
         person_id: row.id,
         company_id: head.company_id,
+        company_name,
         number: head.number.clone(),
         name: row.name.clone(),
         former_names: serde_json::from_value(row.former_names.clone()).unwrap_or_default(),
         as_of: asked.as_of,
         state: state(&past, asked.as_of),
         unit_id: main,
-        unit_name: main.and_then(|unit| names.get(&unit).cloned()),
+        unit_name,
         work,
         sex: row.sex.filter(|_| private),
         id_kind: row.id_kind.clone().filter(|_| id_bank),
@@ -238,14 +266,6 @@ pub(crate) async fn show(
         sensitive: masked(vault, &row, &past, open)?,
         other_employments: others(db, actor, &head).await?,
     })
-}
-
-type Names = std::collections::HashMap<UnitId, String>;
-
-async fn names(db: &impl ConnectionTrait, past: &History, on: NaiveDate) -> Result<Names, PersonnelError> {
-    let lines = std::iter::once(&past.lines.main).chain(past.lines.further.values());
-    let units: Vec<UnitId> = lines.flat_map(Track::spans).map(|span| span.value.unit).collect();
-    Ok(api::unit_names(db, &units, on).await?)
 }
 
 fn state(past: &History, on: NaiveDate) -> Option<CardState> {
@@ -282,7 +302,7 @@ async fn work(
     db: &impl ConnectionTrait,
     head: &employment::Model,
     past: &History,
-    names: &Names,
+    names: Names,
     asked: PageOf,
 ) -> Result<WorkView, PersonnelError> {
     let on = asked.as_of;
@@ -290,20 +310,25 @@ async fn work(
         line.at(on).map(|span| PostView {
             main,
             post: span.value.clone(),
-            unit_name: names.get(&span.value.unit).cloned().unwrap_or_default(),
+            unit_name: names.of(span.value.unit.0).unwrap_or_default(),
+            job_name: span.value.job.and_then(|job| names.of(job.0)),
+            grade_name: span.value.grade.and_then(|grade| names.of(grade.0)),
             from_on: span.days.from(),
             last_day: span.days.last_day(),
         })
     };
     let further = past.lines.further.values().filter_map(|line| post(false, line));
     let manager = match api::manager_on(db, head.id, on).await? {
-        Ok(id) => api::cards(db, &[id], on)
-            .await?
-            .remove(&id)
-            .map(|card| ManagerView { employment_id: id, name: card.name }),
+        Ok(id) => api::cards(db, &[id], on).await?.remove(&id).map(|card| ManagerView {
+            employment_id: id,
+            name: card.name,
+            number: card.number,
+        }),
         Err(_) => None,
     };
     let term = past.lines.terms.nearest(on).map(|span| span.value);
+    let posts = post(true, &past.lines.main).into_iter().chain(further).collect();
+    let recorders = of_accounts(db, past.events.iter().filter_map(|row| row.recorded_by)).await?;
     Ok(WorkView {
         first_day: past.lines.first_day,
         last_day: past.lines.last_day(),
@@ -312,14 +337,15 @@ async fn work(
         kind: term.map(|term| term.kind),
         term: term.map(|term| term.state),
         manager,
-        posts: post(true, &past.lines.main).into_iter().chain(further).collect(),
+        posts,
         contract: past.lines.contracts.at(on).map(|span| span.value.clone()),
-        events: past.events.iter().map(|row| event_view(row, on)).collect(),
+        events: past.events.iter().map(|row| event_view(row, on, &recorders)).collect(),
+        names: names.into_map(),
     })
 }
 
 /// An event for the time line.
-pub(crate) fn event_view(row: &EventRow, on: NaiveDate) -> EventView {
+fn event_view(row: &EventRow, on: NaiveDate, recorders: &HashMap<AccountId, String>) -> EventView {
     let event = &row.event;
     let state = match (row.superseded_at, row.cancelled) {
         (Some(_), true) => EventState::Cancelled,
@@ -334,6 +360,7 @@ pub(crate) fn event_view(row: &EventRow, on: NaiveDate) -> EventView {
         effective_on: event.effective_on,
         last_day: event.effective_on.pred_opt().filter(|_| leaves),
         state,
+        recorded_by_name: row.recorded_by.and_then(|account| recorders.get(&account).cloned()),
         recorded_at: event.recorded_at,
         corrects: row.replaces,
         ended_at: row.superseded_at,
@@ -343,7 +370,7 @@ pub(crate) fn event_view(row: &EventRow, on: NaiveDate) -> EventView {
 }
 
 /// What an event changes, amounts of pay masked.
-pub(crate) fn act_without_pay(act: &Act) -> Value {
+fn act_without_pay(act: &Act) -> Value {
     let mut value = json!(act);
     if let Some(amount) = value.pointer_mut("/pay/amount_minor") {
         *amount = json!("***");

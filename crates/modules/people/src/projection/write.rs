@@ -24,14 +24,33 @@ pub(crate) async fn of_employments(db: &impl ConnectionTrait, ids: &[EmploymentI
             lines.extend(rows::lines(&scene, *id, subject));
             cards.extend(rows::cards(&scene, *id, subject));
         }
+        let mut moved = managers_of(db, some).await?;
+        moved.extend(lines.iter().map(|line| line.manager));
+        moved.extend(some);
         heng_scope::replace_employment(db, some, places, lines).await?;
         card::Entity::delete_many()
             .filter(card::Column::EmploymentId.is_in(some.iter().copied()))
             .exec(db)
             .await?;
         belief::insert_all::<card::Entity>(db, cards).await?;
+        // Whoever moved, and whoever leads or led them, may do something else from this commit on.
+        heng_identity::employments_changed(db, &moved.into_iter().collect::<Vec<_>>()).await?;
     }
     Ok(())
+}
+
+/// Whoever manages one of these on any day, as written.
+async fn managers_of(
+    db: &impl ConnectionTrait,
+    ids: &[EmploymentId],
+) -> Result<HashSet<EmploymentId>, DbErr> {
+    let managers = Query::select()
+        .expr_as(Expr::col("manager_id"), "employment_id")
+        .distinct()
+        .from("visibility_manager")
+        .and_where(Expr::col("employment_id").is_in(ids.iter().copied()))
+        .to_owned();
+    self::ids(db, managers).await
 }
 
 /// Writes again where these units stand. `org` holds them and everything above them.

@@ -221,7 +221,10 @@ pub struct OutsideLife {
 /// The versions that follow from these changes, whatever order they were recorded in.
 pub fn replay(events: &[UnitEvent]) -> Result<Versions, OutsideLife> {
     let mut ordered: Vec<&UnitEvent> = events.iter().collect();
-    ordered.sort_by_key(|e| (e.effective_on, rank(&e.act), e.recorded_at, e.id));
+    // Within a day as it was recorded: a unit renamed in the morning can be merged in the afternoon, and whatever is recorded
+    // after its closing lies outside its life.
+    let begins = |act: &UnitAct| matches!(act, UnitAct::Create(_));
+    ordered.sort_by_key(|e| (e.effective_on, !begins(&e.act), e.recorded_at, e.id));
     let mut versions = Versions::default();
     for event in ordered {
         let outside = OutsideLife { effective_on: event.effective_on };
@@ -245,13 +248,4 @@ pub fn replay(events: &[UnitEvent]) -> Result<Versions, OutsideLife> {
         }
     }
     Ok(versions)
-}
-
-/// A closing comes before anything else of its day: what follows it is outside the unit's life.
-const fn rank(act: &UnitAct) -> u8 {
-    match act {
-        UnitAct::Create(_) => 0,
-        UnitAct::Close => 1,
-        UnitAct::Change(_) => 2,
-    }
 }

@@ -66,18 +66,16 @@ pub async fn change(tx: &Tx, cmd: &ChangeUnit) -> Result<(), UnitError> {
 async fn follow(tx: &Tx, org: Org, cmd: &ChangeUnit) -> Result<(), UnitError> {
     let moved = cmd.patch.parent.is_some();
     let headed = !cmd.patch.head.is_keep() || !cmd.patch.head_position.is_keep();
-    let people: HashSet<EmploymentId> = if moved {
-        close_over(tx, org, &[cmd.unit]).await?;
-        projection::those_within(tx.db(), &[cmd.unit]).await?
-    } else if headed {
-        seats::led_through(tx.db(), &[cmd.unit]).await?
-    } else {
-        HashSet::new()
-    };
-    let people: Vec<EmploymentId> = people.into_iter().collect();
+    let mut people: HashSet<EmploymentId> = HashSet::new();
     if moved {
-        refuse_other_company(tx, cmd, &people).await?;
+        close_over(tx, org, &[cmd.unit]).await?;
+        people = projection::those_within(tx.db(), &[cmd.unit]).await?;
+        refuse_other_company(tx, cmd, &people.iter().copied().collect::<Vec<_>>()).await?;
     }
+    if headed {
+        people.extend(seats::led_through(tx.db(), &[cmd.unit]).await?);
+    }
+    let people: Vec<EmploymentId> = people.into_iter().collect();
     projection::of_employments(tx.db(), &people).await?;
     Ok(())
 }

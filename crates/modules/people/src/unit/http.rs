@@ -51,6 +51,7 @@ struct UnitView {
     /// Who heads it, while they work. A unit without one is headed from above.
     head_id: Option<EmploymentId>,
     head_name: Option<String>,
+    head_number: Option<String>,
     cost_centre: Option<String>,
     zone: Option<String>,
     place: Option<String>,
@@ -70,6 +71,7 @@ impl From<Node> for UnitView {
             name_en: node.name_en,
             head_id: node.head_id.filter(|_| staffed),
             head_name: node.head_name,
+            head_number: node.head_number,
             cost_centre: node.cost_centre,
             zone: node.zone,
             place: node.place,

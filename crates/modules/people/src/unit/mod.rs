@@ -24,3 +24,4 @@ pub use create::{CreateUnit, create, create_many};
 pub use error::{InTheWay, UnitError};
 pub use org::{Org, Unit};
 pub(crate) use seats::led_by;
+pub(crate) use settle::heads_ever;

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use heng_db::Tx;
-use heng_kernel::UnitId;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use heng_kernel::{EmploymentId, UnitId};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 
 use super::{
@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     belief::{IDS, insert_all, supersede},
+    employment::entity::assignment,
     projection,
 };
 
@@ -95,8 +96,53 @@ pub(super) async fn settle(
         check(&org, *id)?;
     }
     insert_all::<change::Entity>(db, changes).await?;
+    let heads = heads_of(db, live.iter().chain(&wanted)).await?;
     supersede::<version::Entity>(db, tx.now, live, wanted).await?;
+    // What one may do as the head of a unit begins and ends with this commit.
+    heng_identity::employments_changed(db, &heads).await?;
     Ok(org)
+}
+
+/// Whoever sits at the head by these versions, by name or by seat.
+async fn heads_of(
+    db: &impl ConnectionTrait,
+    versions: impl Iterator<Item = &version::Model>,
+) -> Result<Vec<EmploymentId>, DbErr> {
+    let (mut heads, mut seats) = (HashSet::new(), HashSet::new());
+    for row in versions {
+        heads.extend(row.head_id);
+        seats.extend(row.head_position_id);
+    }
+    if !seats.is_empty() {
+        let holders: Vec<EmploymentId> = assignment::Entity::find()
+            .select_only()
+            .column(assignment::Column::EmploymentId)
+            .distinct()
+            .filter(assignment::Column::PositionId.is_in(seats))
+            .filter(assignment::Column::SupersededAt.is_null())
+            .into_tuple()
+            .all(db)
+            .await?;
+        heads.extend(holders);
+    }
+    Ok(heads.into_iter().collect())
+}
+
+/// The heads of these units as they are believed now, on any day.
+pub(crate) async fn heads_ever(
+    db: &impl ConnectionTrait,
+    units: &[UnitId],
+) -> Result<Vec<EmploymentId>, DbErr> {
+    let mut rows = vec![];
+    for some in units.chunks(IDS) {
+        let found = version::Entity::find()
+            .filter(version::Column::UnitId.is_in(some.iter().copied()))
+            .filter(version::Column::SupersededAt.is_null())
+            .all(db)
+            .await?;
+        rows.extend(found);
+    }
+    heads_of(db, rows.iter()).await
 }
 
 /// Writes the closure of these units and of everything below them again.

@@ -33,6 +33,8 @@ pub struct Node {
     pub head_id: Option<EmploymentId>,
     /// That person's name, while they work.
     pub head_name: Option<String>,
+    /// That person's employee number, while they work.
+    pub head_number: Option<String>,
     /// Cost centre of its own.
     pub cost_centre: Option<String>,
     /// Time zone of its own.
@@ -140,6 +142,7 @@ fn with_versions(as_of: NaiveDate) -> SelectStatement {
         ])
         .columns([("v", "zone"), ("v", "place")])
         .expr_as(Expr::col(("p", "name")), "head_name")
+        .expr_as(Expr::col(("h", "number")), "head_number")
         .expr_as(Expr::cust("COALESCE(n.people, 0)"), "people")
         .from_as("unit", "u")
         .join_as(sea_orm::JoinType::InnerJoin, "unit_version", "v", versions)

@@ -32,7 +32,7 @@ async fn a_hire_is_on_the_card_and_in_the_projection_at_once() {
     assert_eq!(api::manager_on(db, li.employment, day("2026-03-02")).await.unwrap(), Ok(boss));
     let target = heng_scope::target(db, li.employment, day("2026-03-02")).await.unwrap();
     assert_eq!(target.managers, [boss]);
-    assert_eq!(target.branch, Some(world.north));
+    assert_eq!(target.branches, [world.north]);
     assert_eq!(target.company.map(|c| c.0), Some(world.one.0));
     assert!([world.desk, world.north, world.one, world.group].iter().all(|u| target.units.contains(u)));
 }

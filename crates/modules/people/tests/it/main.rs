@@ -6,6 +6,7 @@ mod world;
 
 mod bulk;
 mod directory;
+mod documents;
 mod hiring;
 mod http;
 mod organisation;

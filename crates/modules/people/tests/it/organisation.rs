@@ -41,9 +41,9 @@ async fn a_move_takes_people_along_from_its_day_on() {
     let who = world.hire_in("张三", world.desk, "2026-01-01").await;
     world.move_to(world.desk, world.south, "2026-04-01").await.unwrap();
     let target = async |on: &str| heng_scope::target(world.test.db.read(), who, day(on)).await.unwrap();
-    assert_eq!(target("2026-03-31").await.branch, Some(world.north));
+    assert_eq!(target("2026-03-31").await.branches, [world.north]);
     let after = target("2026-04-01").await;
-    assert_eq!(after.branch, Some(world.south));
+    assert_eq!(after.branches, [world.south]);
     assert!(after.units.contains(&world.south) && !after.units.contains(&world.north));
     let parent = async |on: &str| {
         let nodes = tree(world.test.db.read(), &world.actor, day(on), None).await.unwrap();
@@ -207,6 +207,20 @@ async fn trap_54_a_merger_moves_people_and_the_units_below() {
     assert_eq!(card[&who].unit, world.south);
     let org = Org::all(world.test.db.read(), None).await.unwrap();
     assert_eq!(org.facts(world.desk, day("2026-04-01")).unwrap().parent, Some(world.south));
+}
+
+#[tokio::test]
+async fn a_unit_renamed_in_the_morning_is_merged_in_the_afternoon_and_changed_no_more() {
+    let world = World::new().await;
+    let on = "2026-03-02";
+    let named = |name: &str| UnitPatch { name: Some(name.to_owned()), ..UnitPatch::default() };
+    world.change(world.north, on, named("北一店")).await.unwrap();
+    let cmd = MergeUnits { from: vec![world.north], into: world.south, effective_on: day(on), note: None };
+    world.test.db.write(&world.actor, async |tx| merge(&tx, &world.hooks, &cmd).await).await.unwrap();
+    let org = Org::all(world.test.db.read(), None).await.unwrap();
+    assert!(org.facts(world.north, day(on)).is_none() && org.facts(world.north, day("2026-03-01")).is_some());
+    let later = world.change(world.north, on, named("北二店")).await;
+    assert!(matches!(later, Err(UnitError::OutsideLife(_))), "{later:?}");
 }
 
 #[tokio::test]

@@ -73,8 +73,7 @@ struct ReviseBody {
 /// Why the goal is taken back.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = GoalCancelBody)]
-struct CancelBody {
+struct CancelGoalBody {
     #[schema(max_length = 500)]
     reason: String,
 }
@@ -161,12 +160,12 @@ async fn revise(
 
 /// Takes a goal back for good.
 #[utoipa::path(post, path = "/api/v1/goals/{id}/cancel", operation_id = "goal.cancel", tag = "goal",
-    extensions(("x-permission" = json!("goal.assign"))), params(("id" = GoalId, Path)), request_body = CancelBody,
+    extensions(("x-permission" = json!("goal.assign"))), params(("id" = GoalId, Path)), request_body = CancelGoalBody,
     responses((status = 200, body = GoalView), (status = "4XX", body = Problem)))]
 async fn cancel(
     once: Once,
     PathId(goal): PathId<GoalId>,
-    Body(body): Body<CancelBody>,
+    Body(body): Body<CancelGoalBody>,
 ) -> Result<Response, Problem> {
     let cmd = CancelGoal { goal, reason: body.reason };
     once.write(StatusCode::OK, async |tx| {

@@ -45,8 +45,7 @@ enum TodoKind {
 
 /// One thing that waits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(as = GoalTodoView)]
-struct TodoView {
+struct GoalTodoView {
     kind: TodoKind,
     /// Whose goal or result.
     employee: GoalPersonView,
@@ -67,7 +66,7 @@ struct TodoView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 struct TodosView {
     /// Goals to confirm and questions first, then numbers, then results; at most fifty of each.
-    items: Vec<TodoView>,
+    items: Vec<GoalTodoView>,
 }
 
 /// What waits for oneself among goals and results.
@@ -83,7 +82,7 @@ async fn waiting(
     db: &impl ConnectionTrait,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<Vec<TodoView>, DbErr> {
+) -> Result<Vec<GoalTodoView>, DbErr> {
     let own = actor.employments();
     if own.is_empty() {
         return Ok(vec![]);
@@ -99,7 +98,7 @@ async fn waiting(
         Names::load(db, people.chain(results.iter().map(|row| row.employment_id)), actor.today()).await?;
     let goal = |kind, record: &Record| {
         let newest = record.newest();
-        TodoView {
+        GoalTodoView {
             kind,
             employee: names.view(record.row.employment_id),
             month: record.month(),
@@ -112,7 +111,7 @@ async fn waiting(
     let confirm = mine.iter().filter(|record| record.row.state == GoalState::Given);
     let confirm = confirm.filter(|record| !record.month().is_over(today(record.row.employment_id)));
     let report = mine.iter().filter(|record| number_is_due(record, today(record.row.employment_id)));
-    let seen = results.iter().map(|row| TodoView {
+    let seen = results.iter().map(|row| GoalTodoView {
         kind: TodoKind::AcknowledgeResult,
         employee: names.view(row.employment_id),
         month: Month::of(row.month_on),

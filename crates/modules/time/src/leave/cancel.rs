@@ -3,12 +3,18 @@
 use heng_access::Permission;
 use heng_db::Tx;
 use heng_kernel::LeaveRequestId;
+use heng_notice::api::{NewNotice, notify};
+use sea_orm::DbErr;
 
 use super::{
     LeaveError,
     ask::today_at_work,
     books::{self, Draw},
-    entity::{movement::Kind, request::Status},
+    entity::{
+        movement::Kind,
+        request::{self, Status},
+    },
+    ledger::in_days,
     subject::close,
     withdraw::known,
 };
@@ -33,5 +39,26 @@ pub(crate) async fn cancel(tx: &Tx, id: LeaveRequestId) -> Result<(), LeaveError
     let draw = Draw { employment: row.employment_id, leave_type: row.leave_type_id, request: row.id, today };
     draw.write(tx, Kind::Restore, &used).await?;
     close(tx, &row, Status::Cancelled).await?;
+    tell_deciders(tx, &row).await?;
+    Ok(())
+}
+
+/// Whoever approved it plans with somebody who now comes to work.
+async fn tell_deciders(tx: &Tx, row: &request::Model) -> Result<(), DbErr> {
+    let Some(case) = row.case_id else { return Ok(()) };
+    let cards = heng_people::api::cards(tx.db(), &[row.employment_id], tx.actor.today()).await?;
+    let applicant = cards.get(&row.employment_id).map(|card| card.name.clone()).unwrap_or_default();
+    for person in heng_approval::api::deciders(tx.db(), case).await? {
+        if tx.actor.person() == Some(person) {
+            continue;
+        }
+        let key = format!("leave.cancelled:{}:{person}", row.id);
+        let notice = NewNotice::new(person, "leave.cancelled", format!("/m/approvals/{case}"), key)
+            .with("applicant", applicant.as_str())
+            .with("first", row.first_day.to_string())
+            .with("last", row.last_day.to_string())
+            .with("days", in_days(i64::from(row.quantity)));
+        notify(tx, notice).await?;
+    }
     Ok(())
 }

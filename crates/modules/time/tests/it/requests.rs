@@ -178,7 +178,12 @@ async fn approved_leave_can_be_called_off_until_the_day_before_it_begins() {
     early.refused(StatusCode::CONFLICT, "leave.not_approved");
     company.decide(&company.chief(), &sent, "approve").await.expect(StatusCode::OK);
     company.wang().post(&cancel(&sent), json!({})).await.expect(StatusCode::OK);
+    company.wang().post(&cancel(&sent), json!({})).await.expect(StatusCode::OK);
     assert_eq!(company.balance(company.wang, "2026-03-02").await, 500);
+    let told = notices(&company).await;
+    let told: Vec<_> = told.iter().filter(|(kind, ..)| kind == "leave.cancelled").collect();
+    assert_eq!(told.len(), 1, "whoever approved it hears once");
+    assert!(told[0].1 == company.chief.person && told[0].2.contains("王小明"), "{told:?}");
     let again = company.ask(&company.wang(), "2026-03-05", "2026-03-06").await;
     company.decide(&company.chief(), &again, "approve").await.expect(StatusCode::OK);
     company.app.clock().advance(chrono::TimeDelta::days(3));

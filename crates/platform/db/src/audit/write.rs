@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use heng_access::{Actor, ClassSet, Via};
-use heng_kernel::{AuditId, EmploymentId};
+use heng_kernel::{AccountId, AuditId, EmploymentId};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Value};
 use serde_json::Value as Json;
 
@@ -15,6 +15,7 @@ pub struct Change {
     action: &'static str,
     kind: Kind,
     subject: (&'static str, String),
+    by: Option<AccountId>,
     about: Option<EmploymentId>,
     classes: ClassSet,
     before: Option<Json>,
@@ -28,11 +29,19 @@ impl Change {
             action,
             kind: Kind::Change,
             subject: (subject_kind, subject_id.to_string()),
+            by: None,
             about: None,
             classes: ClassSet::EMPTY,
             before: None,
             after: None,
         }
+    }
+
+    /// Whose act it is when nobody was signed in yet: the account that was entered by it.
+    #[must_use]
+    pub fn by(mut self, account: AccountId) -> Self {
+        self.by = Some(account);
+        self
     }
 
     /// A sign-in, a refused one, or a sign-out.
@@ -110,13 +119,14 @@ fn class_words(classes: ClassSet) -> String {
 
 /// The row for a change.
 pub(crate) fn entry(id: AuditId, at: DateTime<Utc>, actor: &Actor, change: Change) -> Model {
-    let Change { action, kind, subject, about, classes, before, after } = change;
+    let Change { action, kind, subject, by, about, classes, before, after } = change;
+    let entered = by.filter(|_| actor.via() == Via::Anonymous);
     Model {
         id,
         at,
         action: action.to_owned(),
         via: via_word(actor.via()),
-        account_id: actor.account(),
+        account_id: actor.account().or(entered),
         employment_id: actor.acting_as(),
         remote: actor.remote().map(ToOwned::to_owned),
         request: actor.request().map(ToOwned::to_owned),
@@ -143,6 +153,7 @@ impl Db {
             action: read.action,
             kind: Kind::Read,
             subject: (read.subject_kind, read.subject_id),
+            by: None,
             about: read.about,
             classes: read.classes,
             before: None,

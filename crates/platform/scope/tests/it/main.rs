@@ -122,6 +122,29 @@ async fn a_unit_knows_its_ancestors() {
     let test = world().await;
     let found = unit_target(test.db.read(), id(11), day("2026-03-31")).await.unwrap();
     assert_eq!(found.units.len(), 2);
-    assert_eq!((found.company, found.branch), (Some(id(1)), Some(id::<UnitId>(10))));
+    assert_eq!((found.company, found.branches), (Some(id(1)), vec![id::<UnitId>(10)]));
     assert!(employments(&Reach { all: true, ..Reach::default() }, day("2026-03-31")).is_none());
+}
+
+#[tokio::test]
+async fn somebody_with_posts_in_two_branches_is_of_both_alone_and_in_lists() {
+    let test = world().await;
+    let place = |unit: u128, branch: u128| Place {
+        employment: id(105),
+        person: id(1105),
+        days: DateRange::open(day("2026-01-01")),
+        unit: id(unit),
+        branch: Some(id(branch)),
+        company: id(1),
+    };
+    for places in [[place(31, 30), place(41, 40)], [place(41, 40), place(31, 30)]] {
+        replace_employment(test.db.maintenance(), &[id(105)], places.to_vec(), vec![]).await.unwrap();
+        let found = target(test.db.read(), id(105), day("2026-03-31")).await.unwrap();
+        assert_eq!(found.branches, [id::<UnitId>(30), id(40)], "whatever order they were written in");
+        for branch in [30, 40] {
+            let reach = Reach { branch_units: vec![id(branch)], ..Reach::default() };
+            assert!(reach.contains(&found));
+            assert_eq!(seen(&test, &reach, day("2026-03-31")).await, [105]);
+        }
+    }
 }

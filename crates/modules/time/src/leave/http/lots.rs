@@ -85,8 +85,7 @@ async fn list(
 }
 
 #[derive(Clone, Debug, Deserialize, ToSchema)]
-#[schema(as = LeaveGrantBody)]
-struct GrantBody {
+struct LeaveGrantBody {
     employment_id: EmploymentId,
     /// Code of the leave type: `annual`.
     leave_type: String,
@@ -101,8 +100,8 @@ struct GrantBody {
     reason: String,
 }
 
-impl From<GrantBody> for Grant {
-    fn from(body: GrantBody) -> Self {
+impl From<LeaveGrantBody> for Grant {
+    fn from(body: LeaveGrantBody) -> Self {
         Self {
             employment: body.employment_id,
             leave_type: body.leave_type,
@@ -123,9 +122,9 @@ struct LotGivenView {
 
 /// Gives leave to an employee. Never to oneself.
 #[utoipa::path(post, path = "/api/v1/leave-lots", operation_id = "leave.grant", tag = "leave",
-    extensions(("x-permission" = json!("leave.adjust"))), request_body = GrantBody,
+    extensions(("x-permission" = json!("leave.adjust"))), request_body = LeaveGrantBody,
     responses((status = 201, body = LotGivenView), (status = "4XX", body = Problem)))]
-async fn give(once: Once, Body(body): Body<GrantBody>) -> Result<Response, Problem> {
+async fn give(once: Once, Body(body): Body<LeaveGrantBody>) -> Result<Response, Problem> {
     let cmd = Grant::from(body);
     once.write(StatusCode::CREATED, async |tx| {
         Ok::<_, LeaveError>(LotGivenView { id: grant(&tx, &cmd).await? })
@@ -136,7 +135,7 @@ async fn give(once: Once, Body(body): Body<GrantBody>) -> Result<Response, Probl
 #[derive(Debug, Deserialize, ToSchema)]
 struct GrantManyBody {
     /// At most 500: all are given, or none.
-    grants: Vec<GrantBody>,
+    grants: Vec<LeaveGrantBody>,
 }
 
 /// Gives leave to many employees: all or none.

@@ -1,0 +1,65 @@
+//! `heng user` and `heng intake`: what the machine does without pages.
+
+use heng_access::Actor;
+use heng_people::api::{CreateUnit, UnitFacts, UnitKind, create_unit};
+
+use crate::place::Place;
+
+#[tokio::test]
+async fn accounts_are_invited_listed_reset_disabled_and_unlocked() {
+    let place = Place::new().await;
+    assert_eq!(place.run(["migrate"]).code, 0);
+    let invited = place.run(["--json", "user", "invite", "boss", "--name", "老板"]);
+    assert_eq!(invited.code, 0, "{}", invited.err);
+    let code = invited.json()["code"].as_str().unwrap().to_owned();
+    let again = place.run(["user", "invite", "boss"]);
+    assert!(again.code == 1 && again.err.contains("taken"), "{}", again.err);
+    let listed = place.run(["user", "list"]);
+    assert!(listed.out.starts_with("boss\tactive\t老板\t"), "{}", listed.out);
+    assert!(!listed.out.contains(&code));
+    let reset = place.run(["--json", "user", "reset", "boss"]);
+    assert_ne!(reset.json()["code"].as_str().unwrap(), code, "{}", reset.err);
+    assert_eq!(place.run(["user", "disable", "boss"]).code, 0);
+    assert!(place.run(["user", "list"]).out.starts_with("boss\tdisabled\t"));
+    assert_eq!(place.run(["user", "enable", "boss"]).code, 0);
+    assert_eq!(place.run(["user", "unlock", "boss"]).code, 0);
+    let nobody = place.run(["user", "disable", "nobody"]);
+    assert!(nobody.code == 1 && nobody.err.contains("no such account"), "{}", nobody.err);
+    let unknown = place.run(["user", "invite", "zhang", "--number", "000001"]);
+    assert!(unknown.code == 1 && unknown.err.contains("nobody has the number"), "{}", unknown.err);
+    assert_eq!(place.run(["audit", "verify"]).code, 0);
+}
+
+#[tokio::test]
+async fn a_roster_is_checked_run_verified_and_taken_back_from_the_machine() {
+    let place = Place::new().await;
+    assert_eq!(place.run(["migrate"]).code, 0);
+    let system = place.system().await;
+    let actor = Actor::command_line(system.db.now().date_naive());
+    let (kind, code) = (UnitKind::Company, "C1".to_owned());
+    let facts = UnitFacts::named("衡一", None);
+    let cmd = CreateUnit { id: None, kind, code, effective_on: "2020-01-01".parse().unwrap(), facts };
+    system.db.write(&actor, async |tx| create_unit(&tx, &cmd).await).await.unwrap();
+    system.close().await.unwrap();
+    let file = place.path("花名册.csv");
+    std::fs::write(&file, "姓名,工号,部门,入职日期\n张三,A001,前台,2024-03-01\n李四,A002,前台,不知道\n")
+        .unwrap();
+    let file = file.to_str().unwrap();
+    let checked = place.run(["--json", "intake", "check", file, "--company", "C1"]);
+    assert_eq!(checked.code, 1, "a row is wrong: {} {}", checked.out, checked.err);
+    let text = place.run(["intake", "check", file, "--company", "C1"]);
+    assert!(text.out.contains("\terror\t"), "{}", text.out);
+    assert_eq!(place.run(["intake", "verify", file]).code, 1, "nothing was applied yet");
+    let ran = place.run(["--json", "intake", "run", file, "--company", "C1"]);
+    assert_eq!(ran.code, 1, "one row in, one reported: {} {}", ran.out, ran.err);
+    let verified = place.run(["--json", "intake", "verify", file]);
+    assert_eq!(verified.code, 0, "{} {}", verified.out, verified.err);
+    assert_eq!(verified.json()["store"]["employments"], 1);
+    let invited = place.run(["user", "invite", "zhang", "--number", "A001"]);
+    assert_eq!(invited.code, 0, "{}", invited.err);
+    assert!(place.run(["user", "list"]).out.contains("张三"));
+    let undone = place.run(["intake", "undo", file]);
+    assert!(undone.code == 0 || undone.err.contains("later changes"), "{}", undone.err);
+    let unknown = place.run(["intake", "check", file, "--company", "C9"]);
+    assert!(unknown.code == 2 && unknown.err.contains("C9"), "{}", unknown.err);
+}
