@@ -87,7 +87,8 @@ pub fn wage_of_month(
             match wage {
                 Some(wage) => {
                     let (paid_days, calendar_days) = count(&days);
-                    let part = PartMonth { paid_days, paid_days_of_month, calendar_days, calendar_days_of_month };
+                    let part =
+                        PartMonth { paid_days, paid_days_of_month, calendar_days, calendar_days_of_month };
                     cut.push((days, wage, part));
                 }
                 None => findings.push(
@@ -117,7 +118,8 @@ pub fn wage_of_month(
 
 /// A stint cut where the wage changes; days before the first wage have none.
 fn pieces(wages: &[WageFrom], stint: DateRange) -> Vec<(DateRange, Option<&WageFrom>)> {
-    let starts = wages.iter().map(|wage| wage.from).filter(|from| *from > stint.from() && stint.contains(*from));
+    let starts =
+        wages.iter().map(|wage| wage.from).filter(|from| *from > stint.from() && stint.contains(*from));
     let mut edges: Vec<NaiveDate> = std::iter::once(stint.from()).chain(starts).collect();
     edges.dedup();
     let ends = edges.iter().skip(1).copied().map(Some).chain([stint.to()]);
@@ -132,8 +134,12 @@ impl WageOfMonth {
         if let [piece] = self.pieces.as_slice() {
             return piece.part.explain(piece.wage, method, piece.amount, days);
         }
-        let mut trace =
-            Trace::money("pay.wage_of_month", self.amount, days).term('=', "proration.method", method.code(), "method");
+        let mut trace = Trace::money("pay.wage_of_month", self.amount, days).term(
+            '=',
+            "proration.method",
+            method.code(),
+            "method",
+        );
         for piece in &self.pieces {
             trace = trace
                 .amount('+', "pay.piece", piece.amount)

@@ -96,7 +96,9 @@ impl<'e> Explained<'e> {
             LineKey::WageTax => {
                 self.steps.withholding.zip(rules).map(|(outcome, rules)| outcome.explain(&rules.wage))
             }
-            LineKey::BonusTax => self.steps.bonus.zip(rules).map(|(taxed, rules)| taxed.explain(&rules.bonus)),
+            LineKey::BonusTax => {
+                self.steps.bonus.zip(rules).map(|(taxed, rules)| taxed.explain(&rules.bonus))
+            }
             LineKey::SeveranceTax => {
                 self.steps.severance.zip(rules).map(|(taxed, rules)| taxed.explain(&rules.severance))
             }

@@ -88,7 +88,12 @@ impl<'a> Plan<'a> {
     }
 
     /// Singapore in a month, for people of an age (see [`crate::contribution::cpf_age`]): CPF, no tax withheld from pay.
-    pub fn singapore(code: impl Into<String>, rules: &Cpf, on: NaiveDate, age: u32) -> Result<Self, RuleMissing> {
+    pub fn singapore(
+        code: impl Into<String>,
+        rules: &Cpf,
+        on: NaiveDate,
+        age: u32,
+    ) -> Result<Self, RuleMissing> {
         let basis = in_force(&rules.rates, "sg.cpf.rates", on)?.basis("sg.cpf");
         Ok(Self::bare(code).with_scheme("cpf", cpf(rules, on, age)?, basis))
     }
@@ -136,7 +141,11 @@ impl PlanScheme<'_> {
                 .rate('×', "contribution.rate", self.terms.employee.share.rate)
                 .rate('+', "contribution.rate", share.rate)
                 .amount('-', "contribution.employee", paid.employee),
-            _ => trace.rate('×', "contribution.rate", share.rate).amount_if_any('+', "contribution.fixed", share.fixed),
+            _ => trace.rate('×', "contribution.rate", share.rate).amount_if_any(
+                '+',
+                "contribution.fixed",
+                share.fixed,
+            ),
         }
         .done()
     }
