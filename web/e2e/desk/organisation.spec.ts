@@ -10,7 +10,10 @@ test("a unit is made, renamed from a day on, and closed; its past stays", async 
   await page.getByRole("button", { name: say("people:org.create") }).click();
   await choose(page, say("people:org.parent"), "成都6店", "成都6店");
   await page.getByLabel(say("people:org.kind"), { exact: true }).click();
-  await page.locator(".ant-select-dropdown:visible").getByText(say("people:unit_kind.team")).click();
+  await page
+    .locator(".ant-select-dropdown:visible")
+    .getByText(say("people:unit_kind.team"), { exact: true })
+    .click();
   await page.getByLabel(say("people:fact.name"), { exact: true }).fill(before);
   await page.getByLabel(say("people:org.code"), { exact: true }).fill(code);
   const since = page.getByLabel(say("people:org.since"), { exact: true });

@@ -4,8 +4,8 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { SetUpPage } from "@/features/identity/entrance/desk/SetUpPage";
 import { SignInPage } from "@/features/identity/entrance/desk/SignInPage";
-import { useDoors } from "@/features/identity/entrance/hooks";
 import { nextPage } from "@/features/identity/entrance/model";
+import { useDoors } from "@/features/identity/hooks";
 
 /** A new session: nothing read before it counts, and pages of the phone are loaded whole. */
 function useEntered() {

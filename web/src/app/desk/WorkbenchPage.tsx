@@ -83,7 +83,8 @@ function Tile({ label, amount, unit, note, covers, to, search, urgent }: TilePro
       </span>
       <span className="caption">{note}</span>
       <span className={styles.covers}>
-        <Facts of={[covers, t("workbench.as_of", { moment: format.shortMoment(now) })]} />
+        <span>{covers}</span>
+        <span>{t("workbench.as_of", { moment: format.shortMoment(now) })}</span>
       </span>
     </Link>
   );

@@ -39,3 +39,19 @@ export const useAccounts = (question: AccountQuestion = {}, enabled = true) =>
 /** Accounts whose login name begins like this, for choosing one. */
 export const findAccounts = (login: string) =>
   read<List<AccountView>>("/api/v1/accounts", { login, limit: 20 }).then(({ items }) => items);
+
+/** Whether the installation is set up, and which ways in it has. */
+export interface Doors {
+  set_up: "done" | "open" | "needs_code";
+  /** Whether passkeys work at this address. */
+  passkeys: boolean;
+  /** Other systems that can say who somebody is. */
+  external: string[];
+}
+
+export const useDoors = () =>
+  useQuery({
+    queryKey: ["doors"],
+    staleTime: 60_000,
+    queryFn: ({ signal }) => read<Doors>("/api/v1/session/doors", {}, signal),
+  });

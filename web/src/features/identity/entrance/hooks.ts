@@ -1,29 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
-import { change, read } from "@/api/request";
+import { change } from "@/api/request";
 import { showPasskey } from "@/shared/access/webauthn";
 import type { Challenge } from "../model";
-
-/** Whether the installation is set up, and which ways in it has. */
-export interface Doors {
-  set_up: "done" | "open" | "needs_code";
-  /** Whether passkeys work at this address. */
-  passkeys: boolean;
-  /** Other systems that can say who somebody is. */
-  external: string[];
-}
 
 /** How far a sign-in has come; `token` names it in the next step. */
 export interface Entered {
   state: "signed_in" | "second_factor";
   token?: string;
 }
-
-export const useDoors = () =>
-  useQuery({
-    queryKey: ["doors"],
-    staleTime: 60_000,
-    queryFn: ({ signal }) => read<Doors>("/api/v1/session/doors", {}, signal),
-  });
 
 export const signIn = (login: string, password: string) =>
   change<Entered>("POST", "/api/v1/session", { login, password });

@@ -6,7 +6,8 @@ import { knowsPasskeys } from "@/shared/access/webauthn";
 import { problemWords } from "@/shared/i18n/problemWords";
 import { Icon } from "@/shared/icons/Icon";
 import { Notice } from "@/shared/parts/Notice";
-import { type Doors, type Entered, signInByPasskey } from "../hooks";
+import type { Doors } from "../../hooks";
+import { type Entered, signInByPasskey } from "../hooks";
 import styles from "./Entrance.module.css";
 
 interface Props {

@@ -9,7 +9,8 @@ import { Button, TextAction } from "@/shared/phone/Button";
 import { Card } from "@/shared/phone/Card";
 import { Input } from "@/shared/phone/Input";
 import { Page } from "@/shared/phone/Page";
-import { acceptInvitation, answerSecondFactor, type Entered, signIn, useDoors } from "../hooks";
+import { useDoors } from "../../hooks";
+import { acceptInvitation, answerSecondFactor, type Entered, signIn } from "../hooks";
 
 type Step =
   | { at: "password" }

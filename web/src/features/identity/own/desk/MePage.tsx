@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { meQuery } from "@/shared/access/session";
 import { PageShell } from "@/shared/desk/PageShell";
 import { Facts } from "@/shared/parts/Dot";
-import { useDoors } from "../../entrance/hooks";
+import { useDoors } from "../../hooks";
 import { Authenticator } from "./Authenticator";
 import styles from "./Me.module.css";
 import { Passkeys } from "./Passkeys";
