@@ -202,7 +202,7 @@ fn put_in(text: &str, mutant: &Mutant) -> Result<String> {
     ensure!(wanted != mutant.with.trim(), "the fault changes nothing");
     let lines = text.lines().map(|line| {
         if line.trim() == wanted {
-            let indent = &line[..line.len() - line.trim_start().len()];
+            let indent = line.strip_suffix(line.trim_start()).unwrap_or_default();
             format!("{indent}{}\n", mutant.with.trim())
         } else {
             format!("{line}\n")

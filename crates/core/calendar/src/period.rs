@@ -112,7 +112,7 @@ impl PayDay {
         let months = u32::try_from(year)
             .ok()?
             .checked_mul(12)?
-            .checked_add(month - 1)?
+            .checked_add(month.checked_sub(1)?)?
             .checked_add(self.months_after)?;
         let day = day_in_month(i32::try_from(months / 12).ok()?, months % 12 + 1, self.day)?;
         match self.off_day {

@@ -92,14 +92,15 @@ impl Service {
 
     /// Two lengths added: thirty days to a month, twelve months to a year.
     pub const fn plus(self, other: Self) -> Self {
-        let days = self.days + other.days;
-        let months = self.months + other.months + days / 30;
-        Self { years: self.years + other.years + months / 12, months: months % 12, days: days % 30 }
+        let days = self.days.saturating_add(other.days);
+        let months = self.months.saturating_add(other.months).saturating_add(days / 30);
+        let years = self.years.saturating_add(other.years).saturating_add(months / 12);
+        Self { years, months: months % 12, days: days % 30 }
     }
 
     /// Full months in all.
     pub const fn full_months(self) -> u32 {
-        self.years * 12 + self.months
+        self.years.saturating_mul(12).saturating_add(self.months)
     }
 }
 

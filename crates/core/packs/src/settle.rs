@@ -66,6 +66,7 @@ impl<T: Clone> Rows for Timeline<T> {
             std::mem::take(&mut self.rows).into_iter().partition(|row| row.provenance.own);
         order(&mut shipped, findings);
         order(&mut own, findings);
+        end_at_later_shipped_rows(&mut own, &shipped);
         let mut rows: Vec<_> = shipped.into_iter().flat_map(|row| beneath(row, &own)).collect();
         rows.append(&mut own);
         rows.sort_by_key(|row| row.valid.from());
@@ -120,6 +121,18 @@ fn order<T>(rows: &mut [Dated<T>], findings: &mut Vec<Finding>) {
                     .with("other", earlier.provenance.place.to_string())
                     .with("first_day", later.valid.from().to_string()),
             );
+        }
+    }
+}
+
+/// An own row that holds until replaced ends where a later shipped row begins: the notice that followed the one the installation added.
+fn end_at_later_shipped_rows<T>(own: &mut [Dated<T>], shipped: &[Dated<T>]) {
+    for row in own.iter_mut().filter(|row| row.until_replaced) {
+        let from = row.valid.from();
+        let later = shipped.iter().map(|row| row.valid.from()).find(|start| *start > from);
+        let to = [row.valid.to(), later].into_iter().flatten().min();
+        if let Ok(valid) = DateRange::new(from, to) {
+            row.valid = valid;
         }
     }
 }
@@ -229,20 +242,20 @@ mod tests {
 
     /// The same question, answered day by day.
     fn expected(shipped: &[(u16, Option<u16>)], own: &[(u16, Option<u16>)], on: u16) -> Option<usize> {
-        let end = |rows: &[(u16, Option<u16>)], index: usize| -> Option<u16> {
-            let (from, length) = rows[index];
-            length.map(|length| from + length).or_else(|| rows.get(index + 1).map(|(next, _)| *next))
+        let next = |rows: &[(u16, Option<u16>)], from: u16| {
+            rows.iter().map(|row| row.0).filter(|start| *start > from).min()
         };
-        let holds = |rows: &[(u16, Option<u16>)], index: usize| {
-            rows[index].0 <= on && end(rows, index).is_none_or(|end| on < end)
+        let end = |(from, length): (u16, Option<u16>), layers: &[&[(u16, Option<u16>)]]| {
+            let replaced = layers.iter().filter_map(|rows| next(rows, from)).min();
+            length.map(|length| from + length).or(replaced).unwrap_or(u16::MAX)
         };
-        if let Some(index) = (0..own.len()).find(|index| holds(own, *index)) {
+        let own_end = |row| end(row, &[own, shipped]);
+        if let Some(index) = own.iter().position(|row| row.0 <= on && on < own_end(*row)) {
             return Some(100 + index);
         }
-        let index = (0..shipped.len()).find(|index| holds(shipped, *index))?;
+        let index = shipped.iter().position(|row| row.0 <= on && on < end(*row, &[shipped]))?;
         let (from, length) = shipped[index];
-        let replaced =
-            (0..own.len()).any(|above| own[above].0 <= on && end(own, above).is_none_or(|end| end > from));
+        let replaced = own.iter().any(|above| above.0 <= on && own_end(*above) > from);
         (length.is_some() || !replaced).then_some(index)
     }
 

@@ -1,5 +1,7 @@
 //! Speed of the statutory sums: `cargo bench -p heng-paycalc --bench statutory`.
 
+#![expect(clippy::unwrap_used, reason = "a bench that cannot build its facts must fail")]
+
 use chrono::NaiveDate;
 use divan::{Bencher, counter::ItemsCount};
 use heng_kernel::{Money, Rate};

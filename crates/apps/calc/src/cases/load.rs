@@ -25,22 +25,12 @@ pub enum CaseError {
     /// Another schema.
     #[error("schema `{0}` is not `{SCHEMA}`")]
     UnknownSchema(String),
-    /// The header counts other than the list.
-    #[error("the header counts {said} cases, the file holds {held}")]
-    Miscounted {
-        /// What the header says.
-        said: usize,
-        /// What is there.
-        held: usize,
-    },
 }
 
 /// The head of a file; entries beside these tell readers about the set and are not computed with.
 #[derive(Deserialize)]
 struct File<'a> {
     schema: String,
-    #[serde(default)]
-    count: Option<usize>,
     #[serde(borrow)]
     vectors: Vec<&'a RawValue>,
 }
@@ -78,9 +68,6 @@ pub(super) fn load(text: &str) -> Result<Vec<Case<'_>>, CaseError> {
     let file: File<'_> = serde_json::from_str(text.trim_start_matches('\u{feff}'))?;
     if file.schema != SCHEMA {
         return Err(CaseError::UnknownSchema(file.schema));
-    }
-    if let Some(said) = file.count.filter(|said| *said != file.vectors.len()) {
-        return Err(CaseError::Miscounted { said, held: file.vectors.len() });
     }
     let mut ids = HashSet::new();
     Ok(file.vectors.into_iter().enumerate().map(|(place, raw)| case(place, raw, &mut ids)).collect())

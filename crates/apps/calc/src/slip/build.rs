@@ -54,7 +54,7 @@ pub(super) fn build(form: &Form, locale: Locale) -> Result<Built, Unusable> {
     for (name, text) in form.sheet.iter().chain(&form.inputs) {
         set(&engine, &mut person, name, number(name, text)?)?;
     }
-    start_year(&engine, &plan, &mut person, full.standard, form.tax.earlier_months_alike)?;
+    start_year(&engine, &plan, &mut person, full.before, form.tax.earlier_months_alike)?;
     Ok(Built { engine, plan, person, wage: full.told, findings })
 }
 
@@ -163,8 +163,8 @@ fn carried(form: &super::form::CarriedForm) -> Carried {
 
 /// What the wages come to in the month.
 struct FullWage {
-    /// The wage of a whole month at its end.
-    standard: Money,
+    /// The wage of a whole month at its beginning, which earlier months are taken to have had.
+    before: Money,
     /// Whether the whole month is paid.
     whole: bool,
     told: Explanation,
@@ -216,7 +216,8 @@ fn wage(
     }
     let covered: i64 = paid.pieces.iter().map(|piece| piece.part.calendar_days).sum();
     let whole = paid.pieces.first().is_some_and(|piece| piece.part.calendar_days_of_month == covered);
-    Ok(FullWage { standard, whole, told: paid.explain(method, days) })
+    let before = paid.pieces.first().map_or(Money::ZERO, |piece| piece.wage);
+    Ok(FullWage { before, whole, told: paid.explain(method, days) })
 }
 
 /// Runs the earlier months of the year at the wage of a whole month, without one-off amounts.

@@ -144,7 +144,10 @@ pub(super) fn line(code: &str, locale: Locale) -> String {
 pub(super) fn explanation(explanation: &Explanation, locale: Locale) -> String {
     let mut text = String::new();
     for (place, term) in explanation.terms.iter().enumerate() {
-        if place > 0 || term.sign == '-' {
+        let aside = term.sign == '=' && ["method", "date", "day"].contains(&term.unit.as_str());
+        if aside {
+            text.push_str(if place > 0 { ", " } else { "" });
+        } else if place > 0 || term.sign == '-' {
             text.push(' ');
             text.push(term.sign);
             text.push(' ');
@@ -162,13 +165,10 @@ pub(super) fn finding(finding: &Finding, locale: Locale) -> String {
         Severity::Warning => locale.pick("提醒", "warning"),
         Severity::Error => locale.pick("错误", "error"),
     };
-    let said = word(&finding.code, locale).map_or_else(|| heng_packs::say(finding, locale), str::to_owned);
-    let params: Vec<String> = finding.params.iter().map(|(name, value)| format!("{name} {value}")).collect();
-    format!(
-        "[{severity}] {said} ({}; {}{}{})",
-        finding.code,
-        finding.path,
-        if params.is_empty() { "" } else { "; " },
-        params.join(", ")
-    )
+    let Some(said) = word(&finding.code, locale) else {
+        return format!("[{severity}] {} ({})", heng_packs::say(finding, locale), finding.code);
+    };
+    let params = finding.params.iter().map(|(name, value)| format!("{name} {value}"));
+    let told: Vec<String> = [finding.code.clone(), finding.path.clone()].into_iter().chain(params).collect();
+    format!("[{severity}] {said} ({})", told.join("; "))
 }

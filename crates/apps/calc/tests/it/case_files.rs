@@ -84,11 +84,10 @@ fn a_field_given_twice_is_refused() {
 }
 
 #[test]
-fn another_schema_or_a_wrong_count_is_no_file_of_cases() {
+fn another_schema_is_no_file_of_cases() {
     let good = file(&json!([]));
     assert!(check_cases(&good).is_ok());
     assert!(check_cases(&good.replace("heng.vectors/1", "heng.vectors/2")).is_err());
-    assert!(check_cases(&good.replace("\"what\"", "\"count\":3,\"what\"")).is_err());
     assert!(check_cases("").is_err());
 }
 

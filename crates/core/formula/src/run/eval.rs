@@ -13,8 +13,9 @@ use crate::{
     value::{List, Val},
 };
 
-/// Steps over records that one item may take for one person.
-const FUEL: u32 = 2_000_000;
+/// Steps that one function over a list may take for one person, those within it counted. Given anew to each outermost one, so
+/// that it does not matter what else a formula holds.
+const FUEL: u32 = 1_000_000;
 
 /// Where inputs and items of one person are found. The outer `None` is a value that was not given.
 pub(super) trait Frame<'v> {
@@ -41,7 +42,7 @@ pub(super) type Found<'v> = Result<Val<'v>, Fault>;
 impl<'f, 'v, F: Frame<'v>> Eval<'f, 'v, F> {
     pub(super) fn new(frame: &'f F, item: usize) -> Self {
         let item = u32::try_from(item).unwrap_or(u32::MAX);
-        Self { frame, item, fuel: FUEL, records: [None; 2] }
+        Self { frame, item, fuel: 0, records: [None; 2] }
     }
 
     pub(super) fn fault(&self, reason: Reason, span: Span) -> Fault {
@@ -252,6 +253,10 @@ impl<'f, 'v, F: Frame<'v>> Eval<'f, 'v, F> {
             total = sum.ok_or_else(|| self.fault(Reason::Overflow, span))?;
         }
         Ok(Val::Number(total))
+    }
+
+    pub(super) const fn refuel(&mut self) {
+        self.fuel = FUEL;
     }
 
     /// The same without remembering: records are counted, not told one by one.

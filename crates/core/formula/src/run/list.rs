@@ -21,6 +21,9 @@ impl<'v, F: Frame<'v>> Eval<'_, 'v, F> {
         span: Span,
     ) -> Result<(Val<'v>, usize), Fault> {
         let level = self.records.iter().position(Option::is_none).unwrap_or(1);
+        if level == 0 {
+            self.refuel();
+        }
         let walked = self.walk(kind, list, parts, (level, weight), span);
         self.stand_at(level, None);
         walked

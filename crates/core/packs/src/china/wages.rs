@@ -75,6 +75,12 @@ impl AverageWages {
     pub fn of_previous_year(&self, region: RegionCode, day: NaiveDate) -> Option<&Dated<AverageWage>> {
         region.upward().find_map(|region| self.by_region.get(&region)?.as_of(day))
     }
+
+    /// The newest average known on `day`, of whatever earlier year: what a calculation may go on with, and must say so, while last year's
+    /// has not been published.
+    pub fn latest(&self, region: RegionCode, day: NaiveDate) -> Option<&Dated<AverageWage>> {
+        region.upward().find_map(|region| self.by_region.get(&region)?.last_known(day))
+    }
 }
 
 crate::settle::timelines! { MinimumWages {} maps { by_region, own_shares } parts {} all {} }

@@ -196,6 +196,8 @@ fn wages_are_found_by_the_nearest_place() {
     assert_eq!((shanghai.year, shanghai.monthly, shanghai.annual), (2025, yuan("12577"), yuan("150924")));
     assert_eq!(average("500000", "2026-06-30").unwrap().monthly, yuan("7588.25"));
     assert_eq!(average("330100", "2026-06-30"), None, "an older average is never passed off as last year's");
+    let latest = china.average_wages.latest(region("330100"), date("2026-06-30")).unwrap();
+    assert_eq!((latest.value.year, latest.value.monthly), (2023, yuan("8310")));
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn no_text_makes_the_loader_fall_over() {
             }
             Err(findings) => assert!(!findings.is_empty()),
         }
-        assert!(started.elapsed() < Duration::from_secs(5), "too slow for {} bytes:\n{text}", text.len());
+        assert!(started.elapsed() < Duration::from_secs(30), "too slow for {} bytes:\n{text}", text.len());
         runs += 1;
     }
     println!("{runs} texts, {accepted} accepted");

@@ -109,6 +109,16 @@ monthly = "2850"
 }
 
 #[test]
+fn an_own_row_without_an_end_gives_way_to_the_next_shipped_notice() {
+    // The stop-gap for July 2025 holds until the notice of July 2026, which a later release brought.
+    let text = BEIJING_2027.replace("from = \"2027-07-01\"", "from = \"2025-07-01\"");
+    let packs = laid_over(&text).unwrap();
+    let floors = ["2025-06-30", "2025-07-01", "2026-06-30", "2026-07-01"]
+        .map(|day| pension_floor(&packs, day).unwrap());
+    assert_eq!(floors, ["6821", "7400", "7400", "7270"].map(yuan));
+}
+
+#[test]
 fn two_own_files_may_not_claim_the_same_day() {
     let later = BEIJING_2027
         .replace("7400", "7500")

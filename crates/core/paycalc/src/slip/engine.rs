@@ -136,7 +136,7 @@ impl Engine {
         let wages = self.items_before_tax(person, amounts, &mut draft)?;
         for (n, arrear) in (0_u16..).zip(&person.arrears) {
             let line = &arrear.line;
-            draft.add(LineKey::Arrear(n), line.kind, line.effect, line.amount)?;
+            draft.add(LineKey::Arrear(n), line.kind, line.effect.of_arrear(), line.amount)?;
         }
         law::contributions(plan, person, &wages, &mut draft, steps.as_deref_mut())?;
         let year = law::withhold(plan, person, &mut draft, steps)?;

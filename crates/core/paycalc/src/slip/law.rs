@@ -105,6 +105,9 @@ fn bonus(
         return Ok((Money::ZERO, Some(taxed)));
     }
     draft.findings.push(Finding::new("pay.bonus_joined_to_wages", Severity::Warning, "tax.bonus"));
+    for line in draft.lines.iter_mut().filter(|line| line.effect == TaxEffect::BonusApart) {
+        line.effect = TaxEffect::Income;
+    }
     Ok((bonus, None))
 }
 

@@ -65,6 +65,15 @@ impl TaxEffect {
             Self::SeveranceApart => "severance_apart",
         }
     }
+
+    /// What a late difference of a line of this effect is to the tax of the month that pays it. What is taxed apart was taxed
+    /// as a whole, so the difference of that tax is a line of its own and nothing is taxed again.
+    pub(super) const fn of_arrear(self) -> Self {
+        match self {
+            Self::BonusApart | Self::SeveranceApart => Self::None,
+            other => other,
+        }
+    }
 }
 
 /// What a line stands for, by its place in the engine and in the facts of the person. [`super::Engine::code`] gives its lasting name.

@@ -1,4 +1,4 @@
-//! Every worked case of the fixture.
+//! Worked cases, and figures that a second program recomputed.
 
 use std::collections::BTreeMap;
 
@@ -9,11 +9,11 @@ use crate::{
     facts::{Facts, differences, flat},
 };
 
-#[test]
-fn every_worked_case_comes_out_to_the_fen() {
-    let file: serde_json::Value = serde_json::from_str(include_str!("../fixtures/statutory.json")).unwrap();
-    let mut wrong = Vec::new();
+/// Computes every case of a file from its inputs alone; how many there are, and what differs.
+fn check(text: &str) -> (usize, Vec<String>) {
+    let file: serde_json::Value = serde_json::from_str(text).unwrap();
     let cases = file["vectors"].as_array().unwrap();
+    let mut wrong = Vec::new();
     for case in cases {
         let (id, category) = (case["id"].as_str().unwrap(), case["category"].as_str().unwrap());
         let as_of = case["as_of"].as_str().unwrap();
@@ -27,6 +27,19 @@ fn every_worked_case_comes_out_to_the_fen() {
         facts.all_read();
         wrong.extend(differences(&expected, &computed).into_iter().map(|text| format!("{id}: {text}")));
     }
-    assert_eq!(cases.len(), 181);
+    (cases.len(), wrong)
+}
+
+#[test]
+fn every_worked_case_comes_out_to_the_fen() {
+    let (count, wrong) = check(include_str!("../fixtures/statutory.json"));
+    assert_eq!(count, 181);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_second_program_comes_to_the_same_figures() {
+    let (count, wrong) = check(include_str!("../fixtures/recomputed.json"));
+    assert_eq!(count, 652);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -4,7 +4,6 @@ use chrono::{Datelike, NaiveDate};
 use heng_kernel::{DateRange, Money};
 use heng_packs::Packs;
 use heng_paycalc::{
-    iit::YearToDate,
     labour::proration::Proration,
     slip::{
         Arrear, Engine, LineKey, LineKind, PayItem, PayMonth, PersonMonth, Plan, Slip, TaxEffect, WageFrom,
@@ -187,7 +186,7 @@ fn trap_40_unpaid_leave_lessens_pay_and_tax_once() {
     let less = person(&engine, "12000", &[("工资", yuan("10000"))]);
     let (absent, less) = (engine.slip(&plan, &absent), engine.slip(&plan, &less));
     assert_eq!(absent.totals.net, less.totals.net);
-    assert_eq!(absent.year, YearToDate { ..less.year });
+    assert_eq!(absent.year, less.year);
     assert_eq!(absent.totals.employer_cost, less.totals.employer_cost);
 }
 
@@ -195,8 +194,8 @@ fn trap_40_unpaid_leave_lessens_pay_and_tax_once() {
 fn trap_41_thirds_are_rounded_line_by_line_and_the_sum_is_of_the_lines() {
     let third = |code: &str| item(code, "工资 ÷ 3", LineKind::Earning);
     let engine = Engine::new(structure(&["工资"], vec![third("a"), third("b"), third("c")])).unwrap().0;
-    let mut facts = PersonMonth::default();
-    facts.values = vec![Some(heng_formula::Value::money(yuan("100")))];
+    let values = vec![Some(heng_formula::Value::money(yuan("100")))];
+    let facts = PersonMonth { values, ..PersonMonth::default() };
     let slip = engine.slip(&Plan::bare("none"), &facts);
     assert_eq!(slip.lines.iter().map(|line| line.amount).collect::<Vec<_>>(), [yuan("33.33"); 3]);
     assert_eq!(slip.totals.net, yuan("99.99"));
@@ -209,8 +208,8 @@ fn trap_42_items_in_any_order_and_circles_missing_names_and_units_refused() {
         Engine::new(structure(&["工资"], items))
     };
     let (engine, _) = build(&[("later", "sooner × 2"), ("sooner", "工资")]).unwrap();
-    let mut facts = PersonMonth::default();
-    facts.values = vec![Some(heng_formula::Value::money(yuan("100")))];
+    let values = vec![Some(heng_formula::Value::money(yuan("100")))];
+    let facts = PersonMonth { values, ..PersonMonth::default() };
     assert_eq!(line(&engine, &engine.slip(&Plan::bare("none"), &facts), "later"), yuan("200"));
     for faulty in [
         &[("self", "self + 1元")][..],
@@ -327,4 +326,19 @@ fn two_advances_are_carried_as_one_sum() {
     let second = engine.slip(&plan, &facts);
     assert_eq!(second.carried.len(), 1);
     assert_eq!(second.carried[0].amount.minor(), own * 2);
+}
+
+#[test]
+fn trap_37_a_bonus_corrected_later_pays_the_difference_of_its_tax_and_no_more() {
+    let (engine, plan) = (engine(), plan("shanghai", "2026-07-15"));
+    let at = |bonus: &str| person(&engine, "12000", &[("工资", yuan("12000")), ("年终奖", yuan(bonus))]);
+    let (was, due) = (at("36000"), at("40000"));
+    let record = |facts: &PersonMonth| engine.record(&plan, facts, &engine.slip(&plan, facts));
+    let owed = arrears(PayMonth { year: 2026, month: 6 }, &record(&was), &record(&due)).unwrap();
+    let current = PersonMonth { arrears: owed, ..person(&engine, "12000", &[("工资", yuan("12000"))]) };
+    let (plain, settled) = (engine.slip(&plan, &at("0")), engine.slip(&plan, &current));
+    // 40 000 × 10 % − 210 = 3 790 against 36 000 × 3 % = 1 080.
+    assert_eq!(settled.totals.net.minor() - plain.totals.net.minor(), 400_000 - (379_000 - 108_000));
+    assert_eq!(settled.amount(LineKey::BonusTax), Money::ZERO);
+    assert_eq!(settled.year, plain.year);
 }
