@@ -23,6 +23,7 @@ export interface AccountView {
   display_name: string;
   person_id?: string | null;
   person_name?: string | null;
+  person_number?: string | null;
   state: "active" | "disabled";
   created_at: string;
   disabled_at?: string | null;

@@ -15,6 +15,9 @@ export interface PersonRow {
   unit_name?: string | null;
   job_id?: string | null;
   job_name?: string | null;
+  /** Somebody else in sight carries the same name. */
+  same_name?: boolean;
+  mobile_masked?: string;
   work?: {
     state: CardState;
     kind: EmploymentKind;
@@ -24,6 +27,9 @@ export interface PersonRow {
     manager_name?: string | null;
     first_day: string;
     last_day?: string | null;
+    contract_last_day?: string | null;
+    /** The next change that is planned. */
+    next_planned?: { kind: string; effective_on: string } | null;
   };
 }
 

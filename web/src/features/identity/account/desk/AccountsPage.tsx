@@ -101,7 +101,9 @@ export function AccountsPage({ search, go, tabs, people }: Props) {
           key: "account",
           title: t("account.who"),
           width: 220,
-          render: (row) => <TwoLines main={accountName(row)} sub={row.login} />,
+          render: (row) => (
+            <TwoLines main={accountName(row)} sub={<Facts of={[row.login, row.person_number]} />} />
+          ),
         }}
         columns={[
           {

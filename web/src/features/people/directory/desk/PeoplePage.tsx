@@ -15,7 +15,7 @@ import { useFormat } from "@/shared/format/useFormat";
 import { Icon } from "@/shared/icons/Icon";
 import { Facts } from "@/shared/parts/Dot";
 import { StatusDot } from "@/shared/parts/StatusDot";
-import { PlannedTag } from "@/shared/parts/Tag";
+import { PlannedTag, Tag } from "@/shared/parts/Tag";
 import { WhyNot } from "@/shared/parts/WhyNot";
 import { usePeople, usePeopleTotal } from "../../hooks";
 import {
@@ -115,7 +115,12 @@ export function PeoplePage({ search, go, scope, units, jobs, actions, begin }: P
           width: 220,
           render: (row) => (
             <PersonCell
-              person={{ name: row.name, number: row.number, left: row.work?.state === "left" }}
+              person={{
+                name: row.name,
+                number: row.number,
+                sameName: row.same_name,
+                left: row.work?.state === "left",
+              }}
               withUnit={false}
               link={(name) => (
                 <Link to={`/people/${row.employment_id}`} onClick={(event) => event.stopPropagation()}>
@@ -238,7 +243,7 @@ function columnsOf(
       title: t("list.state"),
       width: 210,
       render: (row) =>
-        work(row, ({ state, first_day, last_day }) => (
+        work(row, ({ state, first_day, last_day, next_planned }) => (
           <>
             <StatusDot state={stateDot[state]}>
               {t(`state.${state}`, {
@@ -248,6 +253,14 @@ function columnsOf(
             </StatusDot>{" "}
             {state !== "left" && last_day && (
               <PlannedTag>{t("state.leaves", { last: format.dayOfYear(last_day) })}</PlannedTag>
+            )}
+            {!last_day && next_planned && state !== "planned" && (
+              <PlannedTag>
+                {t("state.next", {
+                  day: format.dayOfYear(next_planned.effective_on),
+                  event: t(`event.${next_planned.kind}`),
+                })}
+              </PlannedTag>
             )}
           </>
         )),
@@ -260,10 +273,35 @@ function columnsOf(
       render: (row) => row.work?.first_day,
     },
     {
+      key: "contract",
+      title: t("list.contract"),
+      width: 150,
+      align: "end",
+      render: ({ work: known }) => {
+        const end = known?.contract_last_day;
+        if (!end) return undefined;
+        const left = format.daysUntil(end);
+        return (
+          <>
+            {left >= 0 && left <= 90 && <Tag tone="warning">{t("list.days_left", { count: left })}</Tag>}{" "}
+            {end}
+          </>
+        );
+      },
+    },
+    {
       key: "manager",
       title: t("list.manager"),
       width: 140,
       render: (row) => row.work?.manager_name,
+    },
+    {
+      key: "mobile",
+      title: t("fact.phone"),
+      width: 130,
+      align: "end",
+      optional: true,
+      render: (row) => row.mobile_masked,
     },
     {
       key: "kind",
