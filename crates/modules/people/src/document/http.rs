@@ -100,6 +100,9 @@ async fn add(
     PathId(id): PathId<EmploymentId>,
     mut form: Multipart,
 ) -> Result<Response, Problem> {
+    // Before a byte of the form is read.
+    let target = heng_scope::target(db.read(), id, once.actor.today()).await?;
+    once.actor.require(Permission::DocumentWrite, &target)?;
     let broken = |_| Problem::bad_request("file.broken_upload");
     let mut said = Said::default();
     while let Some(part) = form.next_field().await.map_err(broken)? {
@@ -108,8 +111,7 @@ async fn add(
             continue;
         }
         let new = said.document()?;
-        // Nothing is stored for somebody who may not add it.
-        let target = heng_scope::target(db.read(), id, once.actor.today()).await?;
+        // Nothing is stored for somebody who may not add one of this class.
         once.actor.require_classes(Permission::DocumentWrite, ClassSet::of(&[new.class]), &target)?;
         new.check()?;
         let name = part.file_name().unwrap_or("file").to_owned();
