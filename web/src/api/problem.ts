@@ -1,6 +1,6 @@
 import type { components } from "./schema";
 
-/** The document cannot say "any values by name"; its generated type allows none. */
+/** Values by name. */
 type Params = Record<string, unknown>;
 
 /** What the server answers when it does not do what was asked (RFC 9457). The code is stable; words belong to the locale files. */

@@ -383,6 +383,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/expiring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents of class public or work that expire up to a day, soonest first, at most 500. */
+        get: operations["document.expiring"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employees/{id}/approvals": {
         parameters: {
             query?: never;
@@ -1189,7 +1206,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Live updates of the signed-in account: each event names what to fetch again (`todo`, `notice`). */
+        /**
+         * Live updates of the signed-in account: each event names what to fetch again (`todo`, `notice`). The stream ends with
+         *     the session it was opened by.
+         */
         get: operations["live.listen"];
         put?: never;
         post?: never;
@@ -1586,6 +1606,58 @@ export interface paths {
         };
         /** What differs between two days. */
         get: operations["people.diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The documents of a person that are open to the reader. */
+        get: operations["document.list"];
+        put?: never;
+        /** Adds a document. What it is follows from its content, not from its name. */
+        post: operations["document.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a document out of the file. */
+        delete: operations["document.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/documents/{document}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The contents of a document. Reading another person's is audited before the first byte leaves. */
+        get: operations["document.content"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2274,6 +2346,10 @@ export interface components {
             /** @description The login name. */
             login: string;
             person_id?: components["schemas"]["PersonId"] | null;
+            /** @description That person's name. */
+            person_name?: string | null;
+            /** @description That person's employee number. */
+            person_number?: string | null;
             /** @description Whether it lets anybody in. */
             state: components["schemas"]["AccountState"];
         };
@@ -2328,6 +2404,10 @@ export interface components {
             post: components["schemas"]["Post"];
             /** Format: date */
             probation_last_day?: string | null;
+        };
+        /** @description The id of a document. */
+        AddedView: {
+            id: components["schemas"]["DocumentId"];
         };
         /** @description The id of what was added. */
         AddedView_GradeId: {
@@ -2407,18 +2487,20 @@ export interface components {
         /** @description An entry of the trail. */
         AuditView: {
             account_id?: components["schemas"]["AccountId"] | null;
+            /** @description What to call them. */
+            account_name?: string | null;
             acting_as?: components["schemas"]["EmploymentId"] | null;
             /** @description The operation. */
             action: string;
             /** @description What is there since. */
-            after_value?: Record<string, never> | null;
+            after_value?: unknown;
             /**
              * Format: date-time
              * @description When.
              */
             at: string;
             /** @description What was there. */
-            before?: Record<string, never> | null;
+            before?: unknown;
             /** @description The field classes it touches. */
             classes: components["schemas"]["FieldClass"][];
             employment_id?: components["schemas"]["EmploymentId"] | null;
@@ -2583,6 +2665,10 @@ export interface components {
             /** @description A word on it. */
             note?: string | null;
         };
+        /** @description Why the goal is taken back. */
+        CancelGoalBody: {
+            reason: string;
+        };
         /**
          * @description What the people list says of an employment on a day.
          * @enum {string}
@@ -2615,7 +2701,9 @@ export interface components {
             status: string;
             /** Format: uuid */
             subject_id: string;
-            summary: Record<string, never>;
+            summary: {
+                [key: string]: unknown;
+            };
         };
         /** @description A case with everything about it that the reader may see. */
         CaseView: {
@@ -2918,9 +3006,9 @@ export interface components {
         /** @description A field that differs. */
         Difference: {
             /** @description After; `null` when absent. */
-            after: Record<string, never>;
+            after: unknown;
             /** @description Before; `null` when absent. */
-            before: Record<string, never>;
+            before: unknown;
             /** @description Its class. Pay is told as changed, without amounts: they are revealed. */
             class: components["schemas"]["FieldClass"];
             /** @description `unit`, `job`, `contract.kind` … */
@@ -2944,6 +3032,37 @@ export interface components {
              * @description Hundredths of a day when it was sent.
              */
             was: number;
+        };
+        /** @description The parts of an upload; `file` comes last. */
+        DocumentForm: {
+            class?: components["schemas"]["FieldClass"] | null;
+            /** Format: date */
+            expires_on?: string | null;
+            /** Format: binary */
+            file: string;
+            /** Format: date */
+            issued_on?: string | null;
+            kind: string;
+            title: string;
+        };
+        /**
+         * Format: uuid
+         * @description A document in a person's file.
+         */
+        DocumentId: string;
+        /** @description A document. */
+        DocumentView: {
+            class: components["schemas"]["FieldClass"];
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            expires_on?: string | null;
+            id: components["schemas"]["DocumentId"];
+            /** Format: date */
+            issued_on?: string | null;
+            kind: string;
+            title: string;
         };
         /** @description The ways in, for the sign-in page. */
         DoorsView: {
@@ -3043,7 +3162,9 @@ export interface components {
         /** @description An event on the time line. */
         EventView: {
             /** @description What it changes; amounts of pay are masked. */
-            act: Record<string, never>;
+            act: {
+                [key: string]: unknown;
+            };
             corrects?: components["schemas"]["PersonnelEventId"] | null;
             /**
              * Format: date
@@ -3071,6 +3192,8 @@ export interface components {
              * @description When it was recorded.
              */
             recorded_at: string;
+            /** @description Who recorded it; absent for the command line. */
+            recorded_by_name?: string | null;
             /** @description How it stands. */
             state: components["schemas"]["EventState"];
         };
@@ -3085,16 +3208,24 @@ export interface components {
             /** @description Unit. */
             unit_name: string;
             /** @description How the flow comes to them, in order. */
-            why: Record<string, never>[];
+            why: {
+                [key: string]: unknown;
+            }[];
         };
         /** @description A step that a request would pass. */
         ExpectedNode: {
             /** @description Key of the node. */
             key: string;
             /** @description How the answers add up: `{ "mode": "any" }`. */
-            mode: Record<string, never>;
+            mode: {
+                [key: string]: unknown;
+            };
             /** @description Who would be asked. */
             people: components["schemas"]["ExpectedApprover"][];
+        };
+        /** @description A document that expires. */
+        ExpiringView: components["schemas"]["DocumentView"] & {
+            employment_id: components["schemas"]["EmploymentId"];
         };
         /**
          * @description Why a figure is what it is: a formula in words, its terms with sign and value, where each came from, and the rule.
@@ -3129,13 +3260,44 @@ export interface components {
             /** @description Code of its words. */
             label: string;
             /** @description Absent when the reader may not see it. */
-            value: Record<string, never>;
+            value: {
+                [key: string]: unknown;
+            };
         };
         /**
          * @description Which kind of code it is.
          * @enum {string}
          */
         FactorKind: "totp" | "recovery_code";
+        /** @description A failed job. Its payload may hold personal data and is not shown. */
+        FailedJobView: {
+            /**
+             * Format: int32
+             * @description Attempts made.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was queued.
+             */
+            created_at: string;
+            /** @description Its id. */
+            id: components["schemas"]["JobId"];
+            /** @description Its kind. */
+            kind: string;
+            /** @description Why the last attempt failed. */
+            last_error?: string | null;
+            /**
+             * Format: int32
+             * @description Attempts allowed.
+             */
+            max_attempts: number;
+            /**
+             * Format: date-time
+             * @description When it is tried next, or was given up.
+             */
+            run_at: string;
+        };
         /** @description A message that did not arrive. Its text is not shown here: it is the recipient's. */
         FailedMessageView: {
             /** Format: int32 */
@@ -3179,7 +3341,9 @@ export interface components {
             /** @description Path into the body or the query: `first_day`, `rows[3].amount_minor`. */
             field: string;
             /** @description Values for the words. */
-            params?: Record<string, never>;
+            params?: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Format: uuid
@@ -3260,10 +3424,19 @@ export interface components {
             /** @description How much it matters. */
             severity: components["schemas"]["Severity"];
         };
+        /** @description Something noticed, and whose row it is. */
+        FindingView: components["schemas"]["RowFinding"] & {
+            /** @description Name in the row, when it was understood. */
+            name?: string | null;
+            /** @description Employee number in the row, when it was understood. */
+            number?: string | null;
+        };
         FlowVersionBody: {
             company_id?: components["schemas"]["CompanyId"] | null;
             /** @description Nodes, what happens when one person stands at several, and whom to ask when nobody is left. */
-            definition: Record<string, never>;
+            definition: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Format: uuid
@@ -3280,7 +3453,9 @@ export interface components {
         FlowView: {
             company_id?: components["schemas"]["CompanyId"] | null;
             /** @description Nodes, what happens when one person stands at several, and whom to ask when nobody is left. */
-            definition: Record<string, never>;
+            definition: {
+                [key: string]: unknown;
+            };
             /** @description Kind of request: `leave`. */
             kind: string;
             /** Format: date-time */
@@ -3351,6 +3526,22 @@ export interface components {
             version: number;
             /** @description The question or the reason. */
             words?: string | null;
+        };
+        /** @description One thing that waits. */
+        GoalTodoView: {
+            /**
+             * Format: date
+             * @description Last day on which reaching the goal is on time.
+             */
+            due_on?: string | null;
+            /** @description Whose goal or result. */
+            employee: components["schemas"]["GoalPersonView"];
+            goal_id?: components["schemas"]["GoalId"] | null;
+            kind: components["schemas"]["TodoKind"];
+            month: components["schemas"]["Month"];
+            /** @description What the goal is called. */
+            name?: string | null;
+            result_id?: components["schemas"]["ResultReportId"] | null;
         };
         /** @description What one version of a goal says. */
         GoalVersionView: {
@@ -3468,13 +3659,17 @@ export interface components {
         };
         GrantManyBody: {
             /** @description At most 500: all are given, or none. */
-            grants: components["schemas"]["GrantBody"][];
+            grants: components["schemas"]["LeaveGrantBody"][];
         };
         /** @description A role somebody has. */
         GrantView: {
             /** @description Who has it. */
             account_id: components["schemas"]["AccountId"];
+            /** @description What to call them. */
+            account_name?: string | null;
             company_id?: components["schemas"]["CompanyId"] | null;
+            /** @description That legal entity's name. */
+            company_name?: string | null;
             /**
              * Format: date
              * @description First day.
@@ -3486,6 +3681,8 @@ export interface components {
              */
             given_at: string;
             given_by?: components["schemas"]["AccountId"] | null;
+            /** @description What to call whoever gave it. */
+            given_by_name?: string | null;
             /** @description Its id. */
             id: components["schemas"]["GrantId"];
             /**
@@ -3498,6 +3695,8 @@ export interface components {
             /** @description How far at most. */
             scope: string;
             unit_id?: components["schemas"]["UnitId"] | null;
+            /** @description That unit's name. */
+            unit_name?: string | null;
         };
         /**
          * @description Half of a day.
@@ -3641,34 +3840,14 @@ export interface components {
          * @description A job of the catalogue.
          */
         JobTitleId: string;
-        /** @description A failed job. Its payload may hold personal data and is not shown. */
+        /** @description A job. */
         JobView: {
-            /**
-             * Format: int32
-             * @description Attempts made.
-             */
-            attempts: number;
-            /**
-             * Format: date-time
-             * @description When it was queued.
-             */
-            created_at: string;
-            /** @description Its id. */
-            id: components["schemas"]["JobId"];
-            /** @description Its kind. */
-            kind: string;
-            /** @description Why the last attempt failed. */
-            last_error?: string | null;
-            /**
-             * Format: int32
-             * @description Attempts allowed.
-             */
-            max_attempts: number;
-            /**
-             * Format: date-time
-             * @description When it is tried next, or was given up.
-             */
-            run_at: string;
+            code: string;
+            family?: string | null;
+            id: components["schemas"]["JobTitleId"];
+            name: string;
+            name_en?: string | null;
+            retired: boolean;
         };
         /**
          * @description What becomes of later events that an earlier change leaves without ground.
@@ -3715,6 +3894,26 @@ export interface components {
              * @description Hundredths of a day it uses up: 0, 50 or 100.
              */
             quantity: number;
+        };
+        LeaveGrantBody: {
+            employment_id: components["schemas"]["EmploymentId"];
+            /** Format: date */
+            first_day: string;
+            /**
+             * Format: date
+             * @description Absent when it does not end.
+             */
+            last_day?: string | null;
+            /** @description Code of the leave type: `annual`. */
+            leave_type: string;
+            /**
+             * Format: int64
+             * @description Hundredths of a day: 500 is five days.
+             */
+            quantity: number;
+            /** @description Why, in words. */
+            reason: string;
+            source: components["schemas"]["LotSource"];
         };
         /**
          * Format: uuid
@@ -3870,6 +4069,10 @@ export interface components {
                 /** @description The login name. */
                 login: string;
                 person_id?: components["schemas"]["PersonId"] | null;
+                /** @description That person's name. */
+                person_name?: string | null;
+                /** @description That person's employee number. */
+                person_number?: string | null;
                 /** @description Whether it lets anybody in. */
                 state: components["schemas"]["AccountState"];
             }[];
@@ -3881,18 +4084,20 @@ export interface components {
             /** @description The rows. */
             items: {
                 account_id?: components["schemas"]["AccountId"] | null;
+                /** @description What to call them. */
+                account_name?: string | null;
                 acting_as?: components["schemas"]["EmploymentId"] | null;
                 /** @description The operation. */
                 action: string;
                 /** @description What is there since. */
-                after_value?: Record<string, never> | null;
+                after_value?: unknown;
                 /**
                  * Format: date-time
                  * @description When.
                  */
                 at: string;
                 /** @description What was there. */
-                before?: Record<string, never> | null;
+                before?: unknown;
                 /** @description The field classes it touches. */
                 classes: components["schemas"]["FieldClass"][];
                 employment_id?: components["schemas"]["EmploymentId"] | null;
@@ -4048,7 +4253,9 @@ export interface components {
                 status: string;
                 /** Format: uuid */
                 subject_id: string;
-                summary: Record<string, never>;
+                summary: {
+                    [key: string]: unknown;
+                };
             }[];
             /** @description Where the next page begins; absent on the last. */
             next?: string | null;
@@ -4102,6 +4309,68 @@ export interface components {
                  * @description Hundredths of a day when it was sent.
                  */
                 was: number;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next?: string | null;
+        };
+        /** @description A page of rows. */
+        ListView_DocumentView: {
+            /** @description The rows. */
+            items: {
+                class: components["schemas"]["FieldClass"];
+                /**
+                 * Format: date
+                 * @description Its last day.
+                 */
+                expires_on?: string | null;
+                id: components["schemas"]["DocumentId"];
+                /** Format: date */
+                issued_on?: string | null;
+                kind: string;
+                title: string;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next?: string | null;
+        };
+        /** @description A page of rows. */
+        ListView_ExpiringView: {
+            /** @description The rows. */
+            items: (components["schemas"]["DocumentView"] & {
+                employment_id: components["schemas"]["EmploymentId"];
+            })[];
+            /** @description Where the next page begins; absent on the last. */
+            next?: string | null;
+        };
+        /** @description A page of rows. */
+        ListView_FailedJobView: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description Attempts made.
+                 */
+                attempts: number;
+                /**
+                 * Format: date-time
+                 * @description When it was queued.
+                 */
+                created_at: string;
+                /** @description Its id. */
+                id: components["schemas"]["JobId"];
+                /** @description Its kind. */
+                kind: string;
+                /** @description Why the last attempt failed. */
+                last_error?: string | null;
+                /**
+                 * Format: int32
+                 * @description Attempts allowed.
+                 */
+                max_attempts: number;
+                /**
+                 * Format: date-time
+                 * @description When it is tried next, or was given up.
+                 */
+                run_at: string;
             }[];
             /** @description Where the next page begins; absent on the last. */
             next?: string | null;
@@ -4166,12 +4435,26 @@ export interface components {
             next?: string | null;
         };
         /** @description A page of rows. */
+        ListView_FindingView: {
+            /** @description The rows. */
+            items: (components["schemas"]["RowFinding"] & {
+                /** @description Name in the row, when it was understood. */
+                name?: string | null;
+                /** @description Employee number in the row, when it was understood. */
+                number?: string | null;
+            })[];
+            /** @description Where the next page begins; absent on the last. */
+            next?: string | null;
+        };
+        /** @description A page of rows. */
         ListView_FlowView: {
             /** @description The rows. */
             items: {
                 company_id?: components["schemas"]["CompanyId"] | null;
                 /** @description Nodes, what happens when one person stands at several, and whom to ask when nobody is left. */
-                definition: Record<string, never>;
+                definition: {
+                    [key: string]: unknown;
+                };
                 /** @description Kind of request: `leave`. */
                 kind: string;
                 /** Format: date-time */
@@ -4226,7 +4509,11 @@ export interface components {
             items: {
                 /** @description Who has it. */
                 account_id: components["schemas"]["AccountId"];
+                /** @description What to call them. */
+                account_name?: string | null;
                 company_id?: components["schemas"]["CompanyId"] | null;
+                /** @description That legal entity's name. */
+                company_name?: string | null;
                 /**
                  * Format: date
                  * @description First day.
@@ -4238,6 +4525,8 @@ export interface components {
                  */
                 given_at: string;
                 given_by?: components["schemas"]["AccountId"] | null;
+                /** @description What to call whoever gave it. */
+                given_by_name?: string | null;
                 /** @description Its id. */
                 id: components["schemas"]["GrantId"];
                 /**
@@ -4250,6 +4539,8 @@ export interface components {
                 /** @description How far at most. */
                 scope: string;
                 unit_id?: components["schemas"]["UnitId"] | null;
+                /** @description That unit's name. */
+                unit_name?: string | null;
             }[];
             /** @description Where the next page begins; absent on the last. */
             next?: string | null;
@@ -4289,32 +4580,12 @@ export interface components {
         ListView_JobView: {
             /** @description The rows. */
             items: {
-                /**
-                 * Format: int32
-                 * @description Attempts made.
-                 */
-                attempts: number;
-                /**
-                 * Format: date-time
-                 * @description When it was queued.
-                 */
-                created_at: string;
-                /** @description Its id. */
-                id: components["schemas"]["JobId"];
-                /** @description Its kind. */
-                kind: string;
-                /** @description Why the last attempt failed. */
-                last_error?: string | null;
-                /**
-                 * Format: int32
-                 * @description Attempts allowed.
-                 */
-                max_attempts: number;
-                /**
-                 * Format: date-time
-                 * @description When it is tried next, or was given up.
-                 */
-                run_at: string;
+                code: string;
+                family?: string | null;
+                id: components["schemas"]["JobTitleId"];
+                name: string;
+                name_en?: string | null;
+                retired: boolean;
             }[];
             /** @description Where the next page begins; absent on the last. */
             next?: string | null;
@@ -4476,7 +4747,9 @@ export interface components {
                 /** @description The page it opens, from the root. */
                 link: string;
                 /** @description Values for the words. */
-                params: Record<string, never>;
+                params: {
+                    [key: string]: unknown;
+                };
                 /** Format: date-time */
                 read_at?: string | null;
                 /** @description Somebody waits for it. */
@@ -4531,9 +4804,13 @@ export interface components {
                 employment_id: components["schemas"]["EmploymentId"];
                 job_id?: components["schemas"]["JobTitleId"] | null;
                 job_name?: string | null;
+                /** @description The mobile number, masked, where class private is open to the reader on more than their own row. */
+                mobile_masked?: string | null;
                 name: string;
                 number: string;
                 person_id: components["schemas"]["PersonId"];
+                /** @description Whether somebody else in service whom the reader may see bears the same name. */
+                same_name: boolean;
                 unit_id: components["schemas"]["UnitId"];
                 unit_name?: string | null;
                 work?: components["schemas"]["WorkColumns"] | null;
@@ -4601,26 +4878,6 @@ export interface components {
                 name_zh: string;
                 /** @description What it allows. */
                 rows: components["schemas"]["RoleRowView"][];
-            }[];
-            /** @description Where the next page begins; absent on the last. */
-            next?: string | null;
-        };
-        /** @description A page of rows. */
-        ListView_RowFinding: {
-            /** @description The rows. */
-            items: {
-                column?: components["schemas"]["ColumnRef"] | null;
-                /** @description Code, severity, field (`path`) and parameters; `value` is the offending text, masked where sensitive. */
-                finding: components["schemas"]["Finding"];
-                /** @description Other rows concerned. */
-                other_rows?: number[];
-                /** @description What to do. */
-                remedy: components["schemas"]["Remedy"];
-                /**
-                 * Format: int32
-                 * @description The row's number beside the sheet; 0 when the finding is about the table.
-                 */
-                row: number;
             }[];
             /** @description Where the next page begins; absent on the last. */
             next?: string | null;
@@ -4710,7 +4967,9 @@ export interface components {
                 outcome?: string | null;
                 status: string;
                 /** @description Short values for the row's words. */
-                summary: Record<string, never>;
+                summary: {
+                    [key: string]: unknown;
+                };
                 /**
                  * Format: int32
                  * @description Version of the case, to be sent back with the decision.
@@ -4830,6 +5089,8 @@ export interface components {
             employment_id: components["schemas"]["EmploymentId"];
             /** @description The name. */
             name: string;
+            /** @description Employee number. */
+            number: string;
         };
         MappingBody: {
             /** @description Columns not named stay as they are. A field is read from one column. */
@@ -4860,6 +5121,8 @@ export interface components {
             /** @description The account. */
             account: components["schemas"]["AccountId"];
             acting_as?: components["schemas"]["EmploymentId"] | null;
+            /** @description Whether the people here are made up, which pages say in the corner. */
+            demo: boolean;
             /** @description What to call them. */
             display_name: string;
             /** @description Today's employments, the main one first. */
@@ -4872,6 +5135,11 @@ export interface components {
             locale: components["schemas"]["Locale"];
             /** @description The login name. */
             login: string;
+            /**
+             * Format: date-time
+             * @description The server's present.
+             */
+            now: string;
             /** @description Each permission held, with every scope it is held at. For menus and buttons; the server asks again. */
             permissions: {
                 [key: string]: components["schemas"]["Scope"][];
@@ -4907,6 +5175,15 @@ export interface components {
             into: components["schemas"]["UnitId"];
             /** @description A word on it. */
             note?: string | null;
+        };
+        /** @description A value that is not the same on both sides. */
+        Mismatch: {
+            field?: components["schemas"]["Field"] | null;
+            /**
+             * Format: int32
+             * @description The row of the file.
+             */
+            row: number;
         };
         /**
          * @description A calendar month, `2026-11`, of the years 2000 to 2199.
@@ -4946,10 +5223,16 @@ export interface components {
             branch?: components["schemas"]["UnitId"] | null;
             /** @description Its legal entity. */
             company: components["schemas"]["CompanyId"];
+            /** @description Name of its legal entity. */
+            company_name?: string | null;
             /** @description The employment, for the header `x-heng-acting-as`. */
             employment: components["schemas"]["EmploymentId"];
+            /** @description Employee number. */
+            number?: string | null;
             /** @description Its unit. */
             unit: components["schemas"]["UnitId"];
+            /** @description Name of its unit. */
+            unit_name?: string | null;
         };
         /** @description The ways one can prove who one is. */
         MyFactors: {
@@ -5040,7 +5323,9 @@ export interface components {
         NodeView: {
             key: string;
             /** @description How the answers add up: `{ "mode": "any" }`. */
-            mode: Record<string, never>;
+            mode: {
+                [key: string]: unknown;
+            };
             people: components["schemas"]["TaskView"][];
             status: string;
         };
@@ -5059,7 +5344,9 @@ export interface components {
             /** @description The page it opens, from the root. */
             link: string;
             /** @description Values for the words. */
-            params: Record<string, never>;
+            params: {
+                [key: string]: unknown;
+            };
             /** Format: date-time */
             read_at?: string | null;
             /** @description Somebody waits for it. */
@@ -5144,14 +5431,18 @@ export interface components {
         /** @description What the authenticator signed. */
         PasskeyBody: {
             /** @description The browser's `PublicKeyCredential` as JSON. */
-            credential: Record<string, never>;
+            credential: {
+                [key: string]: unknown;
+            };
             /** @description `token` of the step before. */
             token: string;
         };
         /** @description A challenge for the browser's authenticator. */
         PasskeyChallenge: {
             /** @description For `navigator.credentials`; `publicKey` holds the options, binary values in base64url. */
-            options: Record<string, never>;
+            options: {
+                [key: string]: unknown;
+            };
             /** @description Names the ceremony in the next step. */
             token: string;
         };
@@ -5280,6 +5571,8 @@ export interface components {
             bank_name?: string | null;
             /** @description The company. */
             company_id: components["schemas"]["CompanyId"];
+            /** @description The company's name on the day. */
+            company_name?: string | null;
             /** @description The employment. */
             employment_id: components["schemas"]["EmploymentId"];
             /** @description Names before, oldest first. */
@@ -5375,9 +5668,13 @@ export interface components {
             employment_id: components["schemas"]["EmploymentId"];
             job_id?: components["schemas"]["JobTitleId"] | null;
             job_name?: string | null;
+            /** @description The mobile number, masked, where class private is open to the reader on more than their own row. */
+            mobile_masked?: string | null;
             name: string;
             number: string;
             person_id: components["schemas"]["PersonId"];
+            /** @description Whether somebody else in service whom the reader may see bears the same name. */
+            same_name: boolean;
             unit_id: components["schemas"]["UnitId"];
             unit_name?: string | null;
             work?: components["schemas"]["WorkColumns"] | null;
@@ -5387,6 +5684,16 @@ export interface components {
          * @description A personnel event: hire, transfer, leave …
          */
         PersonnelEventId: string;
+        /** @description The first event that takes effect after the day of the list. */
+        PlannedEvent: {
+            /**
+             * Format: date
+             * @description First day of the new state.
+             */
+            effective_on: string;
+            /** @description `transfer`, `leave` … */
+            kind: string;
+        };
         /**
          * Format: uuid
          * @description An optional seat.
@@ -5440,6 +5747,10 @@ export interface components {
              * @description First day of this state.
              */
             from_on: string;
+            /** @description Name of the grade. */
+            grade_name?: string | null;
+            /** @description Name of the job. */
+            job_name?: string | null;
             /**
              * Format: date
              * @description Last day of this state, when it is known.
@@ -5463,7 +5774,9 @@ export interface components {
             /** @description For bad input: each field that is wrong. */
             errors?: components["schemas"]["FieldError"][];
             /** @description Values for the words. */
-            params?: Record<string, never>;
+            params?: {
+                [key: string]: unknown;
+            };
             /**
              * Format: int32
              * @description HTTP status.
@@ -5507,7 +5820,9 @@ export interface components {
         /** @description What the authenticator made. */
         RegisterPasskeyBody: {
             /** @description The browser's `PublicKeyCredential` as JSON. */
-            credential: Record<string, never>;
+            credential: {
+                [key: string]: unknown;
+            };
             /** @description What to call it. */
             name: string;
             /** @description `token` of the step before. */
@@ -5841,7 +6156,7 @@ export interface components {
         /** @description The file as it was taken and the company as it stands. */
         Sides: {
             /** @description Where they part. */
-            differences: components["schemas"]["Difference"][];
+            differences: components["schemas"]["Mismatch"][];
             /** @description What the accepted rows say. */
             file: components["schemas"]["Side"];
             /** @description What the store says of the same employments. */
@@ -5925,7 +6240,9 @@ export interface components {
             /** Format: date-time */
             at: string;
             comment?: string | null;
-            detail: Record<string, never>;
+            detail: {
+                [key: string]: unknown;
+            };
             /** @description `opened`, `asked`, `decided`, `replaced`, `withdrawn`, `effect_failed`, `approved`, `refused`, `voided`. */
             kind: string;
             node?: string | null;
@@ -5950,7 +6267,9 @@ export interface components {
             /** @description `waiting`, `open`, `decided`, `carried`, `closed`. */
             status: string;
             /** @description How the flow came to them, in order: codes with values. */
-            why: Record<string, never>[];
+            why: {
+                [key: string]: unknown;
+            }[];
         };
         /** @description How somebody's month stands. */
         TeamRowView: {
@@ -6049,7 +6368,9 @@ export interface components {
             outcome?: string | null;
             status: string;
             /** @description Short values for the row's words. */
-            summary: Record<string, never>;
+            summary: {
+                [key: string]: unknown;
+            };
             /**
              * Format: int32
              * @description Version of the case, to be sent back with the decision.
@@ -6059,7 +6380,7 @@ export interface components {
         /** @description What waits. */
         TodosView: {
             /** @description Goals to confirm and questions first, then numbers, then results; at most fifty of each. */
-            items: components["schemas"]["TodoView"][];
+            items: components["schemas"]["GoalTodoView"][];
         };
         /** @description A token to make. */
         TokenBody: {
@@ -6236,6 +6557,7 @@ export interface components {
             cost_centre?: string | null;
             head_id?: components["schemas"]["EmploymentId"] | null;
             head_name?: string | null;
+            head_number?: string | null;
             id: components["schemas"]["UnitId"];
             kind: components["schemas"]["UnitKind"];
             name: string;
@@ -6298,6 +6620,11 @@ export interface components {
         };
         /** @description Columns of class work. */
         WorkColumns: {
+            /**
+             * Format: date
+             * @description Last day agreed in the contract of the day; none when open-ended or without one.
+             */
+            contract_last_day?: string | null;
             /** Format: date */
             first_day: string;
             grade_id?: components["schemas"]["GradeId"] | null;
@@ -6307,6 +6634,7 @@ export interface components {
             last_day?: string | null;
             manager_id?: components["schemas"]["EmploymentId"] | null;
             manager_name?: string | null;
+            next_planned?: components["schemas"]["PlannedEvent"] | null;
             state: components["schemas"]["CardState"];
         };
         /** @description Facts of class work. */
@@ -6326,6 +6654,10 @@ export interface components {
              */
             last_day?: string | null;
             manager?: components["schemas"]["ManagerView"] | null;
+            /** @description Names of every unit, job, grade, position and employee that posts and events mention, by id. */
+            names: {
+                [key: string]: string;
+            };
             /** @description Posts on the day. */
             posts: components["schemas"]["PostView"][];
             previous?: components["schemas"]["EmploymentId"] | null;
@@ -6386,6 +6718,8 @@ export interface operations {
             query?: {
                 /** @description The beginning of a login name. */
                 login?: string;
+                /** @description The beginning of a login name; or words that begin the person's name, its pinyin or initials, or their number. */
+                q?: string;
                 /** @description Of this person. */
                 person_id?: components["schemas"]["PersonId"];
                 /** @description Only those that let somebody in, or only those that do not. */
@@ -7177,6 +7511,36 @@ export interface operations {
             };
         };
     };
+    "document.expiring": {
+        parameters: {
+            query: {
+                /** @description The day. */
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListView_ExpiringView"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "approval.of_employee": {
         parameters: {
             query?: {
@@ -7232,7 +7596,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListView_JobView"];
+                    "application/json": components["schemas"]["ListView_FailedJobView"];
                 };
             };
             "4XX": {
@@ -7501,7 +7865,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CancelBody"];
+                "application/json": components["schemas"]["CancelGoalBody"];
             };
         };
         responses: {
@@ -8170,7 +8534,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListView_RowFinding"];
+                    "application/json": components["schemas"]["ListView_FindingView"];
                 };
             };
             "4XX": {
@@ -8526,7 +8890,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GrantBody"];
+                "application/json": components["schemas"]["LeaveGrantBody"];
             };
         };
         responses: {
@@ -9505,6 +9869,10 @@ export interface operations {
                 job?: components["schemas"]["JobTitleId"];
                 /** @description The footing. Takes class work. */
                 kind?: components["schemas"]["EmploymentKind"];
+                /** @description Whose contract of the day ends before this day. Takes class work. */
+                contract_ends_before?: string;
+                /** @description Whose last day of work is known and lies before this day. Takes class work. */
+                leaves_before?: string;
                 /** @description Words that begin a name, its pinyin or initials, or a number. */
                 q?: string;
                 /** @description `name`, `number`, or `first_day` (latest first, takes class work). */
@@ -9613,6 +9981,10 @@ export interface operations {
                 job?: components["schemas"]["JobTitleId"];
                 /** @description The footing. Takes class work. */
                 kind?: components["schemas"]["EmploymentKind"];
+                /** @description Whose contract of the day ends before this day. Takes class work. */
+                contract_ends_before?: string;
+                /** @description Whose last day of work is known and lies before this day. Takes class work. */
+                leaves_before?: string;
                 /** @description Words that begin a name, its pinyin or initials, or a number. */
                 q?: string;
                 /** @description `name`, `number`, or `first_day` (latest first, takes class work). */
@@ -9738,6 +10110,125 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DiffView"];
                 };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "document.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["EmploymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListView_DocumentView"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "document.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["EmploymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["DocumentForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedView"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "document.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["EmploymentId"];
+                document: components["schemas"]["DocumentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "document.content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["EmploymentId"];
+                document: components["schemas"]["DocumentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file as it was stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": {
                 headers: {

@@ -64,8 +64,9 @@ impl Company {
             .unwrap();
         let answer = self.router.clone().oneshot(request).await.unwrap();
         assert_eq!(answer.status(), StatusCode::OK);
-        let cookie = answer.headers()[header::SET_COOKIE].to_str().unwrap();
-        cookie.split(';').next().unwrap().to_owned()
+        let set = answer.headers().get_all(header::SET_COOKIE).iter();
+        let cookies = set.map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap());
+        cookies.collect::<Vec<_>>().join("; ")
     }
 
     async fn me(&self, cookie: &str) -> Value {

@@ -1,8 +1,5 @@
 //! `heng user` and `heng intake`: what the machine does without pages.
 
-use heng_access::Actor;
-use heng_people::api::{CreateUnit, UnitFacts, UnitKind, create_unit};
-
 use crate::place::Place;
 
 #[tokio::test]
@@ -34,23 +31,16 @@ async fn accounts_are_invited_listed_reset_disabled_and_unlocked() {
 async fn a_roster_is_checked_run_verified_and_taken_back_from_the_machine() {
     let place = Place::new().await;
     assert_eq!(place.run(["migrate"]).code, 0);
-    let system = place.system().await;
-    let actor = Actor::command_line(system.db.now().date_naive());
-    let (kind, code) = (UnitKind::Company, "C1".to_owned());
-    let facts = UnitFacts::named("衡一", None);
-    let cmd = CreateUnit { id: None, kind, code, effective_on: "2020-01-01".parse().unwrap(), facts };
-    system.db.write(&actor, async |tx| create_unit(&tx, &cmd).await).await.unwrap();
-    system.close().await.unwrap();
     let file = place.path("花名册.csv");
     std::fs::write(&file, "姓名,工号,部门,入职日期\n张三,A001,前台,2024-03-01\n李四,A002,前台,不知道\n")
         .unwrap();
     let file = file.to_str().unwrap();
-    let checked = place.run(["--json", "intake", "check", file, "--company", "C1"]);
+    let checked = place.run(["--json", "intake", "check", file]);
     assert_eq!(checked.code, 1, "a row is wrong: {} {}", checked.out, checked.err);
-    let text = place.run(["intake", "check", file, "--company", "C1"]);
+    let text = place.run(["intake", "check", file]);
     assert!(text.out.contains("\terror\t"), "{}", text.out);
     assert_eq!(place.run(["intake", "verify", file]).code, 1, "nothing was applied yet");
-    let ran = place.run(["--json", "intake", "run", file, "--company", "C1"]);
+    let ran = place.run(["--json", "intake", "run", file]);
     assert_eq!(ran.code, 1, "one row in, one reported: {} {}", ran.out, ran.err);
     let verified = place.run(["--json", "intake", "verify", file]);
     assert_eq!(verified.code, 0, "{} {}", verified.out, verified.err);

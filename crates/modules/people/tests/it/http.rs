@@ -448,7 +448,7 @@ async fn a_row_of_the_list_says_what_is_agreed_and_planned_where_its_class_is_op
     ] {
         assert_eq!(found(&site.hr, query).await, count, "{query}");
     }
-    let leave = json!({ "effective_on": "2026-07-01", "act": { "kind": "leave", "reason": "resigned" } });
+    let leave = json!({ "effective_on": "2026-06-30", "act": { "kind": "leave", "reason": "resigned" } });
     site.hr.post(&format!("/api/v1/people/{id}/events"), leave).await.expect(StatusCode::CREATED);
     assert_eq!(found(&site.hr, "leaves_before=2026-07-01").await, 1);
     let work = &[FieldClass::Public, FieldClass::Work];
