@@ -27,7 +27,7 @@ pub use lease::Lease;
 pub use live::{Live, LiveEvent};
 pub use outbox::{Relay, Subscriber};
 pub use page::{Cursor, Page, PageSize};
-pub use retry::is_serialization_failure;
+pub use retry::{is_serialization_failure, is_unstorable};
 pub use store::Db;
 pub use tx::Tx;
 

@@ -1,4 +1,4 @@
-//! Telling a collision from a fault.
+//! Telling a collision, and a value no database keeps, from a fault.
 
 use std::error::Error;
 
@@ -20,12 +20,21 @@ pub fn is_serialization_failure(error: &(dyn Error + 'static)) -> bool {
 }
 
 fn is_collision(error: &DbErr) -> bool {
+    matches!(code(error).as_deref(), Some("40001" | "40P01"))
+}
+
+/// Whether PostgreSQL says that it cannot keep such a value (class 22): a day before the calendar begins, a NUL within a text.
+/// SQLite keeps whatever it is given.
+pub fn is_unstorable(error: &DbErr) -> bool {
+    code(error).is_some_and(|code| code.len() == 5 && code.starts_with("22"))
+}
+
+fn code(error: &DbErr) -> Option<String> {
     let (DbErr::Exec(RuntimeErr::SqlxError(driver))
     | DbErr::Query(RuntimeErr::SqlxError(driver))
     | DbErr::Conn(RuntimeErr::SqlxError(driver))) = error
     else {
-        return false;
+        return None;
     };
-    let code = driver.as_database_error().and_then(|e| e.code().map(std::borrow::Cow::into_owned));
-    matches!(code.as_deref(), Some("40001" | "40P01"))
+    driver.as_database_error().and_then(|e| e.code().map(std::borrow::Cow::into_owned))
 }

@@ -150,6 +150,9 @@ impl From<DbErr> for Problem {
         if heng_db::is_serialization_failure(&error) {
             return Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy").with("seconds", 1);
         }
+        if heng_db::is_unstorable(&error) {
+            return Self::bad_request("input.unreadable");
+        }
         match error.sql_err() {
             Some(SqlErr::UniqueConstraintViolation(_)) => {
                 log_fault(&error);

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Requests of each applicant.
-const EACH: usize = 8;
+const EACH: usize = 5;
 
 /// Each applicant asks for some single days, the manager approves each at once. Answers the times of the whole and of
 /// asking alone.

@@ -73,7 +73,7 @@ pub async fn tree(
     as_of: NaiveDate,
     below: Option<UnitId>,
 ) -> Result<Vec<Node>, DbErr> {
-    let mut query = with_versions(as_of);
+    let mut query = with_versions(as_of, below);
     query.cond_where(of_reach(&actor.reach(Permission::OrgRead), actor.today(), ("u", "id")));
     if let Some(unit) = below {
         query.and_where(Expr::col(("u", "id")).in_subquery(units_below(unit, as_of)));
@@ -114,8 +114,9 @@ pub(crate) async fn members(
     rows.iter().map(|row| Member::from_query_result(row, "")).collect()
 }
 
-fn with_versions(as_of: NaiveDate) -> SelectStatement {
-    let counts = Query::select()
+/// Units with what is said of them on the day. Counted are the people of the part that is asked for alone.
+fn with_versions(as_of: NaiveDate, below: Option<UnitId>) -> SelectStatement {
+    let mut counts = Query::select()
         .column("unit_id")
         .expr_as(Expr::cust("COUNT(*)"), "people")
         .from("people_card")
@@ -123,6 +124,9 @@ fn with_versions(as_of: NaiveDate) -> SelectStatement {
         .and_where(Expr::col("state").is_in(["probation", "confirmed"]))
         .group_by_col("unit_id")
         .to_owned();
+    if let Some(unit) = below {
+        counts.and_where(Expr::col("unit_id").in_subquery(units_below(unit, as_of)));
+    }
     let heads = Condition::all()
         .add(Expr::col(("h", "id")).equals(("v", "head_id")))
         .add(Expr::col(("h", "first_day")).lte(as_of))

@@ -7,18 +7,10 @@ use super::api::{Operation, Sent, operations};
 use crate::group::{Client, World};
 
 /// What has broken other systems: quotes, comments, wildcards, markup, formulas, signs beyond the first plane.
-const TEXTS: [&str; 6] = [
-    "' OR '1'='1",
-    "x'); DROP TABLE person;--",
-    "%_\\",
-    "<svg onload=alert(1)>",
-    "=HYPERLINK(\"http://x\")",
-    "𝕏\u{202e}衡",
-];
+const TEXTS: [&str; 4] = ["x'); DROP TABLE person;--", "%_\\", "𝕏\u{202e}衡", "nul\u{0}"];
 
 /// Days no calendar of a company reaches, and numbers no page has.
-const ABSURD: [&str; 6] =
-    ["0001-01-01", "9999-12-31", "-262143-01-01", "65535", "99999999999999999999", "-1"];
+const ABSURD: [&str; 3] = ["9999-12-31", "-262143-01-01", "99999999999999999999"];
 
 fn encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
@@ -57,7 +49,7 @@ fn with_text(body: &Value, text: &str) -> Vec<Value> {
 
 /// Attack cases 19 and 32.
 #[tokio::test]
-async fn attack_19_and_32_no_text_and_no_absurd_value_breaks_any_operation() {
+async fn attack_19_and_32_no_text_and_no_absurd_value_in_a_query_breaks_any_operation() {
     let world = World::new().await;
     let [ids] = &world.belongings(&[("wang", "li")]).await[..] else { panic!("one set of things") };
     let client = world.client("owner").await;
@@ -71,10 +63,20 @@ async fn attack_19_and_32_no_text_and_no_absurd_value_breaks_any_operation() {
                 broken.extend(breaks(&client, &op, &Sent { uri, ..plain.clone() }).await);
             }
         }
-        if op.id == "session.sign_out" || plain.form {
-            continue;
-        }
-        for text in [TEXTS[1], TEXTS[5], ABSURD[1], ABSURD[2]] {
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// Attack cases 19 and 32.
+#[tokio::test]
+async fn attack_19_and_32_no_text_and_no_absurd_value_in_a_body_breaks_any_operation() {
+    let world = World::new().await;
+    let [ids] = &world.belongings(&[("wang", "li")]).await[..] else { panic!("one set of things") };
+    let client = world.client("owner").await;
+    let mut broken = vec![];
+    for op in operations().into_iter().filter(|op| op.id != "session.sign_out") {
+        let plain = op.plain(ids);
+        for text in TEXTS.iter().chain(&ABSURD).filter(|_| !plain.form) {
             for body in plain.body.iter().flat_map(|body| with_text(body, text)) {
                 broken.extend(breaks(&client, &op, &Sent { body: Some(body), ..plain.clone() }).await);
             }
