@@ -85,7 +85,7 @@ impl Source {
     /// Signs are dropped, doubled or moved, pieces put in, two seeds crossed, or one repeated many times.
     fn mutate(&mut self, seeds: &[String]) -> String {
         let mut signs: Vec<char> = seeds[self.below(seeds.len())].chars().collect();
-        for _ in 0..=self.below(6) {
+        for _ in 0..=self.below(3) {
             let at = self.below(signs.len());
             match self.below(6) {
                 0 if !signs.is_empty() => drop(signs.remove(at)),
@@ -101,7 +101,9 @@ impl Source {
                 4 => {
                     let end = at + self.below(signs.len() - at);
                     let part: String = signs[at..end].iter().collect();
-                    signs.splice(at..at, part.repeat(self.below(40)).chars());
+                    // Mostly a little, sometimes up to the limits.
+                    let times = if self.below(10) == 0 { self.below(40) } else { self.below(3) };
+                    signs.splice(at..at, part.repeat(times).chars());
                 }
                 _ => {
                     let to = self.below(signs.len());

@@ -1,6 +1,5 @@
 //! Which shift a punch belongs to.
 
-use chrono::NaiveDate;
 use smallvec::SmallVec;
 
 use super::{
@@ -132,9 +131,10 @@ fn distance(a: Minute, b: Minute) -> i64 {
     a.since(b).abs()
 }
 
-/// The day a punch nobody claims is told about: the one whose open stretch it lies in, else the nearest.
-pub(super) fn nearest_day(days: &[&DayPlan], at: Minute) -> Option<NaiveDate> {
-    let inside = days.iter().find(|plan| plan.open.contains(at));
-    let nearest = || days.iter().min_by_key(|plan| distance(at, plan.open.from()));
-    inside.or_else(nearest).map(|plan| plan.date)
+/// The number of the day a punch nobody claims is told about: the one whose open stretch it lies in, else the nearest.
+pub(super) fn nearest_day(days: &[&DayPlan], at: Minute) -> usize {
+    let inside = days.iter().position(|plan| plan.open.contains(at));
+    let away = |plan: &DayPlan| distance(at, plan.open.from());
+    let nearest = || days.iter().enumerate().min_by_key(|(_, plan)| away(plan)).map(|(index, _)| index);
+    inside.or_else(nearest).unwrap_or_default()
 }

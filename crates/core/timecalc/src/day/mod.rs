@@ -15,6 +15,7 @@ mod diff;
 mod explain;
 mod facts;
 mod figures;
+mod finish;
 mod judge;
 mod note;
 mod on_leave;
@@ -22,8 +23,10 @@ mod overtime;
 mod pattern;
 mod plan;
 mod presence;
+mod read;
 mod result;
 mod rules;
+mod run;
 mod split;
 
 pub use diff::{Change, diff};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use heng_calendar::{DayKind, RateClass};
+use heng_calendar::{DayKind, RateClass, Workdays};
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
@@ -22,6 +22,14 @@ pub struct DayKinds {
     pub own: DayKind,
     /// The day after.
     pub after: DayKind,
+}
+
+impl DayKinds {
+    /// As a calendar says, a person's shift plan included.
+    pub fn of(calendar: &impl Workdays, date: NaiveDate) -> Self {
+        let kind = |day: Option<NaiveDate>| calendar.day(day.unwrap_or(date)).kind;
+        Self { before: kind(date.pred_opt()), own: kind(Some(date)), after: kind(date.succ_opt()) }
+    }
 }
 
 /// What holds for every day of a place.

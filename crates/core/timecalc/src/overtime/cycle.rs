@@ -1,7 +1,7 @@
 //! Comprehensive working hours (综合计算工时): overtime is known at the end of the cycle.
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
-use heng_calendar::{DayKind, WorkCalendar};
+use heng_calendar::{DayKind, Workdays};
 use heng_kernel::{Basis, DateRange, Explanation, Term};
 use serde::{Deserialize, Serialize};
 use serde_json::Map;
@@ -38,7 +38,7 @@ pub fn cycle_of(cycle: Cycle, day: NaiveDate) -> Option<DateRange> {
 
 /// Minutes the standard asks for in a range: its working days by the calendar, each of so many minutes. Hand in the part of the
 /// cycle in which somebody was employed.
-pub fn standard_minutes(calendar: &WorkCalendar, range: DateRange, day_minutes: i64) -> i64 {
+pub fn standard_minutes(calendar: &impl Workdays, range: DateRange, day_minutes: i64) -> i64 {
     if range.to().is_none() {
         return 0;
     }

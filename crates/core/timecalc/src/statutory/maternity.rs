@@ -1,7 +1,7 @@
 //! Maternity leave (国务院令第619号 arts. 7-9 and the provinces' additions).
 
 use chrono::NaiveDate;
-use heng_calendar::{CountRule, WorkCalendar};
+use heng_calendar::{CountRule, Workdays};
 use heng_kernel::DateRange;
 use serde::{Deserialize, Serialize};
 
@@ -74,7 +74,7 @@ pub fn maternity(rules: &[MaternityRule], birth: &Birth) -> Option<Vec<CountedPa
 
 /// The last day of a leave of these parts that begins on a day: each part goes on until it has used up its days. `None` past
 /// ten years, which no leave reaches.
-pub fn last_day_of(calendar: &WorkCalendar, first: NaiveDate, parts: &[CountedPart]) -> Option<NaiveDate> {
+pub fn last_day_of(calendar: &impl Workdays, first: NaiveDate, parts: &[CountedPart]) -> Option<NaiveDate> {
     let mut last = None;
     let mut days = first.iter_days().take(3_660);
     for part in parts {

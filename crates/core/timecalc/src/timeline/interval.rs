@@ -102,6 +102,13 @@ pub fn without(a: &[Interval], b: &[Interval]) -> Intervals {
     set
 }
 
+/// The intervals of a set that have minutes in `reach`.
+pub fn near(set: &[Interval], reach: Interval) -> &[Interval] {
+    let from = set.partition_point(|part| part.to <= reach.from);
+    let to = set.partition_point(|part| part.from < reach.to);
+    set.get(from..to).unwrap_or_default()
+}
+
 /// How many minutes a set has.
 pub fn minutes(set: &[Interval]) -> i64 {
     set.iter().map(Interval::minutes).sum()

@@ -7,6 +7,6 @@ mod interval;
 mod minute;
 mod wall;
 
-pub use interval::{Interval, Intervals, common, hull, joined, minutes, without};
+pub use interval::{Interval, Intervals, common, hull, joined, minutes, near, without};
 pub use minute::Minute;
 pub use wall::WallDay;

@@ -6,6 +6,7 @@
 mod cases;
 mod day_laws;
 mod day_traps;
+mod leave_books;
 mod leave_laws;
 mod leave_traps;
 mod month;

@@ -1,7 +1,10 @@
 //! Traps of overtime, limits, cycles, time off and made-up punches.
 
-use heng_calendar::DayKind;
+use std::sync::Arc;
+
+use heng_calendar::{DayKind, NationalCalendar, WorkCalendar};
 use heng_kernel::LeaveLotId;
+use heng_packs::Packs;
 use heng_timecalc::{
     day::{
         Basis, Category, ClassBy, DayKinds, EarlyArrival, NoteCode, Reason, Reward, Rounding, Unit,
@@ -9,7 +12,7 @@ use heng_timecalc::{
     },
     overtime::{
         Cycle, CycleResult, Limits, MadeUp, MakeUpRefusal, MakeUpRules, TimeOffRules, beyond_limits,
-        cycle_of, earned_time_off, may_make_up,
+        cycle_of, earned_time_off, may_make_up, standard_minutes,
     },
 };
 use uuid::Uuid;
@@ -237,4 +240,15 @@ fn trap_19_made_up_punches_count_in_the_month_of_the_punch_not_of_the_request() 
     assert_eq!(may_make_up(&rules, &[], date("2026-01-20"), today), Err(long));
     let open = MakeUpRules { per_month: None, days_back: 40 };
     assert_eq!(may_make_up(&open, &february, date("2026-02-26"), today), Ok(None));
+}
+
+#[test]
+fn trap_15_the_calendar_says_what_a_day_is_and_how_many_minutes_a_cycle_has() {
+    let calendar = WorkCalendar::national_only(Arc::new(NationalCalendar::new(Packs::embedded())));
+    let kinds = |day: &str| DayKinds::of(&calendar, date(day));
+    let eve = DayKinds { before: DayKind::Work, own: DayKind::Work, after: DayKind::Statutory };
+    assert_eq!(kinds("2026-09-30"), eve);
+    assert_eq!(kinds("2026-02-28").own, DayKind::Work, "a Saturday worked in exchange");
+    let february = cycle_of(Cycle::Month, date("2026-02-10")).unwrap();
+    assert_eq!(standard_minutes(&calendar, february, 480), 16 * 480, "16 working days by the notice");
 }

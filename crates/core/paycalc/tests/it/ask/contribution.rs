@@ -6,13 +6,14 @@ use heng_paycalc::contribution::{Bases, CityMonth, CompanyChoice, FixedAmounts, 
 use super::china;
 use crate::facts::{Answer, Facts};
 
-/// The cases are of the city's ordinary schemes, with yearly fixed amounts taken as a twelfth.
+/// The cases are of the city's ordinary schemes, with yearly fixed amounts taken as a twelfth and the last known rows going on.
 pub fn social(facts: &Facts) -> Answer {
     let city = china().social.city(facts.text("city").unwrap()).unwrap();
     let on: NaiveDate = facts.need("date");
     let choice = CompanyChoice {
         fund: Some(FundChoice::both(facts.rate("housing_fund_rate").unwrap())),
         fixed_amounts: FixedAmounts::Twelfth,
+        goes_on_after_expiry: true,
         ..CompanyChoice::default()
     };
     let month = CityMonth::as_of(city, on, &choice).unwrap();
