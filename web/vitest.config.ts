@@ -13,6 +13,8 @@ export default mergeConfig(
           extends: true,
           test: {
             name: "drawn",
+            // A busy machine draws slowly; how fast pages are is measured elsewhere.
+            testTimeout: 60_000,
             environment: "jsdom",
             include: ["src/**/*.test.tsx"],
             setupFiles: ["src/testing/setup.ts"],

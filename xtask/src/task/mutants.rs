@@ -148,7 +148,10 @@ fn lay_out(place: &Place, folder: &Path, tree: &Path) -> Result<PathBuf> {
     let mine = folder.strip_prefix(&place.root)?.to_owned();
     let mut members = vec![mine.display().to_string()];
     for package in &place.metadata.packages {
-        let Some(other) = package.manifest_path.parent().map(|path| path.as_std_path()) else { continue };
+        let Some(other) = package.manifest_path.parent().map(cargo_metadata::camino::Utf8Path::as_std_path)
+        else {
+            continue;
+        };
         let relative = other.strip_prefix(&place.root)?;
         if other != folder && relative.starts_with("crates/core") {
             link(other, &tree.join(relative))?;

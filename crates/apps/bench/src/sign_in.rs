@@ -15,7 +15,7 @@ pub(crate) async fn sign_in(address: &str, login: &str, from: &str) -> anyhow::R
     let more = format!("x-forwarded-for: {from}\r\n");
     let answer = connection.send("POST", "/api/v1/session", Some(&body), &more).await?;
     let state = answer.json().with_context(|| format!("signing {login} in"))?;
-    if state["state"] != "signed_in" {
+    if state.get("state").is_none_or(|state| state != "signed_in") {
         bail!("{login} is not in: {state}");
     }
     Ok(format!("cookie: {}\r\n", answer.cookies.join("; ")))

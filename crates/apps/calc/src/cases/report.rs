@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{
     compare::Difference,
@@ -59,7 +59,7 @@ impl Report {
             };
             (case.id.clone(), computed)
         });
-        Value::Object(Map::from_iter(by_id))
+        Value::Object(by_id.collect())
     }
 
     /// Good when all passed; unusable when a case itself is at fault.

@@ -117,7 +117,7 @@ impl Page<'_> {
                 "employer": major(slip.totals.employer),
                 "employer_cost": major(slip.totals.employer_cost),
             },
-            "wage_of_month": self.explain.then(|| &self.built.wage),
+            "wage_of_month": self.explain.then_some(&self.built.wage),
             "carried": slip.carried.iter().map(|carried| json!({
                 "code": carried.code, "amount": major(carried.amount), "rank": carried.recovery.rank,
             })).collect::<Vec<_>>(),

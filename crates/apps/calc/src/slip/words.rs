@@ -153,7 +153,10 @@ pub(super) fn explanation(explanation: &Explanation, locale: Locale) -> String {
             text.push(' ');
         }
         let unit = if term.unit == "percent" { "%" } else { "" };
-        text.push_str(&format!("{} {}{unit}", word(&term.label, locale).unwrap_or(&term.label), term.value));
+        let label = word(&term.label, locale).unwrap_or(&term.label);
+        for piece in [label, " ", term.value.as_str(), unit] {
+            text.push_str(piece);
+        }
     }
     format!("{text} → {}", explanation.value).trim_start().to_owned()
 }

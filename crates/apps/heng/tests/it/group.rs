@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     Router,
-    body::{Body, to_bytes},
+    body::Body,
     http::{Request, StatusCode, header},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -25,13 +25,13 @@ use tower::ServiceExt;
 use uuid::Uuid;
 
 use crate::{
+    client::Client,
     place::Place,
     rights::api::{Ids, Sent, unknown},
 };
 
 /// Everybody's.
 pub const PASSWORD: &str = "scales do not lie 1";
-const BOUNDARY: &str = "cut-here";
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -44,29 +44,11 @@ fn at(text: &str) -> DateTime<Utc> {
 /// Somebody who works here.
 #[derive(Clone, Copy, Debug)]
 pub struct Somebody {
-    pub login: &'static str,
     pub employment: EmploymentId,
     pub person: PersonId,
     pub unit: UnitId,
     pub company: UnitId,
     begun: PersonnelEventId,
-}
-
-/// What came back, and how many statements it took.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub bytes: Vec<u8>,
-    pub body: Value,
-    pub statements: u64,
-}
-
-/// Somebody at a browser.
-#[derive(Clone, Debug)]
-pub struct Client {
-    router: Router,
-    system: System,
-    cookie: Option<String>,
 }
 
 pub struct World {
@@ -82,68 +64,6 @@ pub struct World {
     pub people: BTreeMap<&'static str, Somebody>,
     _closing: watch::Sender<bool>,
     pub place: Place,
-}
-
-impl Client {
-    pub async fn send(&self, sent: &Sent) -> Answer {
-        let mut request = Request::builder().method(sent.method.as_str()).uri(&sent.uri);
-        if let Some(cookie) = &self.cookie {
-            request = request.header(header::COOKIE, cookie);
-        }
-        let body = match &sent.body {
-            Some(form) if sent.form => {
-                request =
-                    request.header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"));
-                Body::from(roster(form))
-            }
-            Some(body) => {
-                request = request.header(header::CONTENT_TYPE, "application/json");
-                Body::from(body.to_string())
-            }
-            None => Body::empty(),
-        };
-        let before = self.system.db.statements();
-        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
-        let (parts, body) = response.into_parts();
-        // A feed never ends by itself.
-        let feed = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
-        let bytes = if feed { vec![] } else { to_bytes(body, usize::MAX).await.unwrap().to_vec() };
-        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        Answer { status: parts.status, bytes, body, statements: self.system.db.statements() - before }
-    }
-
-    async fn ask(&self, method: &str, uri: &str, body: Option<Value>) -> Value {
-        let sent = Sent { method: method.to_owned(), uri: format!("/api/v1/{uri}"), body, form: false };
-        let answer = self.send(&sent).await;
-        assert!(answer.status.is_success(), "{method} {uri}: {} {}", answer.status, answer.body);
-        answer.body
-    }
-
-    async fn get(&self, uri: &str) -> Value {
-        self.ask("GET", uri, None).await
-    }
-
-    async fn post(&self, uri: &str, body: Value) -> Value {
-        self.ask("POST", uri, Some(body)).await
-    }
-}
-
-/// The form of a roster; `company_id` as the description has it.
-fn roster(form: &Value) -> String {
-    let mut parts = String::new();
-    for (name, value) in form.as_object().unwrap() {
-        parts += &match name.as_str() {
-            "file" => format!(
-                "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"r.csv\"\r\n\
-                 content-type: text/csv\r\n\r\n姓名,部门,入职日期\n钱一,一部,2026-01-05\n\r\n"
-            ),
-            _ => format!(
-                "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{}\r\n",
-                value.as_str().unwrap()
-            ),
-        };
-    }
-    parts + &format!("--{BOUNDARY}--\r\n")
 }
 
 impl World {
@@ -211,7 +131,7 @@ impl World {
             ("later", "未来", north, one, "2026-06-01"),
             ("never", "取消", north, one, "2026-06-01"),
         ] {
-            let somebody = self.hire(login, name, unit, company, begins).await;
+            let somebody = self.hire(name, unit, company, begins).await;
             self.people.insert(login, somebody);
         }
         let heads = [(north, "li"), (south, "chen"), (second, "qi")];
@@ -230,25 +150,11 @@ impl World {
         self.system.db.write(&self.actor, async |tx| people::create_unit(&tx, &cmd).await).await.unwrap()
     }
 
-    async fn hire(
-        &self,
-        login: &'static str,
-        name: &str,
-        unit: UnitId,
-        company: UnitId,
-        begins: &str,
-    ) -> Somebody {
+    async fn hire(&self, name: &str, unit: UnitId, company: UnitId, begins: &str) -> Somebody {
         let cmd = Hire::of(PersonDraft::named(name), day(begins), Post::in_unit(unit));
         let System { db, vault, .. } = &self.system;
         let hired = db.write(&self.actor, async |tx| people::hire(&tx, vault, &cmd).await).await.unwrap();
-        Somebody {
-            login,
-            employment: hired.employment,
-            person: hired.person,
-            unit,
-            company,
-            begun: hired.event,
-        }
+        Somebody { employment: hired.employment, person: hired.person, unit, company, begun: hired.event }
     }
 
     async fn open(&mut self, login: &'static str, person: Option<PersonId>) {
@@ -289,8 +195,8 @@ impl World {
         assert_eq!(response.status(), StatusCode::OK, "{login}");
         let cookies = response.headers().get_all(header::SET_COOKIE).iter();
         let cookies: Vec<&str> = cookies.map(|c| c.to_str().unwrap().split(';').next().unwrap()).collect();
-        let look = format!("UPDATE session SET second_look_at = created_at WHERE account_id = $1");
-        self.run(&look, [self.accounts[login].into()]).await;
+        let look = "UPDATE session SET second_look_at = created_at WHERE account_id = $1";
+        self.run(look, [self.accounts[login].into()]).await;
         Client { cookie: Some(cookies.join("; ")), ..stranger }
     }
 
@@ -465,7 +371,7 @@ impl World {
     }
 
     /// Ids of somebody who has not begun, or never will: an employment and a person, nothing else.
-    pub async fn only_employed(&self, who: &str) -> Ids {
+    pub fn only_employed(&self, who: &str) -> Ids {
         let somebody = self.people[who];
         let mut ids = unknown();
         ids.insert("EmploymentId", somebody.employment.to_string());

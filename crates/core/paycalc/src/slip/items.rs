@@ -121,7 +121,7 @@ fn given(people: &[PersonMonth], place: usize, default: Option<&Value>) -> Given
     let numbers: Option<Vec<Fixed>> = values().map(|value| value.and_then(Value::number)).collect();
     match numbers {
         Some(numbers) => Given::Numbers(numbers),
-        None => Given::Values(values().map(|value| value.cloned()).collect()),
+        None => Given::Values(values().map(Option::<&Value>::cloned).collect()),
     }
 }
 

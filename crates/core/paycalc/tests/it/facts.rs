@@ -64,7 +64,7 @@ impl Facts {
             let start = format!("{list}.{index}.");
             self.given.keys().any(|key| key.starts_with(&start))
         };
-        (0..).take_while(|index| of_list(*index)).count()
+        (0..usize::MAX).take_while(|index| of_list(*index)).count()
     }
 
     /// Every fact must have been asked for.

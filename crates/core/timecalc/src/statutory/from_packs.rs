@@ -117,8 +117,8 @@ impl FamilyLeave {
         Some(Self {
             region: province.region.to_string(),
             days: days?,
-            marriage: parts("leave.marriage", &marriage.value, national),
-            paternity: parts("leave.paternity", &paternity.value, 0),
+            marriage: parts("leave.marriage", marriage.value, national),
+            paternity: parts("leave.paternity", paternity.value, 0),
             childcare_days: childcare.value.days_a_year,
             childcare_below_years: childcare.value.until_years,
             childcare_per_child: childcare.value.per_child,
@@ -129,7 +129,7 @@ impl FamilyLeave {
 }
 
 /// The nation's days, every day counted, and the province's on top, which may move past statutory holidays.
-fn parts(code: &'static str, days: &packs::LeaveDays, national: u32) -> Vec<CountedPart> {
+fn parts(code: &'static str, days: packs::LeaveDays, national: u32) -> Vec<CountedPart> {
     let national = national.min(days.days);
     let local_counts =
         if days.local_part_except_statutory { CountRule::ExceptStatutory } else { CountRule::CalendarDays };

@@ -182,7 +182,7 @@ fn trap_12_leave_approved_after_the_day_was_an_absence_rebuilds_it_and_says_what
     let changes = diff(&before, &after);
     let told: Vec<_> = changes.iter().map(|c| (c.figure, c.before, c.after)).collect();
     assert_eq!(told, [(Figure::Absent, 480, 0), (Figure::Leave, 0, 480)]);
-    let back: Vec<_> = diff(&after, &before).iter().map(|c| c.delta()).collect();
+    let back: Vec<_> = diff(&after, &before).iter().map(heng_timecalc::day::Change::delta).collect();
     assert_eq!(back, [480, -480], "and its reverse, when the leave is cancelled");
     assert!(diff(&after, &after).is_empty());
 }

@@ -127,7 +127,7 @@ async fn list(
     let page = Page::cut(found, size, |row| row.id);
     let accounts = page.items.iter().flat_map(|row| [row.account_id].into_iter().chain(row.given_by));
     let names = names_of(&identity, accounts, actor.today()).await?;
-    let units = page.items.iter().flat_map(|row| row.unit_id.or(row.company_id.map(|id| UnitId(id.0))));
+    let units = page.items.iter().filter_map(|row| row.unit_id.or(row.company_id.map(|id| UnitId(id.0))));
     let units = identity.standing().unit_names(&units.collect::<Vec<_>>(), actor.today()).await?;
     Ok(Json(page.map(|row| GrantView::of(row, &names, &units)).into()))
 }

@@ -9,5 +9,6 @@ mod directory;
 mod documents;
 mod hiring;
 mod http;
+mod names;
 mod organisation;
 mod timelines;

@@ -5,7 +5,10 @@ use axum::http::StatusCode;
 use heng_access::Scope;
 
 use super::api::{At, Ids, Operation, Sent, operations, unknown};
-use crate::group::{Answer, Client, World};
+use crate::{
+    client::{Answer, Client},
+    group::World,
+};
 
 /// Operations on somebody whose public card every colleague sees; the rest of them is closed with 403. Nobody outside the
 /// company is among the colleagues.
@@ -81,8 +84,8 @@ async fn attack_1_another_company_learns_nothing_by_any_id_in_a_path() {
     let mut wrong = vec![];
     for (who, ids) in [
         ("somebody", wang),
-        ("somebody who comes later", &world.only_employed("later").await),
-        ("somebody whose hire was taken back", &world.only_employed("never").await),
+        ("somebody who comes later", &world.only_employed("later")),
+        ("somebody whose hire was taken back", &world.only_employed("never")),
         ("what belongs to no company", &world.of_the_group()),
     ] {
         wrong.extend(paths(&client, ids, false, who).await);

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use heng_access::{Scope, builtin_roles};
 
 use super::api::{Operation, operations};
-use crate::group::{Answer, World};
+use crate::{client::Answer, group::World};
 
 /// What the asked operation made of the right. Everything said after it (wrong input, wrong state) counts as let through.
 fn verdict(answer: &Answer) -> &'static str {

@@ -4,7 +4,7 @@ use heng_access::Scope;
 use serde_json::{Value, json};
 
 use super::api::{Operation, Sent, operations};
-use crate::group::{Client, World};
+use crate::{client::Client, group::World};
 
 /// What has broken other systems: quotes, comments, wildcards, markup, formulas, signs beyond the first plane.
 const TEXTS: [&str; 4] = ["x'); DROP TABLE person;--", "%_\\", "𝕏\u{202e}衡", "nul\u{0}"];
