@@ -5015,7 +5015,7 @@ export interface components {
             /** @description The rows. */
             items: {
                 /** @description What its name suggests. */
-                kind: components["schemas"]["UnitKind"];
+                kind: components["schemas"]["RosterUnitKind"];
                 /** @description Its path. */
                 path: components["schemas"]["Vec"];
                 /** @description Rows that stand in it, not below it. */
@@ -6005,6 +6005,11 @@ export interface components {
             /** @description What it allows. */
             rows: components["schemas"]["RoleRowView"][];
         };
+        /**
+         * @description Kind of unit its name suggests.
+         * @enum {string}
+         */
+        RosterUnitKind: "group" | "company" | "region" | "branch" | "department" | "team";
         /** @description A finding of a row or of the whole table (`row` 0). */
         RowFinding: {
             column?: components["schemas"]["ColumnRef"] | null;
@@ -6515,7 +6520,7 @@ export interface components {
         /** @description A unit the file names and the company does not have. */
         UnitNeed: {
             /** @description What its name suggests. */
-            kind: components["schemas"]["UnitKind"];
+            kind: components["schemas"]["RosterUnitKind"];
             /** @description Its path. */
             path: components["schemas"]["Vec"];
             /** @description Rows that stand in it, not below it. */
