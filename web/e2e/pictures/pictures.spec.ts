@@ -87,7 +87,9 @@ async function settled(page: Page) {
     () => !document.querySelector("[aria-busy=true], .ant-skeleton, .ant-spin-spinning, .adm-skeleton"),
   );
   await page.evaluate(() => document.fonts.ready);
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
 }
 
 for (const [title, { locale, colorScheme, of }] of Object.entries(sets)) {
