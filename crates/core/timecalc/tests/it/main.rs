@@ -9,7 +9,6 @@ mod leave_books;
 mod leave_laws;
 mod leave_traps;
 mod month;
-mod mutants;
 mod overtime_traps;
 mod statutory;
 mod world;
