@@ -13,12 +13,15 @@
 //! ```
 //!
 //! The crate is copied under the target folder (the crates it uses are linked, not copied), each fault is put in alone, the one
-//! test is built and run, the line is put back. A fault that no longer fits its file, does not build, or whose test passes, fails
+//! test is built and run, the line is put back; two crates side by side. A fault that no longer fits its file, does not build, or whose test passes, fails
 //! the task.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
@@ -74,22 +77,48 @@ enum Verdict {
     DoesNotBuild,
 }
 
+/// Crates tried at once. Each has a compile folder of its own, into which cargo lets one build at a time.
+const AT_ONCE: usize = 2;
+
 pub(crate) fn run(place: &Place, only: &[String]) -> Result<Done> {
-    let (mut tally, mut found) = (Tally::default(), 0_usize);
+    let mut tasks = Vec::new();
     for (name, folder) in crates(place) {
         let mutants = read(&folder, only)?;
-        found += mutants.len();
         if !mutants.is_empty() {
-            let caught = check(place, &name, &folder, &mutants)?;
-            tally.passed += u64::try_from(caught)?;
-            tally.failed += u64::try_from(mutants.len() - caught)?;
-            tally.lines.push(format!("{name}: {caught} of {} seeded faults caught", mutants.len()));
+            tasks.push((name, folder, mutants));
         }
     }
-    if found == 0 {
+    if tasks.is_empty() {
         return Ok(Done::Nothing("no crate lists seeded faults"));
     }
+    let caught = side_by_side(&tasks, |(name, folder, mutants)| check(place, name, folder, mutants));
+    let mut tally = Tally::default();
+    for ((name, _, mutants), caught) in tasks.iter().zip(caught) {
+        let caught = caught?;
+        tally.passed += u64::try_from(caught)?;
+        tally.failed += u64::try_from(mutants.len() - caught)?;
+        tally.lines.push(format!("{name}: {caught} of {} seeded faults caught", mutants.len()));
+    }
     Ok(Done::Counted { success: tally.failed == 0, tally })
+}
+
+/// Does every task, a few at a time; the answers in the order of the tasks.
+fn side_by_side<T: Sync, R: Send>(tasks: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(BTreeMap::new());
+    thread::scope(|scope| {
+        for _ in 0..AT_ONCE.min(tasks.len()) {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::SeqCst);
+                    let Some(task) = tasks.get(at) else { return };
+                    let answer = work(task);
+                    done.lock().unwrap_or_else(PoisonError::into_inner).insert(at, answer);
+                }
+            });
+        }
+    });
+    done.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
 }
 
 /// Crates with a folder `mutants`: package name and folder.
@@ -249,7 +278,7 @@ fn try_one(tree: &Path, name: &str, mutant: &Mutant) -> Result<Verdict> {
 
 /// One test program of the crate, built for speed of building.
 fn cargo(tree: &Path, name: &str, program: Program, more: &[&str]) -> Job {
-    let target = tree.with_file_name("target");
+    let target = tree.with_file_name(format!("target-{name}"));
     Job::new("cargo", tree)
         .args(["test", "--offline", "--quiet", "-p", name])
         .args(program.args())
@@ -258,7 +287,6 @@ fn cargo(tree: &Path, name: &str, program: Program, more: &[&str]) -> Job {
         .env("CARGO_INCREMENTAL", "1")
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("CARGO_PROFILE_TEST_DEBUG", "0")
-        .env("PROPTEST_CASES", "64")
         .env("RUSTFLAGS", "--cap-lints=allow")
         .env("CARGO_TERM_COLOR", "never")
 }
@@ -289,6 +317,19 @@ mod tests {
         assert!(put_in("a\n", &mutant("b", "c")).is_err());
         assert!(put_in("a\na\n", &mutant("a", "c")).is_err());
         assert!(put_in("a\n", &mutant("a", "a")).is_err());
+    }
+
+    #[test]
+    fn every_task_is_done_once_and_the_answers_keep_their_order() {
+        let tasks: Vec<usize> = (0..20).collect();
+        let begun = AtomicUsize::new(0);
+        let answers = side_by_side(&tasks, |task| {
+            begun.fetch_add(1, Ordering::SeqCst);
+            task * 2
+        });
+        assert_eq!(answers, tasks.iter().map(|task| task * 2).collect::<Vec<_>>());
+        assert_eq!(begun.into_inner(), tasks.len());
+        assert!(side_by_side(&[] as &[usize], |task| *task).is_empty());
     }
 
     #[test]

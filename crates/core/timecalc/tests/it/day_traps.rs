@@ -82,6 +82,15 @@ fn trap_04_one_punch_may_close_a_shift_and_open_the_next_and_says_so() {
 }
 
 #[test]
+fn trap_04_a_punch_that_says_nothing_belongs_to_the_shift_that_lasts() {
+    let both = shift([period("06:00-14:00", &[]), period("14:00-22:00", &[])]);
+    let world = World::new().rules(|rules| rules.hand_over = None).day(MONDAY, &both);
+    let result = world.punch(MONDAY, &["13:00", "22:01"]).result(MONDAY);
+    let [first, second] = result.attendance.as_slice() else { panic!("{:?}", result.attendance) };
+    assert_eq!((first.closed_by.is_some(), second.opened_by), (true, None), "{:?}", result.attendance);
+}
+
+#[test]
 fn trap_05_split_shifts_odd_numbers_of_punches_and_terminals_that_do_not_say_which() {
     let split = shift([period("09:00-13:00", &[]), period("17:00-21:00", &[])]);
     let four = World::new().day(MONDAY, &split).punch(MONDAY, &["08:59", "13:01", "16:58", "21:02"]);

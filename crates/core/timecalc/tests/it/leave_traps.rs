@@ -96,6 +96,12 @@ fn trap_21_the_cap_cuts_what_is_carried_and_a_second_generation_only_where_allow
     let (balance, kinds) = left(&carrying(300, 12, 1));
     assert_eq!(balance, 1_300, "ten of the year and three of ten carried");
     assert_eq!(kinds, [LotKind::Carried(1), LotKind::Entitlement]);
+    let (_, kinds) = left(&carrying(2_000, 12, 1));
+    assert_eq!(
+        kinds,
+        [LotKind::Carried(1), LotKind::Entitlement],
+        "room is no reason for a second generation"
+    );
     let (balance, kinds) = left(&carrying(2_000, 12, 2));
     assert_eq!(balance, 3_000);
     assert!(kinds.contains(&LotKind::Carried(2)) && kinds.contains(&LotKind::Carried(1)), "{kinds:?}");

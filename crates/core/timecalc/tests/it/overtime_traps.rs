@@ -252,3 +252,17 @@ fn trap_15_the_calendar_says_what_a_day_is_and_how_many_minutes_a_cycle_has() {
     let february = cycle_of(Cycle::Month, date("2026-02-10")).unwrap();
     assert_eq!(standard_minutes(&calendar, february, 480), 16 * 480, "16 working days by the notice");
 }
+
+#[test]
+fn trap_17_minutes_between_two_days_are_overtime_of_one_of_them() {
+    // Until 07:30 of the night, from 07:00 of the next day: half an hour lies in both.
+    let world = World::new()
+        .rules(|rules| rules.overtime.basis = Basis::AsWorked)
+        .rules(|rules| rules.overtime.early_arrival = EarlyArrival::Always)
+        .day("2026-03-02", &night())
+        .day("2026-03-03", &office())
+        .punch("2026-03-02", &["in 22:00"])
+        .punch("2026-03-03", &["in 07:00", "out 07:30", "out 18:00"]);
+    let extra: Vec<i64> = world.results().iter().map(|day| day.figures.overtime_workday).collect();
+    assert_eq!(extra.iter().sum::<i64>(), 180, "from 06:00 to 09:00 once: {extra:?}");
+}
