@@ -17,10 +17,19 @@ pub(crate) fn run(place: &Place, fast: bool, keep_going: bool) -> bool {
     let mut steps = Steps::new(keep_going);
     steps.step("install", || install(place, fast));
     steps.step("fmt", || plain(&cargo(place, &["fmt", "--all", "--check"])));
+    steps.step("tidy", || Ok(if tidy::run(place)? { Done::Well } else { Done::Badly }));
+    if !fast {
+        steps.step("web lint", || web_script(place, "lint"));
+    }
+    steps.step("web types", || web_script(place, "types"));
+    steps.step("web unit tests", || web_tests(place, "unit", Runner::Vitest));
+    if !fast {
+        // Before the program is built, which embeds the pages.
+        steps.step("web build and budget", || web_tests(place, "build", Runner::Vitest));
+    }
     steps.step("clippy", || {
         plain(&cargo(place, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     });
-    steps.step("tidy", || Ok(if tidy::run(place)? { Done::Well } else { Done::Badly }));
     if !fast {
         for tool in OPTIONAL {
             if tool.is_present() {
@@ -42,12 +51,6 @@ pub(crate) fn run(place: &Place, fast: bool, keep_going: bool) -> bool {
         let docs =
             cargo(place, &["doc", "--workspace", "--no-deps", "--quiet"]).env("RUSTDOCFLAGS", "-D warnings");
         steps.step("docs", || plain(&docs));
-        steps.step("web lint", || web_script(place, "lint"));
-    }
-    steps.step("web types", || web_script(place, "types"));
-    steps.step("web unit tests", || web_tests(place, "unit", Runner::Vitest));
-    if !fast {
-        steps.step("web build and budget", || web_tests(place, "build", Runner::Vitest));
         steps.step("components in Chromium", || web_tests(place, "gallery", Runner::Playwright));
         steps.step("end-to-end in Chromium", || end_to_end(place));
     }

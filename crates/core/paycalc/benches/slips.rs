@@ -12,6 +12,7 @@ use heng_kernel::{Fixed, Money, Rate};
 use heng_packs::Packs;
 use heng_paycalc::{
     contribution::{Bases, CityMonth, CompanyChoice, FundChoice},
+    iit::YearToDate,
     slip::{
         ContributionFacts, Engine, LineKind, PayInput, PayItem, PayStructure, PersonMonth, Plan, TaxEffect,
     },
@@ -110,6 +111,26 @@ fn slips(bencher: Bencher<'_, '_>) {
 fn slips_with_their_facts(bencher: Bencher<'_, '_>) {
     let (engine, plan) = (engine(), plan());
     bencher.counter(ItemsCount::new(PEOPLE)).bench_local(|| engine.slips(&plan, &people()));
+}
+
+/// Twelve months of 100,000 people, each month's facts built from the month before: per person and month.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn a_year_of_slips_with_their_facts(bencher: Bencher<'_, '_>) {
+    let (engine, plan) = (engine(), plan());
+    bencher.counter(ItemsCount::new(PEOPLE * 10 * 12)).bench_local(|| {
+        for _ in 0..10 {
+            let mut years = vec![YearToDate::default(); PEOPLE];
+            for _ in 0..12 {
+                let mut people = people();
+                for (person, year) in people.iter_mut().zip(&years) {
+                    person.tax.before = *year;
+                }
+                let slips = engine.slips(&plan, divan::black_box(&people));
+                years = slips.into_iter().map(|slip| slip.year).collect();
+            }
+            divan::black_box(years);
+        }
+    });
 }
 
 /// With the trace of every line.
