@@ -133,7 +133,19 @@ fn a_year_of_slips_with_their_facts(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// With the trace of every line.
+/// With the trace of every formula, scheme and tax kept.
+#[divan::bench(sample_count = 20)]
+fn traced_slips(bencher: Bencher<'_, '_>) {
+    let (engine, plan, people) = (engine(), plan(), people());
+    bencher.counter(ItemsCount::new(PEOPLE)).bench_local(|| {
+        for person in &people {
+            let row = engine.row(person);
+            divan::black_box(engine.explain(&plan, person, &row));
+        }
+    });
+}
+
+/// The same, and every line put into words for the reader.
 #[divan::bench(sample_count = 5)]
 fn explained_slips(bencher: Bencher<'_, '_>) {
     let (engine, plan, people) = (engine(), plan(), people());
