@@ -2,10 +2,11 @@
 
 use anyhow::Result;
 
-use crate::place::Place;
+use crate::child::Job;
+use crate::place::{self, Place};
 use crate::postgres::Cluster;
 use crate::prerequisites::{Need, ensure};
-use crate::steps::Steps;
+use crate::steps::{Done, Steps, counted, plain};
 use crate::task::test::{Backend, rust_tests};
 
 /// Random cases per property; 256 is proptest's own default.
@@ -17,6 +18,9 @@ pub(crate) fn run(place: &Place, names: &[String]) -> Result<bool> {
     ensure(place, &[Need::PostgreSql])?;
     let mut steps = Steps::new(true);
     steps.step("soak on SQLite", || soak(place, &Backend::Sqlite, names));
+    if names.is_empty() {
+        steps.step("cargo mutants", || mutants(place));
+    }
     steps.step("soak on PostgreSQL", || {
         let cluster = Cluster::start()?;
         soak(place, &Backend::Postgres(cluster.url()), names)
@@ -24,9 +28,18 @@ pub(crate) fn run(place: &Place, names: &[String]) -> Result<bool> {
     Ok(steps.finish("xt soak"))
 }
 
-fn soak(place: &Place, backend: &Backend, names: &[String]) -> Result<crate::steps::Done> {
+/// Faults that nobody thought of, in the crates that decide pay and time; the listed ones run in `cargo xt test`.
+fn mutants(place: &Place) -> Result<Done> {
+    if place::program(&["cargo-mutants"]).is_none() {
+        return Ok(Done::Nothing("cargo-mutants is not installed (cargo install cargo-mutants)"));
+    }
+    let crates = ["-p", "heng-paycalc", "-p", "heng-timecalc"];
+    plain(&Job::new("cargo", &place.root).args(["mutants"]).args(crates))
+}
+
+fn soak(place: &Place, backend: &Backend, names: &[String]) -> Result<Done> {
     let (job, runner) = rust_tests(place, backend, "soak");
-    crate::steps::counted(
+    counted(
         &job.env("HENG_SOAK", "1")
             .env("PROPTEST_CASES", CASES)
             .env("HENG_FUZZ_SECONDS", FUZZ_SECONDS)
