@@ -12,6 +12,7 @@ const DIGITS: usize = 12;
 const WHOLE_DIGITS: usize = 18;
 const ONE: i128 = 1_000_000_000_000;
 const PER_PPM: i128 = 1_000_000;
+const PER_MICRO: i128 = 1_000_000;
 const PER_MINOR: i128 = 10_000_000_000;
 
 /// A decimal number with 12 digits after the point and about 26 before it (`i128` scaled by 10¹²).
@@ -45,6 +46,16 @@ impl Fixed {
     /// The scaled integer: this number times 10¹².
     pub const fn scaled(self) -> i128 {
         self.0
+    }
+
+    /// From millionths: the form in which databases keep a measured number.
+    pub const fn from_micro(millionths: i64) -> Self {
+        Self(i64_wide(millionths) * PER_MICRO)
+    }
+
+    /// In millionths; `None` when it has finer digits or does not fit.
+    pub fn micro(self) -> Option<i64> {
+        (self.0 % PER_MICRO == 0).then(|| i64::try_from(self.0 / PER_MICRO).ok()).flatten()
     }
 
     /// An amount in major units: 1 fen is 0.01.
@@ -191,11 +202,17 @@ impl fmt::Display for Fixed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
         let (one, abs) = (ONE.unsigned_abs(), self.0.unsigned_abs());
-        if abs.is_multiple_of(one) {
-            return write!(f, "{sign}{}", abs / one);
+        // The rest is below 10^12.
+        let (whole, mut rest) = (abs / one, u64::try_from(abs % one).unwrap_or_default());
+        if rest == 0 {
+            return write!(f, "{sign}{whole}");
         }
-        let text = format!("{sign}{}.{:0DIGITS$}", abs / one, abs % one);
-        f.write_str(text.trim_end_matches('0'))
+        let mut digits = DIGITS;
+        while rest.is_multiple_of(10) {
+            rest /= 10;
+            digits -= 1;
+        }
+        write!(f, "{sign}{whole}.{rest:0digits$}")
     }
 }
 
@@ -265,6 +282,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn millionths_go_in_and_out_and_finer_digits_do_not(micro in any::<i64>(), finer in 1_i128..1_000_000) {
+            let number = Fixed::from_micro(micro);
+            prop_assert_eq!(number.micro(), Some(micro));
+            prop_assert_eq!(Fixed::from_scaled(number.scaled() + finer).micro(), None);
+            let json = serde_json::to_string(&number).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Fixed>(&json).unwrap(), number);
+        }
+
         #[test]
         fn what_is_written_is_read_back(scaled in -1_000_000_000_000_000_000_000_000_000_000i128..1_000_000_000_000_000_000_000_000_000_000) {
             let number = Fixed::from_scaled(scaled);

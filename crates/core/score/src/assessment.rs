@@ -1,11 +1,11 @@
 //! One goal on one day.
 
 use chrono::NaiveDate;
-use heng_kernel::{Explanation, Finding, ObservationId, Rate, Severity};
+use heng_kernel::{Explanation, Finding, Fixed, ObservationId, Rate, Severity};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Delay, Fixed, Goal, Observation, Points, completion, delay,
+    Delay, Goal, Observation, Points, completion, delay,
     observation::effective,
     trace::{basis, percent, term},
 };

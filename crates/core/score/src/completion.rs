@@ -1,9 +1,10 @@
 //! How much of a goal is reached.
 
-use heng_kernel::{Explanation, Rate, Term};
+use heng_kernel::{Explanation, Fixed, Rate, Term};
 
 use crate::{
-    Direction, Fixed, Goal, Observation,
+    Direction, Goal, Observation,
+    number::{plus, share, size},
     trace::{basis, from, percent, percent_text, term},
 };
 
@@ -50,19 +51,19 @@ impl Rule {
 /// Completion of a goal by a value, before bounds.
 pub(crate) fn completion(goal: &Goal, actual: Fixed) -> Rate {
     let reached_or_not = || if goal.is_reached_by(actual) { Rate::ONE } else { Rate::from_ppm(0) };
-    let share = match Rule::of(goal) {
+    let reached = match Rule::of(goal) {
         Rule::FromBaseline(baseline) => {
             let way = goal.direction.gain(goal.target, baseline);
-            goal.direction.gain(actual, baseline).share_of(way)
+            share(goal.direction.gain(actual, baseline), way)
         }
-        Rule::Ratio => actual.share_of(goal.target),
+        Rule::Ratio => share(actual, goal.target),
         Rule::AroundTarget => {
-            let size = goal.target.abs();
-            goal.direction.gain(actual, goal.target).plus(size).share_of(size)
+            let size = size(goal.target);
+            share(plus(goal.direction.gain(actual, goal.target), size), size)
         }
         Rule::ReachedOrNot => None,
     };
-    share.unwrap_or_else(reached_or_not)
+    reached.unwrap_or_else(reached_or_not)
 }
 
 /// Why it is that much.
@@ -84,7 +85,7 @@ pub(crate) fn explain(goal: &Goal, observation: &Observation, completion: Rate) 
             target('='),
             percent('+', "goal.term.whole", Rate::ONE),
             in_unit(goal, '+', "goal.term.ahead", goal.direction.gain(observation.value, goal.target)),
-            in_unit(goal, '÷', "goal.term.size", goal.target.abs()),
+            in_unit(goal, '÷', "goal.term.size", size(goal.target)),
         ],
         Rule::ReachedOrNot => vec![actual('='), target('=')],
     };

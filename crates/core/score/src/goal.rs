@@ -1,10 +1,10 @@
 //! What is to be reached.
 
 use chrono::NaiveDate;
-use heng_kernel::{Finding, GoalId, Rate, Severity};
+use heng_kernel::{Finding, Fixed, GoalId, Rate, Severity};
 use serde::{Deserialize, Serialize};
 
-use crate::Fixed;
+use crate::number::minus;
 
 /// One measurable goal of one person for one period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,8 +43,8 @@ impl Direction {
     /// How much better `value` is than `than`; negative when worse.
     pub(crate) const fn gain(self, value: Fixed, than: Fixed) -> Fixed {
         match self {
-            Self::Higher => value.minus(than),
-            Self::Lower => than.minus(value),
+            Self::Higher => minus(value, than),
+            Self::Lower => minus(than, value),
         }
     }
 

@@ -1,10 +1,11 @@
 //! What an improvement item has changed.
 
-use heng_kernel::{Explanation, ImprovementId, Rate};
+use heng_kernel::{Explanation, Fixed, ImprovementId, Rate};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Direction, Fixed,
+    Direction,
+    number::{share, size},
     trace::{basis, term, with},
 };
 
@@ -76,7 +77,7 @@ pub fn effect(item: &Improvement, after: Option<Fixed>) -> Effect {
     Effect {
         change,
         gain: Some(gain),
-        relative: gain.share_of(item.before.abs()),
+        relative: share(gain, size(item.before)),
         explanation: Some(explanation),
     }
 }

@@ -12,9 +12,9 @@
 mod assessment;
 mod completion;
 mod delay;
-mod fixed;
 mod goal;
 mod improvement;
+mod number;
 mod observation;
 mod points;
 mod sheet;
@@ -22,7 +22,6 @@ mod trace;
 
 pub use assessment::{Assessment, assess};
 pub use delay::Delay;
-pub use fixed::{Fixed, NotADecimal};
 pub use goal::{Bounds, Direction, Goal};
 pub use improvement::{Change, Effect, Improvement, effect};
 pub use observation::{Observation, effective};

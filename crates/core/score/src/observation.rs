@@ -3,10 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use heng_kernel::{Finding, ObservationId, Severity};
+use heng_kernel::{Finding, Fixed, ObservationId, Severity};
 use serde::{Deserialize, Serialize};
-
-use crate::Fixed;
 
 /// A number somebody or something reported: where the goal stands, not what was added. Never changed; a correction is a
 /// new one that supersedes it.

@@ -2,10 +2,8 @@
 
 use std::fmt;
 
-use heng_kernel::Rate;
+use heng_kernel::{Rate, Rounding};
 use serde::{Deserialize, Serialize};
-
-use crate::fixed::divide;
 
 /// 1 % is 10,000 parts per million and 100 hundredths of a point.
 const PPM_PER_HUNDREDTH: i64 = 100;
@@ -41,7 +39,7 @@ impl Points {
             let weight = i128::from(weight.ppm());
             (sum.saturating_add(i128::from(points.0) * weight), weights.saturating_add(weight))
         });
-        i64::try_from(divide(sum, weights)?).ok().map(Self)
+        i64::try_from(Rounding::HalfUp.divide(sum, weights)?).ok().map(Self)
     }
 }
 

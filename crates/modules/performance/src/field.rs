@@ -1,6 +1,6 @@
 //! Reading single fields: every fault is collected, none hides another.
 
-use heng_score::Fixed;
+use heng_kernel::Fixed;
 use heng_web::FieldError;
 
 /// Longest line of words.

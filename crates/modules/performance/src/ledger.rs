@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use heng_kernel::{GoalId, ImprovementId, Rate};
-use heng_score::{Assessment, Fixed, Goal, Observation, assess};
+use heng_kernel::{Fixed, GoalId, ImprovementId, Rate};
+use heng_score::{Assessment, Goal, Observation, assess};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{

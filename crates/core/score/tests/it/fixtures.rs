@@ -1,8 +1,8 @@
 //! Goals and observations in short.
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
-use heng_kernel::{GoalId, ObservationId, Rate};
-use heng_score::{Bounds, Direction, Fixed, Goal, Observation};
+use heng_kernel::{Fixed, GoalId, ObservationId, Rate};
+use heng_score::{Bounds, Direction, Goal, Observation};
 use uuid::Uuid;
 
 pub(crate) fn number(text: &str) -> Fixed {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use heng_kernel::{Explanation, Rate};
-use heng_score::{Bounds, Direction, Fixed, Goal, Observation, Points, assess, score};
+use heng_kernel::{Explanation, Fixed, Rate};
+use heng_score::{Bounds, Direction, Goal, Observation, Points, assess, score};
 use proptest::{prelude::*, sample::select};
 
 use crate::fixtures::{goal, march, observation_id, reported, weighing};

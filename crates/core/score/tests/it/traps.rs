@@ -1,9 +1,9 @@
 //! Reference trap 66 (and what there is of 67), days late, improvement.
 
-use heng_kernel::{Finding, Rate, Severity};
+use heng_kernel::{Finding, Fixed, Rate, Severity};
 use heng_score::{
-    Bounds, Change, Direction, Effect, Fixed, Goal, Improvement, Observation, Points, SheetScore, assess,
-    effect, score,
+    Bounds, Change, Direction, Effect, Goal, Improvement, Observation, Points, SheetScore, assess, effect,
+    score,
 };
 
 use crate::fixtures::{goal, march, number, observation_id, reported, weighing};

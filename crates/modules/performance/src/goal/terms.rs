@@ -1,8 +1,8 @@
 //! What a version of a goal says.
 
 use chrono::NaiveDate;
-use heng_kernel::{GoalId, Rate, Severity};
-use heng_score::{Bounds, Fixed, Goal};
+use heng_kernel::{Fixed, GoalId, Rate, Severity};
+use heng_score::{Bounds, Goal};
 use heng_web::FieldError;
 use sea_orm::ActiveValue::Set;
 use serde::Deserialize;

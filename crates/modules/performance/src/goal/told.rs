@@ -2,9 +2,8 @@
 
 use chrono::NaiveDate;
 use heng_db::Tx;
-use heng_kernel::EmploymentId;
+use heng_kernel::{EmploymentId, Fixed};
 use heng_notice::api::{NewNotice, notify};
-use heng_score::Fixed;
 use sea_orm::DbErr;
 
 use super::entity::{goal, version};

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use heng_access::{Actor, Denied};
-use heng_kernel::{EmploymentId, Explanation, Finding, GoalId, ObservationId};
-use heng_score::{Assessment, Fixed};
+use heng_kernel::{EmploymentId, Explanation, Finding, Fixed, GoalId, ObservationId};
+use heng_score::Assessment;
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -1,7 +1,7 @@
 //! `improvement`.
 
-use heng_kernel::{EmploymentId, GoalId, ImprovementId, ResultReportId};
-use heng_score::{Fixed, Improvement};
+use heng_kernel::{EmploymentId, Fixed, GoalId, ImprovementId, ResultReportId};
+use heng_score::Improvement;
 use sea_orm::entity::prelude::*;
 
 use crate::goal::Better;

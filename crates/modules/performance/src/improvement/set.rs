@@ -1,9 +1,9 @@
 //! Agreeing on what to do better.
 
 use heng_db::{Tx, audit::Change};
-use heng_kernel::{GoalId, ImprovementId};
+use heng_kernel::{Fixed, GoalId, ImprovementId};
 use heng_notice::api::{NewNotice, notify};
-use heng_score::{Direction, Fixed};
+use heng_score::Direction;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use serde::Deserialize;
 use serde_json::json;

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use heng_access::{Actor, Denied};
-use heng_kernel::{GoalId, ImprovementId, ResultReportId};
-use heng_score::{Fixed, Improvement, Observation};
+use heng_kernel::{Fixed, GoalId, ImprovementId, ResultReportId};
+use heng_score::{Improvement, Observation};
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::Serialize;
 use utoipa::ToSchema;

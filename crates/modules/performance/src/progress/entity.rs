@@ -1,7 +1,7 @@
 //! `observation`.
 
-use heng_kernel::{EmploymentId, GoalId, ImprovementId, ObservationId};
-use heng_score::{Fixed, Observation};
+use heng_kernel::{EmploymentId, Fixed, GoalId, ImprovementId, ObservationId};
+use heng_score::Observation;
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 use heng_access::Denied;
 use heng_db::{Tx, audit::Change};
 use heng_events::performance::ProgressReported;
-use heng_kernel::ObservationId;
-use heng_score::Fixed;
+use heng_kernel::{Fixed, ObservationId};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use serde_json::json;
 

@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use heng_kernel::ObservationId;
-use heng_score::Fixed;
+use heng_kernel::{Fixed, ObservationId};
 use serde::Serialize;
 use utoipa::ToSchema;
 

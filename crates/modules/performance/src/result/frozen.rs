@@ -1,8 +1,8 @@
 //! What a result was computed from, as it stood when it was issued, and what came out.
 
 use chrono::NaiveDate;
-use heng_kernel::{EmploymentId, ImprovementId};
-use heng_score::{Effect, Fixed, Goal, Improvement, Observation, SheetScore, effect, effective, score};
+use heng_kernel::{EmploymentId, Fixed, ImprovementId};
+use heng_score::{Effect, Goal, Improvement, Observation, SheetScore, effect, effective, score};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

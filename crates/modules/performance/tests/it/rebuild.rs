@@ -2,7 +2,7 @@
 //! and again.
 
 use axum::http::StatusCode;
-use heng_kernel::{GoalId, ObservationId, Rate};
+use heng_kernel::{Fixed, GoalId, ObservationId, Rate};
 use heng_score::{Bounds, Direction, Goal, Observation, score};
 use proptest::{prelude::*, test_runner::TestRunner};
 use serde_json::{Value, json};
@@ -101,7 +101,7 @@ async fn nth(world: &World, goal: &str, which: usize) -> Option<String> {
 fn as_goal(id: &str, target: i32, weight_ppm: i64) -> Goal {
     Goal {
         id: id.parse::<GoalId>().unwrap(),
-        target: target.into(),
+        target: Fixed::whole(target.into()),
         baseline: None,
         unit: "个".to_owned(),
         direction: Direction::Higher,
