@@ -79,13 +79,19 @@ mod tests {
 
     #[test]
     fn the_files_are_whole_and_name_their_source() {
-        for text in [CURRENT, HISTORY] {
+        for (text, whole) in [(CURRENT, 3_351), (HISTORY, 7_185)] {
             let file: serde_json::Value = serde_json::from_str(text).unwrap();
             let codes = file["codes"].as_object().unwrap();
             assert!(!file["source"].as_str().unwrap().is_empty());
-            assert_eq!(file["count"].as_u64(), u64::try_from(codes.len()).ok());
+            assert_eq!((file["count"].as_u64(), codes.len()), (u64::try_from(whole).ok(), whole));
             assert!(codes.keys().all(|code| code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit())));
         }
+    }
+
+    #[test]
+    fn a_county_that_no_longer_exists_keeps_its_name() {
+        let chongwen = region_of("110103").first().map(|region| (region.name.as_str(), region.last_year));
+        assert_eq!(chongwen, Some(("崇文区", Some(2009))));
     }
 
     #[test]

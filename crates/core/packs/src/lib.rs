@@ -15,7 +15,6 @@ mod holidays;
 mod hong_kong;
 mod packs;
 mod read;
-mod regions;
 mod report;
 mod rounding;
 mod schema;
@@ -28,7 +27,6 @@ pub use dated::{Confidence, Dated, EXPIRY_NOTICE_DAYS, Place, Provenance, START_
 pub use holidays::{HolidayDay, HolidayKind, HolidayYear, PackStatus};
 pub use hong_kong::*;
 pub use packs::{PackFile, Packs};
-pub use regions::{FormerName, Regions};
 pub use report::{CheckReport, Explained, ShownRow, check, say, tell};
 pub use rounding::MoneyRounding;
 pub use settle::RuleRow;

@@ -1,4 +1,6 @@
-//! Words of lines, terms and findings in both languages. A code without words is shown as it is.
+//! Words of a slip's lines, terms and findings in both languages. A code without words is shown as it is.
+//!
+//! Findings of the rule data have their words where they are made, in `heng_packs::say`; no code stands in both lists.
 
 use heng_kernel::{Explanation, Finding, Locale, Severity};
 
@@ -174,4 +176,21 @@ pub(super) fn finding(finding: &Finding, locale: Locale) -> String {
     let params = finding.params.iter().map(|(name, value)| format!("{name} {value}"));
     let told: Vec<String> = [finding.code.clone(), finding.path.clone()].into_iter().chain(params).collect();
     format!("[{severity}] {said} ({})", told.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn a_code_has_its_words_in_one_place() {
+        let codes: BTreeSet<&str> = WORDS.iter().map(|(code, ..)| *code).collect();
+        assert_eq!(codes.len(), WORDS.len(), "none twice");
+        for code in codes {
+            let unsaid = Finding::new(code, Severity::Info, "");
+            assert_eq!(heng_packs::say(&unsaid, Locale::ZhCn), code, "the rule data has words for it too");
+        }
+    }
 }
