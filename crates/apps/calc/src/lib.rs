@@ -19,4 +19,4 @@ pub use cases::{CaseError, Report, check as check_cases};
 pub use command::{CalcArgs, Command, Console, Lang, run};
 pub use formula::FormulaCommand;
 pub use outcome::{Outcome, Unusable};
-pub use packs::{PackArgs, PacksCommand};
+pub use packs::{PackArgs, PacksCommand, pack_files};

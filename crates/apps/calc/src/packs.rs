@@ -36,7 +36,7 @@ pub enum PacksCommand {
 /// Where and when.
 #[derive(Debug, Args)]
 pub struct PackArgs {
-    /// The installation's folder of rule data.
+    /// The installation's folder of rule data; that of its settings when not named.
     #[arg(long, value_name = "FOLDER")]
     folder: Option<PathBuf>,
     /// The day; today when left out.
@@ -85,24 +85,37 @@ fn packs(args: &PackArgs) -> Result<Packs, Unusable> {
 }
 
 fn own_files(args: &PackArgs) -> Result<Vec<PackFile>, Unusable> {
+    args.folder.as_deref().map_or_else(|| Ok(Vec::new()), pack_files)
+}
+
+/// The files of an installation's own folder of rule data: `.toml` and `.json`, also in folders below it, by path.
+pub fn pack_files(folder: &Path) -> Result<Vec<PackFile>, Unusable> {
     let mut files = Vec::new();
-    if let Some(folder) = &args.folder {
-        gather(folder, folder, &mut files).map_err(|error| Unusable::file(folder, &error))?;
-    }
+    gather(folder, folder, &mut files)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }
 
-fn gather(root: &Path, folder: &Path, files: &mut Vec<PackFile>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
+impl PacksCommand {
+    /// Takes the installation's folder where none is named on the command line.
+    pub fn or_folder(&mut self, folder: Option<PathBuf>) {
+        let (Self::Check(args) | Self::Show { args, .. } | Self::Explain { args, .. }) = self;
+        args.folder = args.folder.take().or(folder);
+    }
+}
+
+fn gather(root: &Path, folder: &Path, files: &mut Vec<PackFile>) -> Result<(), Unusable> {
+    let unreadable = |path: &Path, error: io::Error| Unusable::file(path, &error);
+    for entry in fs::read_dir(folder).map_err(|error| unreadable(folder, error))? {
+        let path = entry.map_err(|error| unreadable(folder, error))?.path();
         if path.is_dir() {
             gather(root, &path, files)?;
         } else if path.extension().is_some_and(|ending| ending == "toml" || ending == "json") {
             let relative = path.strip_prefix(root).unwrap_or(&path);
             let parts: Vec<_> =
                 relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-            files.push(PackFile { path: parts.join("/"), text: fs::read_to_string(&path)? });
+            let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, error))?;
+            files.push(PackFile { path: parts.join("/"), text });
         }
     }
     Ok(())

@@ -202,7 +202,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn start(cli: Cli) -> anyhow::Result<Outcome> {
     let clock = cli.today.map(SystemClock::on).unwrap_or_default();
-    if let Command::Engine(command) = cli.command {
+    if let Command::Engine(mut command) = cli.command {
+        if let heng_calc::Command::Packs(packs) = &mut command {
+            packs.or_folder(config::load(cli.config.as_deref())?.packs.folder());
+        }
         return commands::engine(command, &clock, cli.json);
     }
     let mut config = config::load(cli.config.as_deref())?;

@@ -15,6 +15,7 @@ mod logging;
 pub mod machine;
 mod output;
 pub mod rows;
+mod rule_data;
 pub mod serve;
 mod system;
 pub mod wiring;

@@ -1,4 +1,4 @@
-//! `heng calc`, `heng formula`, `heng packs`: the engines without settings or a database.
+//! `heng calc`, `heng formula`, `heng packs`: the engines without a database.
 
 use std::io::{self, Write};
 

@@ -9,6 +9,7 @@ mod files;
 mod load;
 mod log;
 mod metrics;
+mod packs;
 mod secret;
 mod server;
 mod vault;
@@ -24,6 +25,7 @@ pub use files::{BucketConfig, FilesConfig, StoreKind};
 pub use load::{ConfigError, load};
 pub use log::{LogConfig, LogFormat};
 pub use metrics::MetricsConfig;
+pub use packs::PacksConfig;
 pub use secret::Secret;
 pub use server::ServerConfig;
 pub use vault::VaultConfig;
@@ -46,6 +48,8 @@ pub struct Config {
     pub vault: VaultConfig,
     /// Stored files.
     pub files: FilesConfig,
+    /// Rule data.
+    pub packs: PacksConfig,
     /// Backups.
     pub backup: BackupConfig,
     /// Numbers for Prometheus.

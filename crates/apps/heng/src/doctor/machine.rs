@@ -1,9 +1,11 @@
-//! The machine: room, port, certificate.
+//! The machine: room, port, certificate, the installation's own rule data.
 
 use axum_server::tls_rustls::RustlsConfig;
+use chrono_tz::Asia::Shanghai;
+use heng_kernel::{Clock, Severity};
 
 use super::Check;
-use crate::{config::Config, serve};
+use crate::{config::Config, rule_data, serve};
 
 /// Less free room than this is bad, ten times as much is worth a look.
 const LEAST_MB: u64 = 200;
@@ -35,6 +37,25 @@ pub(super) fn disk(config: &Config) -> Check {
 
 pub(super) fn listening(config: &Config) -> Check {
     Check::of("server", serve::check(config).map(|()| format!("listens at {}", config.server.listen)))
+}
+
+pub(super) fn rule_data(config: &Config, clock: &dyn Clock) -> Check {
+    let files = match rule_data::own_files(&config.packs) {
+        Ok(files) => files,
+        Err(error) => return Check::bad("rule data", error.to_string()),
+    };
+    if let Err(error) = rule_data::load(&config.packs) {
+        return Check::bad("rule data", error.to_string());
+    }
+    let today = clock.now().with_timezone(&Shanghai).date_naive();
+    let report = heng_packs::check(&files, today);
+    let warnings = report.findings.iter().filter(|finding| finding.severity == Severity::Warning).count();
+    let says = format!("{} own files; `heng packs check` has {warnings} warnings", report.own_files);
+    if report.own_files > 0 && warnings > 0 {
+        Check::doubtful("rule data", says)
+    } else {
+        Check::good("rule data", says)
+    }
 }
 
 pub(super) async fn certificate(config: &Config) -> Check {

@@ -76,6 +76,9 @@ impl Check {
 pub async fn examine(config: Config, clock: Arc<dyn Clock>) -> Vec<Check> {
     let mut checks =
         vec![machine::disk(&config), machine::listening(&config), machine::certificate(&config).await];
+    let rules = machine::rule_data(&config, clock.as_ref());
+    let ruled = rules.state != State::Bad;
+    checks.push(rules);
     checks.push(wecom::settings(&config));
     let db = match open_store(&config, clock.clone()).await {
         Ok(db) => db,
@@ -93,7 +96,9 @@ pub async fn examine(config: Config, clock: Arc<dyn Clock>) -> Vec<Check> {
     if current {
         checks.push(queue::jobs(&db).await);
         checks.push(queue::worker(&db).await);
-        checks.extend(opened(config, clock).await);
+        if ruled {
+            checks.extend(opened(config, clock).await);
+        }
     } else {
         checks.push(keys::master(&master_key(&config, true)));
     }

@@ -10,7 +10,6 @@ use heng_identity::{Identity, IdentitySettings};
 use heng_intake::Intake;
 use heng_kernel::Clock;
 use heng_notice::{Deliver, DeliverySettings};
-use heng_packs::Packs;
 use heng_people::hooks::Hooks;
 use heng_ports::{Messenger, SignInProvider};
 use heng_time::{Calendars, LeaveRequests};
@@ -23,6 +22,7 @@ use crate::{
     config::Config,
     machine::{SystemClock, SystemIds},
     output::Unusable,
+    rule_data,
 };
 
 /// What handlers and jobs of the modules need besides the store. Cheap to clone.
@@ -58,7 +58,7 @@ impl Services {
         let real_clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
         let settings = IdentitySettings::new(address.clone());
         let identity = Identity::new(db.clone(), vault.clone(), standing, real_clock, providers, settings)?;
-        let calendars = Calendars::new(Packs::embedded());
+        let calendars = Calendars::new(&rule_data::load(&config.packs)?);
         let leave_requests: Arc<dyn Subject> = Arc::new(LeaveRequests);
         let subjects = Subjects::new([leave_requests]);
         let tasks = Arc::new(OpenTasks::new(subjects.clone()));
