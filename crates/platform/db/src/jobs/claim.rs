@@ -152,11 +152,13 @@ pub(crate) async fn close(
     Ok(done.rows_affected == 1)
 }
 
+/// The job is still this attempt's. The owner alone would not tell: the process that lost a lease may have claimed it anew.
 fn held(job: &ClaimedJob) -> Condition {
     Condition::all()
         .add(Column::Id.eq(job.id))
         .add(Column::State.eq(State::Ready))
         .add(Column::LeaseOwner.eq(job.owner.clone()))
+        .add(Column::Attempts.eq(job.attempt))
 }
 
 /// Whether any job is due: a cheap look on the readers' side before the writer is asked.

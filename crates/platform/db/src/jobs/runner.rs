@@ -189,25 +189,36 @@ impl Worker {
 
     async fn run_one(&self, job: ClaimedJob) {
         let Some(handler) = self.handlers.get(job.kind.as_str()) else { return };
-        let outcome = {
-            let work = handler.run(&self.db, &job);
-            tokio::pin!(work);
-            let third = (self.settings.lease / 3).to_std().unwrap_or(Duration::from_secs(1));
-            loop {
-                tokio::select! {
-                    outcome = &mut work => break outcome,
-                    () = tokio::time::sleep(third) => {
-                        let until = self.db.now() + self.settings.lease;
-                        if !matches!(claim::renew(self.db.maintenance(), &job, until).await, Ok(true)) {
-                            tracing::warn!(job = %job.id, kind = job.kind, "the lease was lost");
-                        }
-                    }
-                }
-            }
+        let Some(outcome) = self.under_lease(handler.as_ref(), &job).await else {
+            tracing::warn!(job = %job.id, kind = job.kind, "the lease was lost: the work was stopped");
+            return;
         };
         if let Err(error) = self.note(&job, outcome).await {
             // The lease runs out and the job is tried again.
             tracing::warn!(job = %job.id, kind = job.kind, %error, "the outcome could not be noted");
+        }
+    }
+
+    /// Works and keeps the lease; nothing when it was lost. Then the work is dropped where it waits, and what it had not
+    /// committed is undone: somebody else has the job.
+    async fn under_lease(&self, handler: &dyn JobHandler, job: &ClaimedJob) -> Option<Result<(), JobError>> {
+        let work = handler.run(&self.db, job);
+        tokio::pin!(work);
+        let third = (self.settings.lease / 3).to_std().unwrap_or(Duration::from_secs(1));
+        loop {
+            tokio::select! {
+                outcome = &mut work => return Some(outcome),
+                () = tokio::time::sleep(third) => {
+                    let until = self.db.now() + self.settings.lease;
+                    match claim::renew(self.db.maintenance(), job, until).await {
+                        Ok(true) => {}
+                        Ok(false) => return None,
+                        Err(error) => {
+                            tracing::warn!(job = %job.id, kind = job.kind, %error, "the lease could not be renewed");
+                        }
+                    }
+                }
+            }
         }
     }
 

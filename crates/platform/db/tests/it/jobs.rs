@@ -187,6 +187,106 @@ async fn a_lost_lease_gives_the_job_to_another_and_its_first_holder_cannot_finis
     first.await.unwrap().unwrap();
 }
 
+/// One attempt begins, a second one of the same worker begins, the first tries to finish while the second is at work.
+struct Overtaken {
+    step: watch::Sender<u8>,
+    refused: AtomicUsize,
+}
+
+#[async_trait]
+impl JobHandler for Overtaken {
+    fn kind(&self) -> &'static str {
+        "test.note"
+    }
+
+    async fn run(&self, db: &Db, job: &ClaimedJob) -> Result<(), JobError> {
+        let until = async |step: u8| {
+            let mut steps = self.step.subscribe();
+            steps.wait_for(|now| *now == step).await.map(drop).map_err(|e| JobError::GiveUp(e.to_string()))
+        };
+        if job.attempt() == 1 {
+            self.step.send_replace(1);
+            until(2).await?;
+            let late = db.write(&system(db), async |tx| job.finish(&tx).await).await;
+            self.refused
+                .fetch_add(usize::from(matches!(late, Err(DbErr::RecordNotUpdated))), Ordering::SeqCst);
+            self.step.send_replace(3);
+            return Ok(());
+        }
+        self.step.send_replace(2);
+        until(3).await?;
+        db.write(&system(db), async |tx| job.finish(&tx).await).await.map_err(JobError::from)
+    }
+}
+
+#[tokio::test]
+async fn an_attempt_whose_lease_was_lost_cannot_finish_the_next_attempt_of_the_same_worker() {
+    let test = TestDb::new().await;
+    queue(&test.db, NewJob::new("test.note", json!({})).attempts(2)).await;
+    let handler = Arc::new(Overtaken { step: watch::channel(0).0, refused: AtomicUsize::new(0) });
+    let same = || {
+        let handlers: Vec<Arc<dyn JobHandler>> = vec![handler.clone()];
+        Worker::new(test.db.clone(), Relay::new(vec![]), handlers, vec![], WorkerSettings::new("same"))
+    };
+    let (first, second) = (same(), same());
+    let first = tokio::spawn(async move { first.drain().await });
+    handler.step.subscribe().wait_for(|step| *step == 1).await.unwrap();
+    test.clock.advance(TimeDelta::minutes(2));
+    assert_eq!(second.drain().await.unwrap(), 1);
+    first.await.unwrap().unwrap();
+    assert_eq!(handler.refused.load(Ordering::SeqCst), 1, "the first attempt is over");
+    let dead = failed(test.db.read(), JobFilter::Dead, None, PageSize::clamped(None)).await.unwrap();
+    assert!(dead.items.is_empty(), "the second attempt finished its job");
+}
+
+/// Works for ever, and tells when it is stopped.
+struct Endless(watch::Sender<u8>);
+
+#[async_trait]
+impl JobHandler for Endless {
+    fn kind(&self) -> &'static str {
+        "test.note"
+    }
+
+    async fn run(&self, _: &Db, _: &ClaimedJob) -> Result<(), JobError> {
+        struct Stopped<'a>(&'a watch::Sender<u8>);
+        impl Drop for Stopped<'_> {
+            fn drop(&mut self) {
+                self.0.send_replace(2);
+            }
+        }
+        let stopped = Stopped(&self.0);
+        self.0.send_replace(1);
+        std::future::pending::<()>().await;
+        drop(stopped);
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn work_whose_lease_was_lost_is_stopped() {
+    let test = TestDb::new().await;
+    queue(&test.db, NewJob::new("test.note", json!({}))).await;
+    let (signal, mut step) = watch::channel(0);
+    // The clock stands still: the lease is renewed every few milliseconds and ends when the clock is moved.
+    let settings = WorkerSettings { lease: TimeDelta::milliseconds(30), ..WorkerSettings::new("endless") };
+    let endless: Vec<Arc<dyn JobHandler>> = vec![Arc::new(Endless(signal))];
+    let endless = Worker::new(test.db.clone(), Relay::new(vec![]), endless, vec![], settings);
+    let first = tokio::spawn(async move { endless.drain().await });
+    step.wait_for(|step| *step == 1).await.unwrap();
+    let handler = Arc::new(Noting::default());
+    let other = worker(&test.db, &handler, "other");
+    let taken_over = async {
+        while other.drain().await.unwrap() == 0 {
+            test.clock.advance(TimeDelta::seconds(1));
+        }
+        step.wait_for(|step| *step == 2).await.unwrap();
+    };
+    tokio::time::timeout(Duration::from_mins(1), taken_over).await.expect("taken over, then stopped");
+    assert_eq!(first.await.unwrap().unwrap(), 1);
+    assert_eq!(handler.ran.lock().unwrap().len(), 1);
+}
+
 #[tokio::test]
 async fn an_event_becomes_one_job_per_subscriber() {
     let test = TestDb::new().await;
