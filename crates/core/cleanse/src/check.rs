@@ -16,8 +16,8 @@ use crate::{
     plan::ManagerRef,
     rows::{self, RowRead},
     table::{
-        self, Link, Managers, NewUnits, Standing, TableNotes, UnitAnswer, UnitNeed, about, against_existing,
-        numbers_reused, people_twice, shared_values,
+        self, Home, Link, Managers, NewUnits, Standing, TableNotes, UnitAnswer, UnitNeed, UnitRules, about,
+        against_existing, numbers_reused, people_twice, shared_values,
     },
 };
 
@@ -28,8 +28,10 @@ pub struct CheckOptions {
     pub today: NaiveDate,
     /// What to do with units the company does not have.
     pub new_units: NewUnits,
-    /// Answers given so far, by path as the file writes it.
+    /// Answers given so far, by path as the file writes it, below the home company where there is one.
     pub unit_answers: BTreeMap<UnitPath, UnitAnswer>,
+    /// The company the file's units stand below; nothing while there is none, or more than one and the file is for none.
+    pub home: Option<Home>,
 }
 
 /// What becomes of a row.
@@ -92,8 +94,9 @@ pub fn check(
     let (mut drafts, no_persons) = read_rows(sheet, layout, options.today, &mut findings);
 
     let mut notes = TableNotes { layout, findings: &mut findings };
-    let units =
-        table::settle_units(&mut drafts, known.units, options.new_units, &options.unit_answers, &mut notes);
+    let rules =
+        UnitRules { policy: options.new_units, answers: &options.unit_answers, home: options.home.as_ref() };
+    let units = table::settle_units(&mut drafts, known.units, rules, &mut notes);
     numbers_reused(&drafts, &mut notes);
     people_twice(&drafts, &mut notes);
     shared_values(&mut drafts, &mut notes);

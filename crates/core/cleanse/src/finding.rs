@@ -176,6 +176,10 @@ codes! {
     UNIT_UNKNOWN_OR_NEW = "roster.unit_unknown_or_new";
     /// Several units have this name.
     UNIT_AMBIGUOUS = "roster.unit_ambiguous";
+    /// The file calls the company it is for by another name; taken as that company.
+    COMPANY_NAMED_OTHERWISE = "roster.company_named_otherwise";
+    /// A row of another company than the one the file is for.
+    OTHER_COMPANY = "roster.other_company";
     /// Nobody has this number or name.
     MANAGER_UNKNOWN = "roster.manager_unknown";
     /// Several people have this name.

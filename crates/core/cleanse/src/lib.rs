@@ -34,4 +34,4 @@ pub use finding::{ColumnRef, Remedy, RowFinding, codes};
 pub use known::{ExistingEmployment, Known, UnitPath};
 pub use layout::{Column, Layout, LayoutError};
 pub use plan::{Action, EmploymentPlan, ManagerRef, PersonPlan, RosterPlan};
-pub use table::{NewUnits, UnitAnswer, UnitKind, UnitNeed, UnitState};
+pub use table::{Home, NewUnits, UnitAnswer, UnitKind, UnitNeed, UnitState};

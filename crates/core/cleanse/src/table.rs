@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod existing;
+mod home;
 mod managers;
 mod shared;
 mod units;
@@ -16,10 +17,11 @@ use crate::{
 };
 pub(crate) use duplicates::{numbers_reused, people_twice};
 pub(crate) use existing::{Standing, against_existing};
+pub use home::Home;
 pub(crate) use managers::{Link, Managers};
 pub(crate) use shared::shared_values;
-pub(crate) use units::settle as settle_units;
 pub use units::{NewUnits, UnitAnswer, UnitKind, UnitNeed, UnitState};
+pub(crate) use units::{UnitRules, settle as settle_units};
 
 /// Writes findings about rows that have been read.
 #[derive(Debug)]

@@ -1,5 +1,8 @@
 //! `heng user` and `heng intake`: what the machine does without pages.
 
+use heng_access::Actor;
+use heng_people::api::{self, CreateUnit, UnitFacts, UnitKind};
+
 use crate::place::Place;
 
 #[tokio::test]
@@ -52,4 +55,57 @@ async fn a_roster_is_checked_run_verified_and_taken_back_from_the_machine() {
     assert!(undone.code == 0 || undone.err.contains("later changes"), "{}", undone.err);
     let unknown = place.run(["intake", "check", file, "--company", "C9"]);
     assert!(unknown.code == 2 && unknown.err.contains("C9"), "{}", unknown.err);
+}
+
+/// A company that is on record and has no units yet.
+async fn company(place: &Place, code: &str, name: &str) {
+    let system = place.system().await;
+    let today = "2020-01-01".parse().unwrap();
+    let cmd = CreateUnit {
+        id: None,
+        kind: UnitKind::Company,
+        code: code.to_owned(),
+        effective_on: today,
+        facts: UnitFacts::named(name, None),
+    };
+    let actor = Actor::command_line(today);
+    system.db.write(&actor, async |tx| api::create_unit(&tx, &cmd).await).await.unwrap();
+    system.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_was_run_for_a_company_is_verified_in_that_company() {
+    let place = Place::new().await;
+    company(&place, "C1", "衡一").await;
+    company(&place, "C2", "衡二有限公司").await;
+    let path = place.path("花名册.csv");
+    let file = path.to_str().unwrap();
+    let rows = [
+        "张三,A001,禾木便利（示例）有限公司/后厨,2024-03-01,9000",
+        "李四,A002,禾木便利（示例）有限公司/华东大区/一店,2024-03-01,8000",
+        "王五,A003,后厨,2024-05-01,7000",
+    ];
+    std::fs::write(&path, format!("姓名,工号,部门,入职日期,基本工资\n{}\n", rows.join("\n"))).unwrap();
+    let ran = place.run(["--json", "intake", "run", file, "--company", "C1"]);
+    assert_eq!(ran.code, 0, "{} {}", ran.out, ran.err);
+    assert_eq!(ran.json()["checked"]["counts"]["created"], 3);
+    let codes: Vec<_> = ran.json()["checked"]["findings"].as_array().unwrap().clone();
+    assert_eq!(codes[0]["finding"]["code"], "roster.company_named_otherwise", "what was assumed is told");
+    let verified = place.run(["--json", "intake", "verify", file]);
+    assert_eq!(verified.code, 0, "{} {}", verified.out, verified.err);
+    let told = verified.json();
+    assert_eq!(told["store"]["employments"], 3);
+    assert_eq!(told["store"]["pay_minor"], 2_400_000);
+    assert_eq!(told["file"], told["store"]);
+    let undone = place.run(["intake", "undo", file]);
+    assert_eq!(undone.code, 0, "{}", undone.err);
+
+    // The same people, called another company's.
+    std::fs::write(&path, "姓名,工号,部门,入职日期\n张三,A001,衡二有限公司/后厨,2024-03-01\n").unwrap();
+    let refused = place.run(["--json", "intake", "check", file, "--company", "C1"]);
+    assert_eq!(refused.code, 1, "{}", refused.out);
+    assert!(refused.out.contains("roster.other_company"), "{}", refused.out);
+    let right = place.run(["--json", "intake", "run", file, "--company", "C2"]);
+    assert_eq!(right.code, 0, "{} {}", right.out, right.err);
+    assert_eq!(place.run(["intake", "verify", file]).code, 0);
 }

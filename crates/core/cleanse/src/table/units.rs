@@ -10,7 +10,7 @@ use crate::{
     field::Field,
     finding::{Remedy, codes},
     known::UnitPath,
-    table::{TableNotes, about, name_key},
+    table::{Home, TableNotes, about, home, name_key},
 };
 
 /// What to do with units the company does not have.
@@ -91,18 +91,29 @@ type Key = Vec<String>;
 /// Units the file names and nobody knows: the path as first written, and the rows in it.
 type Wanted = BTreeMap<Key, (UnitPath, Vec<u32>)>;
 
+/// What decides about units besides the rows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct UnitRules<'a> {
+    pub(crate) policy: NewUnits,
+    pub(crate) answers: &'a BTreeMap<UnitPath, UnitAnswer>,
+    pub(crate) home: Option<&'a Home>,
+}
+
 /// Sets every draft's unit to a known or needed path, notes what must be decided, and lists the units needed, parents first.
 pub(crate) fn settle(
     drafts: &mut [Draft],
     known: &[UnitPath],
-    policy: NewUnits,
-    answers: &BTreeMap<UnitPath, UnitAnswer>,
+    rules: UnitRules<'_>,
     notes: &mut TableNotes<'_>,
 ) -> Vec<UnitNeed> {
-    let known: BTreeMap<Key, &UnitPath> = known.iter().map(|path| (key(path), path)).collect();
+    let UnitRules { policy, answers, home } = rules;
+    let known = KnownUnits(known.iter().map(|path| (key(path), path)).collect());
     let field = [Field::Unit, Field::UnitLevel3, Field::UnitLevel2, Field::UnitLevel1, Field::Company]
         .into_iter()
         .find(|field| notes.layout.column(*field).is_some());
+    if let Some(home) = home {
+        home::settle(drafts, &known, home, field, notes);
+    }
     let mut wanted = Wanted::new();
     let mut answered = BTreeSet::new();
     let mut found: BTreeMap<UnitPath, Found> = BTreeMap::new();
@@ -114,7 +125,7 @@ pub(crate) fn settle(
             }
             None => {}
         }
-        match found.entry(draft.unit.clone()).or_insert_with_key(|path| find(&known, path)) {
+        match found.entry(draft.unit.clone()).or_insert_with_key(|path| known.find(path)) {
             Found::One(path) => draft.unit.clone_from(path),
             Found::Many(candidates) => {
                 let finding = about(field, codes::UNIT_AMBIGUOUS, Severity::Error)
@@ -136,7 +147,7 @@ pub(crate) fn settle(
         .filter(|key| !answered.contains(*key))
         .filter_map(|key| {
             let lone = people_under(key, &wanted) <= 1;
-            let similar = lone.then(|| neighbour(key, &wanted, &known)).flatten();
+            let similar = lone.then(|| neighbour(key, &wanted, &known.0)).flatten();
             let doubtful = policy == NewUnits::Ask || similar.is_some() || (lone && well_filled);
             doubtful.then(|| (key.clone(), similar))
         })
@@ -151,26 +162,31 @@ pub(crate) fn settle(
             notes.note((*row, Vec::new()), finding, field, Remedy::DecideUnit);
         }
     }
-    needs(&wanted, &asked, &known)
+    needs(&wanted, &asked, &known.0)
 }
 
-enum Found {
+pub(crate) enum Found {
     One(UnitPath),
     Many(usize),
     None,
 }
 
-/// By the whole path, or by a last part of it that only one unit has.
-fn find(known: &BTreeMap<Key, &UnitPath>, path: &UnitPath) -> Found {
-    let key = key(path);
-    if let Some(path) = known.get(&key) {
-        return Found::One((*path).clone());
-    }
-    let mut ending = known.iter().filter(|(known, _)| known.ends_with(&key));
-    match (ending.next(), ending.count()) {
-        (Some((_, path)), 0) => Found::One((*path).clone()),
-        (Some(_), more) => Found::Many(more + 1),
-        (None, _) => Found::None,
+/// The units there are, by the names of their paths.
+pub(crate) struct KnownUnits<'a>(BTreeMap<Key, &'a UnitPath>);
+
+impl KnownUnits<'_> {
+    /// By the whole path, or by a last part of it that only one unit has.
+    pub(crate) fn find(&self, path: &[String]) -> Found {
+        let key = key(path);
+        if let Some(path) = self.0.get(&key) {
+            return Found::One((*path).clone());
+        }
+        let mut ending = self.0.iter().filter(|(known, _)| known.ends_with(&key));
+        match (ending.next(), ending.count()) {
+            (Some((_, path)), 0) => Found::One((*path).clone()),
+            (Some(_), more) => Found::Many(more + 1),
+            (None, _) => Found::None,
+        }
     }
 }
 

@@ -14,7 +14,12 @@ pub(crate) fn date(text: &str) -> NaiveDate {
 }
 
 pub(crate) fn options() -> CheckOptions {
-    CheckOptions { today: date("2026-11-01"), new_units: NewUnits::FromFile, unit_answers: BTreeMap::new() }
+    CheckOptions {
+        today: date("2026-11-01"),
+        new_units: NewUnits::FromFile,
+        unit_answers: BTreeMap::new(),
+        home: None,
+    }
 }
 
 /// The comparison key of tests: the number itself.

@@ -1,7 +1,7 @@
 //! Units: known, proposed, asked about.
 
 use heng_cleanse::{
-    CheckOptions, Known, NewUnits, RosterPlan, UnitAnswer, UnitPath, UnitState, Verdict, codes,
+    CheckOptions, Checked, Home, Known, NewUnits, RosterPlan, UnitAnswer, UnitPath, UnitState, Verdict, codes,
 };
 
 use crate::tables::{check_text, check_with, codes, draft, options, verdict};
@@ -90,4 +90,78 @@ fn the_last_part_of_a_path_is_enough_when_only_one_unit_has_it() {
     assert_eq!(draft(&checked, 2).unit, path("甲公司/总部/财务部"));
     assert!(codes(&checked, 3).contains(&codes::UNIT_AMBIGUOUS));
     assert_eq!(draft(&checked, 4).unit, path("甲公司/总部/财务部"), "spaces and width make no new unit");
+}
+
+fn at_home(units: &[&str], known: &[&str], alone: bool) -> Checked {
+    at_home_knowing(units, known, alone, Some(vec!["衡二有限公司".to_owned()]))
+}
+
+fn at_home_knowing(units: &[&str], known: &[&str], alone: bool, others: Option<Vec<String>>) -> Checked {
+    let known: Vec<UnitPath> = known.iter().map(|unit| path(unit)).collect();
+    let home = Home { path: path("衡一"), alone, others };
+    let options = CheckOptions { home: Some(home), ..options() };
+    check_with(&roster(units), Known { units: &known, employments: &[] }, &options)
+}
+
+fn unit_of(checked: &Checked, row: u32) -> String {
+    draft(checked, row).unit.join("/")
+}
+
+#[test]
+fn units_without_a_company_stand_below_the_one_the_file_is_for() {
+    let checked = at_home(&["后厨", "衡一/前台", "华东大区/新店", "衡一"], &["衡一", "衡一/华东大区"], true);
+    let units: Vec<String> = (2..6).map(|row| unit_of(&checked, row)).collect();
+    assert_eq!(units, ["衡一/后厨", "衡一/前台", "衡一/华东大区/新店", "衡一"]);
+    assert!(
+        checked
+            .units
+            .iter()
+            .all(|unit| unit.path[0] == "衡一" && unit.kind != heng_cleanse::UnitKind::Company)
+    );
+    assert_eq!(checked.count(Verdict::Accepted), 4);
+}
+
+#[test]
+fn the_companys_name_in_another_form_is_the_company_and_is_told() {
+    let named = ["禾木便利（示例）有限公司/华东大区/一店", "禾木便利(示例)有限公司", "后厨"];
+    let checked = at_home(&named, &["衡一"], true);
+    let units: Vec<String> = (2..5).map(|row| unit_of(&checked, row)).collect();
+    assert_eq!(units, ["衡一/华东大区/一店", "衡一", "衡一/后厨"]);
+    assert_eq!(codes(&checked, 0), [codes::COMPANY_NAMED_OTHERWISE]);
+    assert_eq!(checked.count(Verdict::Accepted), 3);
+}
+
+#[test]
+fn another_company_than_the_one_the_file_is_for_is_refused() {
+    for units in [
+        vec!["衡二有限公司/前台"],
+        vec!["新乐有限公司/前台", "新安有限公司/前台"],
+        vec!["衡一/前台", "新乐有限公司/前台"],
+    ] {
+        let checked = at_home(&units, &["衡一"], true);
+        let last = u32::try_from(units.len()).unwrap() + 1;
+        assert_eq!(codes(&checked, last), [codes::OTHER_COMPANY], "{units:?}");
+        assert!(codes(&checked, 0).is_empty());
+        let plan = RosterPlan::new(&checked, Known::default());
+        assert!(plan.units.iter().all(|unit| unit.path[0] == "衡一"), "no company is made");
+    }
+}
+
+#[test]
+fn a_file_for_the_group_may_bring_companies_but_a_department_is_none() {
+    let checked = at_home(&["新乐有限公司/前台", "后厨"], &["衡一"], false);
+    assert_eq!(unit_of(&checked, 2), "新乐有限公司/前台");
+    assert_eq!(unit_of(&checked, 3), "衡一/后厨");
+}
+
+#[test]
+fn whoever_may_not_know_the_other_companies_learns_nothing_of_them() {
+    for (name, verdict_of_row) in [
+        ("衡一科技有限公司", Verdict::Accepted),
+        ("衡二有限公司", Verdict::Refused),
+        ("新乐有限公司", Verdict::Refused),
+    ] {
+        let checked = at_home_knowing(&[&format!("{name}/前台")], &["衡一"], true, None);
+        assert_eq!(verdict(&checked, 2), verdict_of_row, "{name}");
+    }
 }

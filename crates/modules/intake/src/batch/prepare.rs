@@ -84,7 +84,7 @@ pub(super) async fn survey_in_world(
 ) -> Result<(Survey, World), IntakeError> {
     let today = actor.today();
     let rights = Rights::of(actor, &target(db, company, today).await?);
-    let mut world = World::load(db, &service.vault, company, today).await?;
+    let mut world = World::load(db, &service.vault, company, actor).await?;
     let id_key = |document: &IdDocument| bulk::id_key(&service.vault, document);
     let mut found = survey(table, &world, &rights, today, &id_key);
     if company.is_some() {

@@ -33,7 +33,12 @@ pub(crate) fn survey(
     today: NaiveDate,
     id_key: &dyn Fn(&IdDocument) -> String,
 ) -> Survey {
-    let options = CheckOptions { today, new_units: world.new_units(), unit_answers: table.answers.clone() };
+    let options = CheckOptions {
+        today,
+        new_units: world.new_units(),
+        unit_answers: table.answers.clone(),
+        home: world.home(),
+    };
     let mut checked = heng_cleanse::check(&table.sheet, &table.layout, world.known(), &options, id_key);
     let mut judge = Judge { table, world, rights, id_key, refusing: vec![] };
     judge.columns(&mut checked);

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::NaiveDate;
-use heng_cleanse::{ContractDraft, ContractKind, ExistingEmployment, Known, NewUnits, UnitPath};
+use heng_access::{Actor, Permission};
+use heng_cleanse::{ContractDraft, ContractKind, ExistingEmployment, Home, Known, NewUnits, UnitPath};
 use heng_identifiers::Sex;
 use heng_kernel::{CompanyId, EmploymentId, UnitId};
 use heng_people::{
-    api::{self, PersonnelError},
+    api::{self, PersonnelError, UnitKind},
     bulk::{self, Entry, Roster},
 };
 use heng_vault::Vault;
@@ -24,6 +24,8 @@ pub(crate) struct World {
     pub paths: Vec<UnitPath>,
     /// Employments that have begun or will.
     pub employments: Vec<ExistingEmployment>,
+    /// Whether whoever asks may know every company of the group.
+    pub sees_group: bool,
     /// Documents of the file that belong to somebody of the group outside this company.
     pub elsewhere: BTreeSet<String>,
 }
@@ -33,9 +35,9 @@ impl World {
         db: &impl ConnectionTrait,
         vault: &Vault,
         company: Option<CompanyId>,
-        today: NaiveDate,
+        actor: &Actor,
     ) -> Result<Self, PersonnelError> {
-        let roster = bulk::roster(db, vault, company, today).await?;
+        let roster = bulk::roster(db, vault, company, actor.today()).await?;
         let paths = roster.units.iter().map(|unit| unit.path.clone()).collect();
         let path_of: HashMap<UnitId, &UnitPath> =
             roster.units.iter().map(|unit| (unit.id, &unit.path)).collect();
@@ -43,7 +45,8 @@ impl World {
             roster.entries.iter().map(|entry| (entry.employment, entry.number.as_str())).collect();
         let employments =
             roster.entries.iter().filter_map(|entry| existing(entry, &path_of, &numbers)).collect();
-        Ok(Self { company, paths, employments, elsewhere: BTreeSet::new(), roster })
+        let sees_group = actor.reach(Permission::OrgRead).all;
+        Ok(Self { company, paths, employments, sees_group, elsewhere: BTreeSet::new(), roster })
     }
 
     /// Looks which of the file's documents belong to people this batch may not see.
@@ -62,9 +65,24 @@ impl World {
         Known { units: &self.paths, employments: &self.employments }
     }
 
+    /// The company the file's units stand below: the batch's, or the only one.
+    pub fn home(&self) -> Option<Home> {
+        let mut companies = self.roster.units.iter().filter(|unit| unit.kind == UnitKind::Company);
+        let found = match self.company {
+            Some(company) => companies.find(|unit| unit.id.0 == company.0),
+            None => companies.next().filter(|_| companies.next().is_none()),
+        };
+        found.map(|unit| Home {
+            path: unit.path.clone(),
+            alone: self.company.is_some(),
+            others: self.sees_group.then(|| self.roster.other_companies.clone()),
+        })
+    }
+
     /// A company without units below it takes its tree from the file; in another, a new path is asked about.
     pub fn new_units(&self) -> NewUnits {
-        if self.paths.iter().all(|path| path.len() <= 1) { NewUnits::FromFile } else { NewUnits::Ask }
+        let depth = self.home().map_or(1, |home| home.path.len());
+        if self.paths.iter().all(|path| path.len() <= depth) { NewUnits::FromFile } else { NewUnits::Ask }
     }
 }
 

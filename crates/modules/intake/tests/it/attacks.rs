@@ -48,7 +48,7 @@ async fn attack_2_another_companys_unit_and_manager_are_answered_like_ones_that_
     let nobodys = check("丙公司/不存在", "Q9").await;
     assert_eq!(codes(&theirs, 2), codes(&nobodys, 2));
     assert!(codes(&theirs, 2).contains(&"roster.manager_unknown"));
-    assert!(codes(&theirs, 2).contains(&"roster.unit_unknown_or_new"));
+    assert!(codes(&theirs, 2).contains(&"roster.other_company"));
     assert_eq!(codes(&check("绝密部", "钱多多").await, 2), codes(&check("不存在", "没有人").await, 2));
 
     // A number of theirs is free here: numbers count by company.

@@ -83,6 +83,8 @@ pub struct Roster {
     pub entries: Vec<Entry>,
     /// The unit all companies stand below, if there is one.
     pub group: Option<UnitEntry>,
+    /// Names of the group's other companies in force on the day.
+    pub other_companies: Vec<String>,
 }
 
 /// The comparison key of an identity document: a keyed hash, as the store holds it.
@@ -129,6 +131,11 @@ pub async fn roster(
         .filter_map(entry)
         .collect();
     units.sort_by(|a, b| a.path.cmp(&b.path));
+    let other_companies = org
+        .units()
+        .filter(|unit| unit.kind == UnitKind::Company && units.iter().all(|own| own.id != unit.id))
+        .filter_map(|unit| org.facts(unit.id, on).map(|facts| facts.name.clone()))
+        .collect();
     let mut query = employment::Entity::find();
     if let Some(company) = company {
         query = query.filter(employment::Column::CompanyId.eq(company));
@@ -177,7 +184,7 @@ pub async fn roster(
         });
     }
     entries.sort_by(|a, b| (&a.number, a.employment).cmp(&(&b.number, b.employment)));
-    Ok(Roster { units, entries, group })
+    Ok(Roster { units, entries, group, other_companies })
 }
 
 fn within(org: &Org, unit: UnitId, company: CompanyId, on: NaiveDate) -> bool {
