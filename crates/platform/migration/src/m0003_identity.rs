@@ -88,6 +88,7 @@ fn ways_in() -> Vec<Table> {
                     "passkey_registration",
                     "external_sign_in",
                     "external_link",
+                    "external_second_look",
                 ],
             )
             .id("account_id")

@@ -25,6 +25,7 @@ pub(crate) mod entity {
         PasskeyRegistration,
         ExternalSignIn,
         ExternalLink,
+        ExternalSecondLook,
     }
 
     #[sea_orm::model]

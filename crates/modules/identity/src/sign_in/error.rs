@@ -35,6 +35,12 @@ pub(crate) enum SignInError {
     /// Another account is linked to it.
     #[error("linked to another account")]
     LinkedElsewhere,
+    /// The outside account is somebody else's than whose session it is.
+    #[error("the outside account is another person's")]
+    AnotherPerson,
+    /// Whoever has a secret of their own here proves with it who they are.
+    #[error("there is a secret of one's own to prove it with")]
+    OwnSecret,
     /// The other system does not answer.
     #[error("the other system cannot be asked")]
     Elsewhere,
@@ -92,6 +98,8 @@ impl From<SignInError> for Problem {
             E::NotLinked => Self::new(StatusCode::FORBIDDEN, "sign_in.not_linked"),
             E::Outsider => Self::new(StatusCode::FORBIDDEN, "sign_in.outsider"),
             E::LinkedElsewhere => Self::conflict("account.linked_elsewhere"),
+            E::AnotherPerson => Self::new(StatusCode::FORBIDDEN, "sign_in.another_person"),
+            E::OwnSecret => Self::conflict("auth.own_secret"),
             E::Elsewhere => Self::new(StatusCode::BAD_GATEWAY, "sign_in.elsewhere_unavailable"),
             E::Account(error) => error.into(),
             E::NoRandomness(error) => Self::internal(&error),

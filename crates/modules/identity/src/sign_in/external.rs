@@ -1,20 +1,20 @@
-//! Coming in with an account of another system (WeCom), and linking one's own.
+//! Going to another system (WeCom) to be recognised there, and coming back: to sign in, to link one's own account
+//! (`external_link`), or for a second look (`external_look`).
 //!
 //! The state that travels through the other system is random, used once, and worthless without the cookie of the browser
 //! that began. The way back leads to a path of our own pages only. Browsers are sent here by links, so a refusal sends
 //! them to the sign-in page with the problem's code, which has words there.
 
 use axum::{
-    Extension, Json,
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::CookieJar;
 use heng_access::Actor;
 use heng_db::Tx;
-use heng_kernel::AccountId;
+use heng_kernel::{AccountId, SessionId};
 use heng_ports::{ExternalUser, SignInDoor};
-use heng_web::{AppState, Body, Params, PathId, Problem, Signed};
+use heng_web::{AppState, Params, PathId, Problem};
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -22,22 +22,19 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    Browser, Comer, Kind, SignInError, begin_ceremony, enter,
+    Browser, Comer, Kind, SignInError, begin_ceremony, ceremony, enter, external_link, external_look,
     password::{lets_in, still_active},
     take_ceremony,
 };
 use crate::{
-    AccountError, Identity, Link,
-    account::{
-        self,
-        entity::{account as row, external_account},
-    },
+    Identity,
+    account::entity::{account as row, external_account},
     secret::{Secret, hash},
-    session::{Cookies, EXTERNAL_COOKIE, NewSession, entity::Way, own_session, require_second_look},
+    session::{Cookies, EXTERNAL_COOKIE, NewSession, entity::Way},
 };
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(start)).routes(routes!(come_back)).routes(routes!(start_link))
+    OpenApiRouter::new().routes(routes!(start)).routes(routes!(come_back))
 }
 
 /// What is kept between going and coming back.
@@ -47,6 +44,9 @@ struct Kept {
     /// Hash of the cookie of the browser that began.
     browser: Vec<u8>,
     next: String,
+    /// The session that is looked at again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    session: Option<SessionId>,
 }
 
 /// Where the way back leads: a path of our own pages, else the start page.
@@ -87,32 +87,42 @@ async fn start(
     let door = door(&headers);
     let home = if door == SignInDoor::InApp { "/m/" } else { "/" };
     let next = own_path(&identity.settings().public_address, query.next.as_deref(), home);
-    let go = Going { provider: &provider, kind: Kind::ExternalSignIn, account: None, next, door };
+    let go =
+        Going { provider: &provider, kind: Kind::ExternalSignIn, account: None, session: None, next, door };
     let (address, jar) = go.begin(&identity, &actor).await?;
     Ok((jar, Redirect::to(&address)).into_response())
 }
 
 /// Inside WeCom the app answers without a question; elsewhere there is a code to scan.
-fn door(headers: &HeaderMap) -> SignInDoor {
+pub(super) fn door(headers: &HeaderMap) -> SignInDoor {
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if agent.to_ascii_lowercase().contains("wxwork") { SignInDoor::InApp } else { SignInDoor::QrCode }
 }
 
-struct Going<'a> {
-    provider: &'a str,
-    kind: Kind,
-    account: Option<AccountId>,
-    next: String,
-    door: SignInDoor,
+pub(super) struct Going<'a> {
+    pub(super) provider: &'a str,
+    pub(super) kind: Kind,
+    pub(super) account: Option<AccountId>,
+    pub(super) session: Option<SessionId>,
+    pub(super) next: String,
+    pub(super) door: SignInDoor,
 }
 
 impl Going<'_> {
     /// The address to go to, and the cookie that binds the way back to this browser.
-    async fn begin(self, identity: &Identity, actor: &Actor) -> Result<(String, CookieJar), SignInError> {
+    pub(super) async fn begin(
+        self,
+        identity: &Identity,
+        actor: &Actor,
+    ) -> Result<(String, CookieJar), SignInError> {
         let provider = identity.provider(self.provider).ok_or(SignInError::NoSuchDoor)?;
         let browser = Secret::token()?;
-        let kept =
-            Kept { provider: self.provider.to_owned(), browser: browser.hash(), next: self.next.clone() };
+        let kept = Kept {
+            provider: self.provider.to_owned(),
+            browser: browser.hash(),
+            next: self.next.clone(),
+            session: self.session,
+        };
         let kept = serde_json::to_string(&kept)?;
         let begun = identity.db().write(actor, async |tx| {
             Ok::<_, SignInError>(begin_ceremony(&tx, self.kind, self.account, kept.clone()).await?)
@@ -149,51 +159,99 @@ async fn come_back(
     Params(query): Params<ReturnQuery>,
 ) -> Response {
     let cookies = Cookies::of(&comer.identity);
-    match arrive(&comer, &provider, &query).await {
-        Ok((next, session)) => {
-            let jar = session.map_or_else(CookieJar::new, |session| cookies.signed_in(&session));
-            (cookies.gone(jar, EXTERNAL_COOKIE), Redirect::to(&next)).into_response()
-        }
-        Err(error) => {
-            let problem = Problem::from(error);
+    let (jar, next) = match arrive(&comer, &provider, &query).await {
+        Ok((next, came)) => (came.cookies(cookies), next),
+        Err(Turned { error, back }) => {
+            let code = Problem::from(error).code;
             let page = if door(&headers) == SignInDoor::InApp { "/m/sign-in" } else { "/sign-in" };
-            let address = format!("{page}?problem={}", problem.code);
-            (cookies.gone(CookieJar::new(), EXTERNAL_COOKIE), Redirect::to(&address)).into_response()
+            (CookieJar::new(), external_look::with_problem(back.as_deref().unwrap_or(page), &code))
+        }
+    };
+    (cookies.gone(jar, EXTERNAL_COOKIE), Redirect::to(&next)).into_response()
+}
+
+/// What coming back led to.
+enum Came {
+    In(NewSession),
+    Linked,
+    /// The session was looked at again and has a new value.
+    Looked(Secret),
+}
+
+impl Came {
+    fn cookies(&self, cookies: Cookies) -> CookieJar {
+        match self {
+            Self::In(session) => cookies.signed_in(session),
+            Self::Linked => CookieJar::new(),
+            Self::Looked(token) => cookies.rotated(token),
         }
     }
 }
 
-async fn arrive(
-    comer: &Comer,
-    provider: &str,
-    query: &ReturnQuery,
-) -> Result<(String, Option<NewSession>), SignInError> {
-    let Comer { identity, actor, browser, jar } = comer;
-    let db = identity.db();
-    // Taken before anything is judged: a state works once, whatever comes of it.
-    let taken = db.write(actor, async |tx| {
-        if let Some(row) = take_ceremony(&tx, Kind::ExternalSignIn, &query.state).await? {
-            return Ok(Some(row));
+/// Turned away, and where to: to the page they came from where somebody is signed in, else to the sign-in page.
+struct Turned {
+    error: SignInError,
+    back: Option<String>,
+}
+
+impl<E: Into<SignInError>> From<E> for Turned {
+    fn from(error: E) -> Self {
+        Self { error: error.into(), back: None }
+    }
+}
+
+/// A state works once, whatever comes of it: taken before anything is judged.
+async fn take(comer: &Comer, state: &str) -> Result<ceremony::entity::Model, SignInError> {
+    let taken = comer.identity.db().write(&comer.actor, async |tx| {
+        for kind in [Kind::ExternalSignIn, Kind::ExternalLink, Kind::ExternalSecondLook] {
+            if let Some(row) = take_ceremony(&tx, kind, state).await? {
+                return Ok::<_, SignInError>(Some(row));
+            }
         }
-        take_ceremony(&tx, Kind::ExternalLink, &query.state).await
+        Ok(None)
     });
-    let ceremony = taken.await?.ok_or(SignInError::Over)?;
-    let kept: Kept = serde_json::from_str(&ceremony.state)?;
+    taken.await?.ok_or(SignInError::Over)
+}
+
+async fn arrive(comer: &Comer, provider: &str, query: &ReturnQuery) -> Result<(String, Came), Turned> {
+    let Comer { identity, actor, browser, jar } = comer;
+    let ceremony = take(comer, &query.state).await?;
+    let kept: Kept = serde_json::from_str(&ceremony.state).map_err(SignInError::from)?;
     let cookie = Cookies::of(identity).read(jar, EXTERNAL_COOKIE).ok_or(SignInError::Over)?;
-    if kept.browser != hash(&cookie) || kept.provider != provider || query.code.is_empty() {
+    if kept.browser != hash(&cookie) || kept.provider != provider {
+        return Err(SignInError::Over.into());
+    }
+    // From here on it is the browser that went, so it may go back to the page it came from.
+    let back = (ceremony.kind == Kind::ExternalSecondLook).then(|| kept.next.clone());
+    let came = async {
+        let user = proved(identity, provider, &query.code).await?;
+        match (ceremony.kind, ceremony.account_id, kept.session) {
+            (Kind::ExternalSignIn, None, None) => {
+                sign_in(identity, actor, &user, browser).await.map(Came::In)
+            }
+            (Kind::ExternalLink, Some(account), None) => {
+                external_link::finish(comer, account, user).await.map(|()| Came::Linked)
+            }
+            (Kind::ExternalSecondLook, Some(account), Some(session)) => {
+                external_look::finish(comer, account, session, &user).await.map(Came::Looked)
+            }
+            _ => Err(SignInError::Over),
+        }
+    };
+    match came.await {
+        Ok(came) => Ok((kept.next, came)),
+        Err(error) => Err(Turned { error, back }),
+    }
+}
+
+/// Whom the other system says the code is of. A code works once, there.
+async fn proved(identity: &Identity, provider: &str, code: &str) -> Result<ExternalUser, SignInError> {
+    if code.is_empty() {
         return Err(SignInError::Over);
     }
     let door = identity.provider(provider).ok_or(SignInError::NoSuchDoor)?;
-    let user = door.exchange(&query.code).await?;
-    if user.channel != *door.channel() {
-        return Err(SignInError::Outsider);
-    }
-    if let Some(account) = ceremony.account_id {
-        link_own(comer, account, user).await?;
-        return Ok((kept.next, None));
-    }
-    let session = sign_in(identity, actor, &user, browser).await?;
-    Ok((kept.next, Some(session)))
+    let user = door.exchange(code).await?;
+    if user.channel == *door.channel() { Ok(user) } else { Err(SignInError::Outsider) }
 }
 
 async fn sign_in(
@@ -225,7 +283,7 @@ async fn admit(
     Ok(enter(tx, identity, account.id, Way::External, browser).await?)
 }
 
-fn key(user: &ExternalUser) -> (String, String, String) {
+pub(super) fn key(user: &ExternalUser) -> (String, String, String) {
     (user.channel.provider.clone(), user.channel.corp.clone(), user.subject.to_lowercase())
 }
 
@@ -235,61 +293,11 @@ async fn linked(identity: &Identity, user: &ExternalUser) -> Result<Option<row::
     Ok(row::Entity::find_by_id(link.account_id).one(db).await?)
 }
 
-/// The browser that comes back must still be signed in to the account that asked.
-async fn link_own(comer: &Comer, asked: AccountId, user: ExternalUser) -> Result<(), SignInError> {
-    let Comer { identity, actor, browser, .. } = comer;
-    let db = identity.db();
-    let cookie = browser.session.as_deref().ok_or(SignInError::Over)?;
-    let (_, account) = identity.session_of(cookie, db.now()).await?.ok_or(SignInError::Over)?;
-    if account.id != asked || !lets_in(identity, &account).await? {
-        return Err(SignInError::Over);
-    }
-    let wanted = Link { account: asked, channel: user.channel, subject: user.subject };
-    let done = db.write(actor, async |tx| account::link(&tx, &wanted).await).await;
-    done.map_err(|error| match error {
-        AccountError::LinkedElsewhere => SignInError::LinkedElsewhere,
-        other => other.into(),
-    })
-}
-
-/// Where to go afterwards.
-#[derive(Deserialize, ToSchema)]
-struct StartLinkBody {
-    /// A path of our own pages.
-    #[serde(default)]
-    next: Option<String>,
-}
-
 /// Where to go to be recognised.
 #[derive(Serialize, ToSchema)]
-struct StartLinkView {
+pub(super) struct StartLinkView {
     /// An address of the other system.
-    address: String,
-}
-
-/// Begin to link one's own account of another system. Needs a second look.
-#[utoipa::path(post, path = "/api/v1/me/external/{provider}", operation_id = "me.link_external", tag = "me",
-    extensions(("x-permission" = json!("me.use"))), params(("provider" = String, Path)), request_body = StartLinkBody,
-    responses((status = 200, body = StartLinkView), (status = "4XX", body = Problem)))]
-async fn start_link(
-    Extension(identity): Extension<Identity>,
-    Signed(actor): Signed,
-    headers: HeaderMap,
-    PathId(provider): PathId<String>,
-    Body(body): Body<StartLinkBody>,
-) -> Result<Response, Problem> {
-    let (account, _) = own_session(&actor)?;
-    require_second_look(&identity, &actor).await?;
-    let next = own_path(&identity.settings().public_address, body.next.as_deref(), "/");
-    let go = Going {
-        provider: &provider,
-        kind: Kind::ExternalLink,
-        account: Some(account),
-        next,
-        door: door(&headers),
-    };
-    let (address, jar) = go.begin(&identity, &actor).await?;
-    Ok((jar, Json(StartLinkView { address })).into_response())
+    pub(super) address: String,
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    Browser, external, invitation, passkey,
+    Browser, external, external_link, external_look, invitation, passkey,
     password::{self, Entered},
     second_factor::{self, FactorKind},
 };
@@ -35,6 +35,8 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(accept_invitation))
         .merge(passkey::routes())
         .merge(external::routes())
+        .merge(external_link::routes())
+        .merge(external_look::routes())
 }
 
 /// Nobody known yet, with the cookies of their browser, and not too often.

@@ -4,6 +4,8 @@ mod ceremony;
 mod device;
 mod error;
 mod external;
+mod external_link;
+mod external_look;
 mod http;
 mod invitation;
 mod passkey;

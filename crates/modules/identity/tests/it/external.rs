@@ -16,10 +16,10 @@ use url::Url;
 
 use crate::office::{Browser, Office, PASSWORD};
 
-const CORP: &str = "ww5823bf96d3bd56c7";
+pub(crate) const CORP: &str = "ww5823bf96d3bd56c7";
 const AGENT: u32 = 1_000_002;
 
-async fn office() -> (Office, RunningFake) {
+pub(crate) async fn office() -> (Office, RunningFake) {
     let clock = Arc::new(TestClock::at_noon());
     let secret = "the application's secret".to_owned();
     let app = FakeApp {
@@ -47,7 +47,7 @@ async fn office() -> (Office, RunningFake) {
     (Office::open_at("http://localhost:8080", providers).await, fake)
 }
 
-async fn link(office: &Office, account: AccountId, corp: &str, subject: &str) {
+pub(crate) async fn link(office: &Office, account: AccountId, corp: &str, subject: &str) {
     let channel = Channel { provider: "wecom".to_owned(), corp: corp.to_owned() };
     let wanted = Link { account, channel, subject: subject.to_owned() };
     let actor = heng_access::Actor::command_line(office.today());
@@ -55,19 +55,19 @@ async fn link(office: &Office, account: AccountId, corp: &str, subject: &str) {
 }
 
 /// Goes to WeCom; answers the address of its page.
-async fn go(browser: &Browser, next: &str) -> String {
+pub(crate) async fn go(browser: &Browser, next: &str) -> String {
     let sent = browser.get(&format!("/api/v1/session/external/wecom?next={next}")).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
     sent.headers["location"].to_str().unwrap().to_owned()
 }
 
 /// The path WeCom sends the phone back to.
-fn agreed(fake: &RunningFake, link: &str, account: &str) -> String {
+pub(crate) fn agreed(fake: &RunningFake, link: &str, account: &str) -> String {
     let back = Url::parse(&fake.fake.open_sign_in(link, account).unwrap()).unwrap();
     format!("{}?{}", back.path(), back.query().unwrap())
 }
 
-async fn sent_to(browser: &Browser, path: &str) -> String {
+pub(crate) async fn sent_to(browser: &Browser, path: &str) -> String {
     let sent = browser.get(path).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
     sent.headers["location"].to_str().unwrap().to_owned()

@@ -5,6 +5,7 @@
 mod accounts;
 mod authenticator;
 mod external;
+mod external_look;
 mod factors;
 mod grants;
 mod live;

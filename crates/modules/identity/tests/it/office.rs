@@ -108,6 +108,20 @@ impl Office {
 
     /// An employee with an account, in a company and unit of their own unless given.
     pub(crate) async fn employ(&self, login: &str, place: Option<(CompanyId, UnitId)>) -> Somebody {
+        self.employ_with(login, place, Some(PASSWORD)).await
+    }
+
+    /// An employee whose account has no secret of its own: another system lets them in.
+    pub(crate) async fn employ_without_secret(&self, login: &str) -> Somebody {
+        self.employ_with(login, None, None).await
+    }
+
+    async fn employ_with(
+        &self,
+        login: &str,
+        place: Option<(CompanyId, UnitId)>,
+        password: Option<&str>,
+    ) -> Somebody {
         let (company, unit) = place.unwrap_or_else(|| (self.id(), self.id()));
         let (person, employment) = (self.id(), self.id());
         let post = Post { employment, company, unit, branch: None };
@@ -127,7 +141,15 @@ impl Office {
             display_name: String::new(),
             locale: Locale::ZhCn,
         };
-        let account = command_line::open_with_password(self.identity(), &wanted, PASSWORD).await.unwrap();
+        let account = match password {
+            Some(password) => {
+                command_line::open_with_password(self.identity(), &wanted, password).await.unwrap()
+            }
+            None => {
+                let db = &self.test.db;
+                db.write(&actor, async |tx| heng_identity::open_account(&tx, &wanted).await).await.unwrap()
+            }
+        };
         Somebody { account, person, employment, company, unit }
     }
 

@@ -8,16 +8,35 @@ import { Icon } from "@/shared/icons/Icon";
 import { Button } from "@/shared/phone/Button";
 import { Card } from "@/shared/phone/Card";
 import { Input } from "@/shared/phone/Input";
-import { lookAgain } from "../hooks";
+import { lookAgain, lookElsewhere } from "../hooks";
 
-/** Before a score is shown: a proof that it is still oneself. Without password or app, signing in again is the proof. */
+/** What the way there and back ended with, when not with the proof. */
+const turnedAway = (): Problem | undefined => {
+  const code = new URLSearchParams(window.location.search).get("problem");
+  return code ? { code, status: 403 } : undefined;
+};
+
+/**
+ * Before a score is shown: a proof that it is still oneself. Who has neither password, app nor passkey is recognised by WeCom once
+ * more; with a passkey alone, signing in again is the proof.
+ */
 export function SecondLook({ seen, here }: { seen: () => void; here: string }) {
   const { t } = useTranslation("performance");
   const factors = useQuery(meQuery).data?.factors;
   const kind = factors?.password ? "password" : factors?.totp ? "totp" : undefined;
   const [secret, setSecret] = useState("");
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const [problem, setProblem] = useState(turnedAway);
+  const elsewhere = factors && !kind && factors.passkeys === 0 ? factors.external[0] : undefined;
+  const goElsewhere = async (provider: string) => {
+    setBusy(true);
+    try {
+      await lookElsewhere(provider, here);
+    } catch (error) {
+      setProblem(problemOf(error));
+      setBusy(false);
+    }
+  };
   const prove = async () => {
     if (!kind || secret === "") return;
     setBusy(true);
@@ -53,7 +72,19 @@ export function SecondLook({ seen, here }: { seen: () => void; here: string }) {
           </Button>
         </form>
       )}
-      {factors && !kind && (
+      {elsewhere && (
+        <>
+          {problem && (
+            <p className="small" role="alert">
+              {problemWords(t, problem)}
+            </p>
+          )}
+          <Button kind="filled" wide busy={busy} onPress={() => void goElsewhere(elsewhere)}>
+            {t("look.elsewhere")}
+          </Button>
+        </>
+      )}
+      {factors && !kind && !elsewhere && (
         <Button
           kind="filled"
           wide
