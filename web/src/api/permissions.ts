@@ -147,6 +147,7 @@ export const permissionOf = {
   "session.sign_in": "public",
   "session.sign_out": "me.use",
   "session.start_external": "public",
+  "session.start_external_look": "me.use",
   "session.start_passkey": "public",
   "session.start_second_look_passkey": "me.use",
   "set_up.run": "public",

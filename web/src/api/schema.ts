@@ -2113,6 +2113,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/second-look/external/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a second look by being recognised by another system, for those who have no secret of their own here. */
+        post: operations["session.start_external_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/second-look/passkey": {
         parameters: {
             query?: never;
@@ -2504,6 +2521,10 @@ export interface components {
             /** @description The field classes it touches. */
             classes: components["schemas"]["FieldClass"][];
             employment_id?: components["schemas"]["EmploymentId"] | null;
+            /** @description Their name at the time, as far as the trail knows of later changes; absent for whoever may not see them. */
+            employment_name?: string | null;
+            /** @description Their employee number; absent likewise. */
+            employment_number?: string | null;
             /** @description Its id. */
             id: components["schemas"]["AuditId"];
             /** @description What kind of act. */
@@ -3244,6 +3265,11 @@ export interface components {
             /** @description The figure, as exact decimal text. */
             value: string;
         };
+        /** @description Where to go afterwards. */
+        ExternalLookBody: {
+            /** @description A path of our own pages. */
+            next?: string | null;
+        };
         /** @description A linked account of another system. */
         ExternalView: {
             /** @description The organisation there. */
@@ -3667,6 +3693,8 @@ export interface components {
             account_id: components["schemas"]["AccountId"];
             /** @description What to call them. */
             account_name?: string | null;
+            /** @description Their employee number; absent for whoever may not see them. */
+            account_number?: string | null;
             company_id?: components["schemas"]["CompanyId"] | null;
             /** @description That legal entity's name. */
             company_name?: string | null;
@@ -11188,6 +11216,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.start_external_look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExternalLookBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartLinkView"];
+                };
             };
             "4XX": {
                 headers: {

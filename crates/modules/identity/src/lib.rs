@@ -41,7 +41,9 @@ pub use secret::NoRandomness;
 pub use service::{Identity, IdentitySettings, Unusable};
 pub use session::{SecondLook, SecondLookCheck, SessionSettings};
 pub use set_up::SetUpGuard;
-pub use standing::{PersonStanding, PersonTitle, Post, PostTitle, Standing, StandingTable, Titles};
+pub use standing::{
+    EmploymentTitle, PersonStanding, PersonTitle, Post, PostTitle, Standing, StandingTable, Titles,
+};
 pub use sweep::{Sweep, sweep_every};
 
 use heng_vault::Sealable;

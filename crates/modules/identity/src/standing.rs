@@ -9,6 +9,7 @@ use std::{
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
+use heng_access::{Actor, FieldClass, Permission, Target};
 use heng_kernel::{CompanyId, EmploymentId, PersonId, UnitId};
 use sea_orm::{
     DbErr,
@@ -26,6 +27,15 @@ pub trait Standing: Debug + Send + Sync {
 
     /// What to call these persons and their posts on a day, in a fixed number of queries. For pages; rights never ask.
     async fn titles(&self, persons: &[PersonId], on: NaiveDate) -> Result<Titles, DbErr>;
+
+    /// What to call these employments, as far as the actor may see whose they are (`people.read`); others are left out.
+    /// Names borne since `since` are told with it. In a fixed number of queries.
+    async fn employments(
+        &self,
+        actor: &Actor,
+        ids: &[EmploymentId],
+        since: DateTime<Utc>,
+    ) -> Result<HashMap<EmploymentId, EmploymentTitle>, DbErr>;
 
     /// Names of units and legal entities on a day.
     async fn unit_names(&self, units: &[UnitId], on: NaiveDate) -> Result<HashMap<UnitId, String>, DbErr>;
@@ -64,6 +74,24 @@ pub struct PostTitle {
     pub unit_name: String,
     /// Name of the legal entity.
     pub company_name: String,
+}
+
+/// What to call an employment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmploymentTitle {
+    /// Employee number; it never changes.
+    pub number: String,
+    /// The name as it is.
+    pub name: String,
+    /// Names borne before, each with the instant it was changed, oldest first.
+    pub former: Vec<(DateTime<Utc>, String)>,
+}
+
+impl EmploymentTitle {
+    /// The name at an instant.
+    pub fn name_at(&self, at: DateTime<Utc>) -> &str {
+        self.former.iter().find(|(until, _)| at < *until).map_or(&self.name, |(_, name)| name)
+    }
 }
 
 /// Where a person stands on a day.
@@ -157,6 +185,11 @@ impl StandingTable {
     }
 }
 
+/// The made-up employee number of somebody's employment in that place.
+fn number(place: usize) -> String {
+    format!("{place:06}")
+}
+
 #[async_trait]
 impl Standing for StandingTable {
     async fn standing(&self, person: PersonId, at: DateTime<Utc>) -> Result<PersonStanding, DbErr> {
@@ -169,6 +202,37 @@ impl Standing for StandingTable {
         let posts: Vec<Post> = rows.iter().filter(holds).map(|row| row.post).collect();
         let ended = posts.is_empty() && !rows.is_empty();
         Ok(PersonStanding { posts, ended, ..standing.clone() })
+    }
+
+    async fn employments(
+        &self,
+        actor: &Actor,
+        ids: &[EmploymentId],
+        _: DateTime<Utc>,
+    ) -> Result<HashMap<EmploymentId, EmploymentTitle>, DbErr> {
+        let all = self.rows.read().unwrap_or_else(PoisonError::into_inner);
+        let mut titles = HashMap::new();
+        for (person, (standing, rows)) in all.iter() {
+            for (place, Row { post, .. }) in (1..).zip(rows) {
+                let target = Target {
+                    person: Some(*person),
+                    employment: Some(post.employment),
+                    units: vec![post.unit],
+                    branches: post.branch.into_iter().collect(),
+                    company: Some(post.company),
+                    ..Target::default()
+                };
+                if ids.contains(&post.employment)
+                    && actor
+                        .require_classes(Permission::PeopleRead, FieldClass::Public.into(), &target)
+                        .is_ok()
+                {
+                    let (number, name) = (number(place), standing.display_name.clone());
+                    titles.insert(post.employment, EmploymentTitle { number, name, former: vec![] });
+                }
+            }
+        }
+        Ok(titles)
     }
 
     async fn unit_names(&self, _: &[UnitId], _: NaiveDate) -> Result<HashMap<UnitId, String>, DbErr> {
@@ -188,13 +252,13 @@ impl Standing for StandingTable {
         let all = self.rows.read().unwrap_or_else(PoisonError::into_inner);
         let title = |person: &PersonId| {
             let (standing, rows) = all.get(person)?;
-            let post = |(at, row): (usize, &Row)| PostTitle {
+            let post = |(place, row): (usize, &Row)| PostTitle {
                 employment: row.post.employment,
-                number: format!("{:06}", at + 1),
+                number: number(place),
                 unit_name: String::new(),
                 company_name: String::new(),
             };
-            let posts = rows.iter().enumerate().map(post).collect();
+            let posts = (1..).zip(rows).map(post).collect();
             Some((*person, PersonTitle { name: standing.display_name.clone(), posts }))
         };
         Ok(persons.iter().filter_map(title).collect())

@@ -14,7 +14,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 pub use crate::{
-    called::{person_names, persons_numbered, unit_by_code, unit_names},
+    called::{Called, employments_called, person_names, persons_numbered, unit_by_code, unit_names},
     directory::found as persons_found,
     employment::{
         Act, Change, ContractKind, ContractTerms, EmploymentKind, Hire, Hired, Pay, PayPer, PersonnelError,

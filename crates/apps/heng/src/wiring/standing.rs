@@ -5,9 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
+use heng_access::Actor;
 use heng_db::Db;
-use heng_identity::{PersonStanding, PersonTitle, Post, PostTitle, Standing, Titles};
-use heng_kernel::{PersonId, UnitId};
+use heng_identity::{EmploymentTitle, PersonStanding, PersonTitle, Post, PostTitle, Standing, Titles};
+use heng_kernel::{EmploymentId, PersonId, UnitId};
 use heng_people::api;
 use sea_orm::{DbErr, sea_query::SelectStatement};
 
@@ -53,6 +54,20 @@ impl Standing for PeopleStanding {
         let over = |card: &api::Card| card.last_day.is_some_and(|last| last < today);
         standing.ended = begun.is_empty() && !cards.is_empty() && cards.values().all(over);
         Ok(standing)
+    }
+
+    async fn employments(
+        &self,
+        actor: &Actor,
+        ids: &[EmploymentId],
+        since: DateTime<Utc>,
+    ) -> Result<HashMap<EmploymentId, EmploymentTitle>, DbErr> {
+        let called = api::employments_called(self.db.read(), actor, ids, since).await?;
+        let title = |(id, called): (EmploymentId, api::Called)| {
+            let api::Called { number, name, former } = called;
+            (id, EmploymentTitle { number, name, former })
+        };
+        Ok(called.into_iter().map(title).collect())
     }
 
     async fn unit_names(&self, units: &[UnitId], on: NaiveDate) -> Result<HashMap<UnitId, String>, DbErr> {

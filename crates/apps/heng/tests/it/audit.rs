@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use chrono::TimeDelta;
 use heng_db::audit::Sealer;
 use sea_orm::ConnectionTrait;
+use serde_json::json;
 
 use crate::{group::World, place::Place};
 
@@ -24,6 +26,25 @@ fn faults(place: &Place) -> BTreeSet<String> {
     assert_eq!(bad.code, 1, "{}", bad.err);
     let faults = bad.json()["faults"].as_array().unwrap().clone();
     faults.iter().map(|fault| fault["fault"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn an_entry_says_what_somebody_was_called_then() {
+    let world = World::new().await;
+    let wang = world.people["wang"].employment;
+    let owner = world.client("owner").await;
+    world.clock.advance(TimeDelta::minutes(1));
+    owner.ask("PATCH", &format!("people/{wang}"), Some(json!({ "name": "王大明" }))).await;
+    let trail = owner.get(&format!("audit-entries?employment_id={wang}")).await;
+    let entries = trail["items"].as_array().unwrap();
+    let called = |action: &str| {
+        let entry = entries.iter().find(|entry| entry["action"] == action).unwrap();
+        (entry["employment_name"].clone(), entry["employment_number"].clone())
+    };
+    let number = entries[0]["employment_number"].clone();
+    assert!(number.is_string());
+    assert_eq!(called("people.edit"), (json!("王大明"), number.clone()));
+    assert_eq!(called("personnel.hire"), (json!("王小明"), number));
 }
 
 async fn tampered(with: &[&str], fault: &str) {

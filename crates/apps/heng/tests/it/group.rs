@@ -54,7 +54,7 @@ pub struct Somebody {
 pub struct World {
     pub system: System,
     router: Router,
-    clock: TestClock,
+    pub clock: TestClock,
     actor: Actor,
     accounts: BTreeMap<&'static str, AccountId>,
     pub group: UnitId,

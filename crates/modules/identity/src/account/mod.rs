@@ -21,7 +21,7 @@ pub(crate) use guard::{may_take_over, places_of};
 pub(crate) use http::routes;
 pub(crate) use invite::{accept, invite, owner as invited, reset};
 pub use link::{Link, link, unlink};
-pub(crate) use naming::names_of;
+pub(crate) use naming::{Called, called, names_of};
 pub(crate) use open::login_key;
 pub use open::{OpenAccount, open};
 pub(crate) use queries::{by_login, reachable, shown};

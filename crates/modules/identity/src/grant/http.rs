@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     Identity,
-    account::{entity::account, names_of, reachable},
+    account::{Called, called, entity::account, reachable},
 };
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
@@ -50,6 +50,8 @@ struct GrantView {
     account_id: AccountId,
     /// What to call them.
     account_name: Option<String>,
+    /// Their employee number; absent for whoever may not see them.
+    account_number: Option<String>,
     /// Which role.
     role_id: RoleId,
     /// How far at most.
@@ -75,12 +77,13 @@ struct GrantView {
 }
 
 impl GrantView {
-    fn of(row: Model, names: &HashMap<AccountId, String>, units: &HashMap<UnitId, String>) -> Self {
+    fn of(row: Model, called: &HashMap<AccountId, Called>, units: &HashMap<UnitId, String>) -> Self {
         Self {
             unit_name: row.unit_id.and_then(|unit| units.get(&unit).cloned()),
             company_name: row.company_id.and_then(|company| units.get(&UnitId(company.0)).cloned()),
-            account_name: names.get(&row.account_id).cloned(),
-            given_by_name: row.given_by.and_then(|account| names.get(&account).cloned()),
+            account_name: called.get(&row.account_id).map(|called| called.name.clone()),
+            account_number: called.get(&row.account_id).and_then(|called| called.number.clone()),
+            given_by_name: row.given_by.and_then(|by| called.get(&by).map(|called| called.name.clone())),
             id: row.id,
             account_id: row.account_id,
             role_id: row.role_id,
@@ -126,10 +129,10 @@ async fn list(
     let found = rows.order_by_desc(Column::Id).limit(size.limit()).all(identity.db().read()).await?;
     let page = Page::cut(found, size, |row| row.id);
     let accounts = page.items.iter().flat_map(|row| [row.account_id].into_iter().chain(row.given_by));
-    let names = names_of(&identity, accounts, actor.today()).await?;
+    let called = called(&identity, &actor, accounts).await?;
     let units = page.items.iter().filter_map(|row| row.unit_id.or(row.company_id.map(|id| UnitId(id.0))));
     let units = identity.standing().unit_names(&units.collect::<Vec<_>>(), actor.today()).await?;
-    Ok(Json(page.map(|row| GrantView::of(row, &names, &units)).into()))
+    Ok(Json(page.map(|row| GrantView::of(row, &called, &units)).into()))
 }
 
 /// A role to give.

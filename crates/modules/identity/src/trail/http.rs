@@ -20,7 +20,7 @@ use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{Identity, account::names_of};
+use crate::{EmploymentTitle, Identity, account::names_of};
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(list))
@@ -117,6 +117,10 @@ struct AuditView {
     subject_id: String,
     /// Whom it is about.
     employment_id: Option<EmploymentId>,
+    /// Their name at the time, as far as the trail knows of later changes; absent for whoever may not see them.
+    employment_name: Option<String>,
+    /// Their employee number; absent likewise.
+    employment_number: Option<String>,
     /// The field classes it touches.
     classes: Vec<FieldClass>,
     /// What was there.
@@ -137,7 +141,14 @@ fn classes_of(row: &Model) -> ClassSet {
     words.map(str::parse::<FieldClass>).collect::<Result<_, _>>().unwrap_or(ClassSet::ALL)
 }
 
-fn view(row: Model, open: ClassSet, names: &HashMap<AccountId, String>) -> AuditView {
+/// What to call those who acted and those it is about.
+struct Names {
+    accounts: HashMap<AccountId, String>,
+    employments: HashMap<EmploymentId, EmploymentTitle>,
+}
+
+fn view(row: Model, open: ClassSet, names: &Names) -> AuditView {
+    let about = row.about_employment_id.and_then(|about| names.employments.get(&about));
     let classes = classes_of(&row);
     let withheld = !classes.is_subset(open) && (row.before_json.is_some() || row.after_json.is_some());
     let value = |text: Option<String>| {
@@ -149,7 +160,9 @@ fn view(row: Model, open: ClassSet, names: &HashMap<AccountId, String>) -> Audit
         action: row.action,
         via: row.via,
         account_id: row.account_id,
-        account_name: row.account_id.and_then(|account| names.get(&account).cloned()),
+        account_name: row.account_id.and_then(|account| names.accounts.get(&account).cloned()),
+        employment_name: about.map(|title| title.name_at(row.at).to_owned()),
+        employment_number: about.map(|title| title.number.clone()),
         acting_as: row.employment_id,
         remote: row.remote,
         request: row.request,
@@ -190,7 +203,12 @@ async fn list(
     let size = PageParams { after: None, limit: query.limit }.size();
     let page = search(db.read(), &filter, query.after.as_deref(), size).await?;
     let accounts = page.items.iter().filter_map(|row| row.account_id);
-    let names = names_of(&identity, accounts, actor.today()).await?;
+    let about: Vec<EmploymentId> = page.items.iter().filter_map(|row| row.about_employment_id).collect();
+    let since = page.items.iter().map(|row| row.at).min().unwrap_or_else(|| db.now());
+    let names = Names {
+        accounts: names_of(&identity, accounts, actor.today()).await?,
+        employments: identity.standing().employments(&actor, &about, since).await?,
+    };
     let page = page.map(|row| view(row, open, &names));
     let shown = page.items.iter().filter(|entry| entry.before.is_some() || entry.after_value.is_some());
     let sensitive: ClassSet = shown

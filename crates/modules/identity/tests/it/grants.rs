@@ -231,3 +231,26 @@ async fn every_change_of_rights_leaves_a_row_in_the_trail() {
     assert!(given.via.starts_with("session:") && given.remote.is_some() && given.request.is_some());
     assert!(find("grant.revoke").before_json.is_some());
 }
+
+#[tokio::test]
+async fn the_list_names_numbers_to_those_who_may_see_the_people() {
+    let office = Office::open().await;
+    office.owner().await;
+    let zhang = office.employ("zhang", None).await;
+    let looker = office.employ("looker", None).await;
+    office.give(zhang.account, "auditor", Scope::All, At::Nowhere).await;
+    let boss = office.signed_in("boss").await;
+    let rows = json!([{ "permission": "role.read", "scope": "all" }]);
+    let role = json!({ "code": "roles_only", "name_zh": "只看角色", "name_en": "Roles only", "rows": rows });
+    let role = boss.post("/api/v1/roles", role).await.expect(StatusCode::CREATED);
+    let given = json!({ "account_id": looker.account, "role_id": role["id"], "scope": "all",
+        "first_day": office.today() });
+    boss.post("/api/v1/grants", given).await.expect(StatusCode::CREATED);
+    let number = async |login: &str| {
+        let path = format!("/api/v1/grants?account_id={}", zhang.account);
+        let list = office.signed_in(login).await.get(&path).await.expect(StatusCode::OK);
+        list["items"][0]["account_number"].clone()
+    };
+    assert_eq!(number("boss").await, json!("000001"));
+    assert_eq!(number("looker").await, json!(null));
+}

@@ -56,6 +56,34 @@ async fn the_trail_is_for_those_who_may_and_values_for_those_who_see_the_fields(
 }
 
 #[tokio::test]
+async fn an_entry_names_whom_it_is_about_to_those_who_may_see_them() {
+    let office = Office::open().await;
+    office.owner().await;
+    let zhang = office.employ("zhang", None).await;
+    let machine = Actor::command_line(office.today());
+    let about = Change::new("people.change_pay", "employment", zhang.employment).about(zhang.employment);
+    office.test.db.write(&machine, async |tx| tx.audit(about.clone()).await).await.unwrap();
+    let looker = office.employ("looker", None).await;
+    let boss = office.signed_in("boss").await;
+    let rows = json!([{ "permission": "audit.read", "scope": "all", "classes": ["public", "work"] }]);
+    let role = json!({ "code": "trail_only", "name_zh": "只看记录", "name_en": "Trail only", "rows": rows });
+    let role = boss.post("/api/v1/roles", role).await.expect(StatusCode::CREATED);
+    let given = json!({ "account_id": looker.account, "role_id": role["id"], "scope": "all",
+        "first_day": office.today() });
+    boss.post("/api/v1/grants", given).await.expect(StatusCode::CREATED);
+    let entry = async |login: &str| {
+        let browser = office.signed_in(login).await;
+        let list = browser.get("/api/v1/audit-entries?action=people.").await.expect(StatusCode::OK);
+        list["items"][0].clone()
+    };
+    let seen = entry("boss").await;
+    assert_eq!((&seen["employment_name"], &seen["employment_number"]), (&json!("zhang"), &json!("000001")));
+    let unseen = entry("looker").await;
+    assert_eq!(unseen["employment_id"], json!(zhang.employment));
+    assert_eq!((&unseen["employment_name"], &unseen["employment_number"]), (&json!(null), &json!(null)));
+}
+
+#[tokio::test]
 async fn the_trail_is_searched_by_who_what_when_and_whom() {
     let office = Office::open().await;
     let owner = office.owner().await;

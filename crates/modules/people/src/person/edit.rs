@@ -26,6 +26,9 @@ use crate::{
     projection,
 };
 
+/// What the trail calls [`edit`].
+pub(crate) const PERSON_EDITED: &str = "people.edit";
+
 /// What changes about a person; what is left out stays, `null` clears.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -139,7 +142,7 @@ pub(crate) async fn edit(
     if after.name != before.name {
         rename(tx, &after).await?;
     }
-    let trail = Trail::new("people.edit", "person", before.id).about(id).classes(patch.classes());
+    let trail = Trail::new(PERSON_EDITED, "person", before.id).about(id).classes(patch.classes());
     tx.audit(trail.before(old).after(new)).await?;
     Ok(())
 }

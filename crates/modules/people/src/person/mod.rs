@@ -9,7 +9,7 @@ pub mod names;
 pub(crate) use body::PersonBody;
 pub use draft::{BankAccount, PersonDraft};
 pub(crate) use draft::{Sealer, hash_of, kind_word};
-pub(crate) use edit::{PersonPatch, edit};
+pub(crate) use edit::{PERSON_EDITED, PersonPatch, edit};
 
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
