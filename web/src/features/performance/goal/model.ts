@@ -64,6 +64,8 @@ export interface Observation {
 
 export type GoalState = "given" | "questioned" | "confirmed" | "cancelled";
 
+export const goalStates = ["given", "questioned", "confirmed", "cancelled"] as const satisfies GoalState[];
+
 /** How a goal's state is coloured. */
 export const goalDot = {
   given: "attention",
@@ -138,6 +140,14 @@ export interface Effect {
   relative_ppm?: number;
   explanation?: Explanation;
 }
+
+/** How an effect is coloured. */
+export const changeDot = {
+  better: "valid",
+  same: "active",
+  worse: "attention",
+  not_measured: "planned",
+} as const satisfies Record<Effect["change"], string>;
 
 export interface Improvement {
   id: string;
@@ -222,7 +232,10 @@ export const proposed = (
 
 /** Whether a list shows terms that wait for a yes while others count. */
 export const isChanging = ({ confirmed_version, terms, state }: GoalRow): boolean =>
-  state !== "cancelled" && confirmed_version !== undefined && terms != null && confirmed_version < terms.number;
+  state !== "cancelled" &&
+  confirmed_version !== undefined &&
+  terms != null &&
+  confirmed_version < terms.number;
 
 /** The last day of a month, both in API form. */
 export function lastDay(month: Month): string {
@@ -276,6 +289,10 @@ export function typedNumber(typed: string): string | undefined {
 /** Filled part of a progress bar, in percent from 0 to 100. */
 export const filled = (completion_ppm: number | undefined): number =>
   Math.min(100, Math.max(0, Math.round((completion_ppm ?? 0) / 10_000)));
+
+/** The same on a bar that goes on beyond its target: from 0 to 125 % over its whole width, the target at four fifths. */
+export const filledBeyond = (completion_ppm: number): number =>
+  Math.min(100, Math.max(0, Math.round(completion_ppm / 12_500)));
 
 /** Goals by month, the latest month first, each month in the order it came. */
 export function byMonth<Row extends { month: Month }>(rows: readonly Row[]): [Month, Row[]][] {
