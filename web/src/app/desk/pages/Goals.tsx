@@ -5,7 +5,6 @@ import { GoalsPage } from "@/features/performance/goal/desk/GoalsPage";
 import { ImprovementPage } from "@/features/performance/goal/desk/ImprovementPage";
 import { ResultPage, type ResultSearch } from "@/features/performance/goal/desk/ResultPage";
 import type { GoalsSearch } from "@/features/performance/goal/desk/search";
-import { useCanEverywhere } from "@/shared/access/Session";
 import { usePlace } from "../place";
 
 const anybody = (words: string) =>
@@ -23,8 +22,7 @@ function useOpen() {
 export function Goals() {
   const [search, go] = usePlace<GoalsSearch>();
   const open = useOpen();
-  const everywhere = useCanEverywhere("goal.assign");
-  return <GoalsPage search={search} go={go} open={open} people={everywhere ? anybody : undefined} />;
+  return <GoalsPage search={search} go={go} open={open} people={anybody} />;
 }
 
 export function Goal() {

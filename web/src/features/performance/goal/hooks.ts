@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { change, read } from "@/api/request";
 import { useCan, useSession } from "@/shared/access/Session";
@@ -52,13 +52,36 @@ export const useSheet = (employment: string | undefined, month: Month) =>
       read<List<GoalRow>>("/api/v1/goals", { employment_id: employment, month, limit: ALL }, signal),
   });
 
-/** The people one gives goals to and how their month stands. */
-export const useTeam = (month: Month, after?: string, limit = ALL, enabled = true) =>
-  useQuery({
+const teamQuery = (month: Month, after?: string, limit = ALL) =>
+  queryOptions({
     queryKey: ["performance", "team", month, after ?? "", limit],
-    enabled,
     queryFn: ({ signal }) => read<List<TeamRow>>("/api/v1/goals/team", { month, after, limit }, signal),
   });
+
+/** The people one gives goals to and how their month stands. */
+export const useTeam = (month: Month, after?: string, limit = ALL, enabled = true) =>
+  useQuery({ ...teamQuery(month, after, limit), enabled });
+
+/** Finds somebody of one's team by name or number, or whom `others` finds among them: by pinyin or initials. */
+export function useTeamSearch(month: Month, others: (words: string) => Promise<{ id: string }[]>) {
+  const cache = useQueryClient();
+  return async (words: string) => {
+    const team = await cache.fetchQuery({ ...teamQuery(month), staleTime: 60_000 });
+    const found = words === "" ? [] : await others(words);
+    const plain = words.toLowerCase();
+    return team.items
+      .map(({ employee }) => ({
+        id: employee.employment_id,
+        name: employee.name,
+        number: employee.number,
+        unit: employee.unit_name,
+      }))
+      .filter(
+        ({ id, name, number }) =>
+          `${name} ${number}`.toLowerCase().includes(plain) || found.some((one) => one.id === id),
+      );
+  };
+}
 
 /** The running score of somebody's month; there is none once its result is issued. */
 export const usePreview = (employment: string | undefined, month: Month, enabled = true) =>

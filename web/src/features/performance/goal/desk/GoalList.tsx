@@ -50,7 +50,7 @@ export function GoalList({ search, go, empty }: ViewProps & { empty?: React.Reac
     {
       key: "goal",
       title: t("list.goal"),
-      width: 200,
+      width: 190,
       render: (row) => (
         <TwoLines
           main={row.terms?.name}
@@ -58,7 +58,7 @@ export function GoalList({ search, go, empty }: ViewProps & { empty?: React.Reac
         />
       ),
     },
-    { key: "month", title: t("goal.month"), width: 96, render: (row) => month(row.month) },
+    { key: "month", title: t("goal.month"), width: 108, render: (row) => month(row.month) },
     {
       key: "reached",
       title: t("list.reached"),

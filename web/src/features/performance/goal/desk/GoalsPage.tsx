@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
-import { useCan } from "@/shared/access/Session";
+import { useCan, useCanEverywhere } from "@/shared/access/Session";
 import { ActionButton } from "@/shared/desk/ActionButton";
 import { PageShell } from "@/shared/desk/PageShell";
 import type { PersonOption } from "@/shared/desk/PersonSelect";
 import { StateBlock } from "@/shared/desk/StateBlock";
 import { useToday } from "@/shared/format/today";
 import { Icon } from "@/shared/icons/Icon";
-import { useTeam } from "../hooks";
+import { useTeam, useTeamSearch } from "../hooks";
 import { monthOf } from "../months";
 import { GiveDrawer } from "./GiveDrawer";
 import { GoalList } from "./GoalList";
@@ -18,8 +18,8 @@ import { TeamTable } from "./TeamTable";
 interface Props extends ViewProps {
   /** Opens another page of the desk. */
   open: (path: string) => void;
-  /** Finds anybody in sight, for those who give goals beyond their own team. */
-  people?: (words: string) => Promise<PersonOption[]>;
+  /** Finds anybody in sight. */
+  people: (words: string) => Promise<PersonOption[]>;
 }
 
 /** Goals, the team's month, results and improvements: each view is an address. */
@@ -27,16 +27,11 @@ export function GoalsPage({ search, go, open, people }: Props) {
   const { t } = useTranslation("performance");
   const { day: today } = useToday();
   const [reads, gives] = [useCan("goal.read"), useCan("goal.assign")];
+  const everywhere = useCanEverywhere("goal.assign");
   const month = search.month ?? monthOf(today);
   const team = useTeam(monthOf(today), undefined, undefined, gives && search.do === "give");
-  const members = (team.data?.items ?? []).map(
-    ({ employee: { employment_id, name, number, unit_name } }): PersonOption => ({
-      id: employment_id,
-      name,
-      number,
-      unit: unit_name,
-    }),
-  );
+  const inTeam = useTeamSearch(monthOf(today), people);
+  const known = team.data?.items.find(({ employee }) => employee.employment_id === search.person)?.employee;
   const views = (["team", "results", "improvements"] as const).filter((view) => view !== "team" || gives);
   const view = views.find((one) => one === search.view);
   const give = gives && (
@@ -87,17 +82,16 @@ export function GoalsPage({ search, go, open, people }: Props) {
       {gives && search.do === "give" && (search.person === undefined || team.data) && (
         <GiveDrawer
           key={search.person}
-          person={members.find(({ id }) => id === search.person)}
-          month={month}
-          people={
-            people ??
-            ((words) =>
-              Promise.resolve(
-                members.filter(({ name, number }) =>
-                  `${name} ${number}`.toLowerCase().includes(words.toLowerCase()),
-                ),
-              ))
+          person={
+            known && {
+              id: known.employment_id,
+              name: known.name,
+              number: known.number,
+              unit: known.unit_name,
+            }
           }
+          month={month}
+          people={everywhere ? people : inTeam}
           close={close}
           given={(goal) =>
             go(search.view === "team" ? { ...search, do: undefined } : { ...search, do: undefined, goal })

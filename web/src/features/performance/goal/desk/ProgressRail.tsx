@@ -77,6 +77,7 @@ export function ProgressRail({ goal, correct }: { goal: Goal; correct?: NumbersP
           {
             id: "due",
             on: terms.due_on,
+            ahead: format.day(terms.due_on),
             title: t("goal.due_on"),
             detail: `${decimal(terms.target)} ${terms.unit}`,
           },

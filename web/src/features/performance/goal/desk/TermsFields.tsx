@@ -40,7 +40,7 @@ export function TermsFields({ month }: { month: Month }) {
         />
       </Form.Item>
       <div className={styles.pair}>
-        <Form.Item {...item("weight_ppm")} label={t("terms.weight")}>
+        <Form.Item {...item("weight_ppm")} label={t("goal.share")}>
           <Input inputMode="decimal" suffix="%" autoComplete="off" />
         </Form.Item>
         <Form.Item {...item("due_on")} label={t("goal.due_on")}>

@@ -28,6 +28,7 @@ export function MonthFilter({ month, choose, always }: Props) {
     return (
       <Select<Month>
         aria-label={t("goal.month")}
+        prefix={<span className="caption">{t("goal.month")}</span>}
         value={month}
         options={options}
         onChange={choose}

@@ -10,6 +10,7 @@ export function ReachedOf({ row }: { row: GoalRow }) {
   if (!terms) return null;
   const actual = standing?.actual === undefined ? undefined : decimal(standing.actual);
   const target = `${decimal(terms.target)} ${terms.unit}`;
+  if (row.confirmed_version === undefined) return target;
   if (isChanging(row)) return `${actual ?? t("goal.nothing_short")} → ${target}`;
   return `${actual ?? t("goal.nothing_short")} / ${target}`;
 }

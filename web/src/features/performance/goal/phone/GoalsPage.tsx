@@ -105,6 +105,7 @@ function Reached({ row }: { row: GoalRow }) {
   if (!terms) return null;
   const actual = standing?.actual === undefined ? undefined : decimal(standing.actual);
   const target = `${decimal(terms.target)} ${terms.unit}`;
+  if (row.confirmed_version === undefined) return `${t("goal.target")} ${target}`;
   if (isChanging(row))
     return (
       <Facts
