@@ -155,6 +155,12 @@ export const useResult = (id: string) =>
     queryFn: ({ signal }) => read<Result>(`/api/v1/results/${id}`, {}, signal),
   });
 
+/** Forgets a result that was shown and reads it anew, so that nothing old flashes up. */
+export function useResultAnew(id: string) {
+  const cache = useQueryClient();
+  return useCallback(() => void cache.resetQueries({ queryKey: ["performance", "result", id] }), [cache, id]);
+}
+
 export const useImprovements = (employment: string | undefined) =>
   useQuery({
     queryKey: ["performance", "improvements", employment],

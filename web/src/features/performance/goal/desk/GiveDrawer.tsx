@@ -45,7 +45,8 @@ export function GiveDrawer({ person, month, people, close, given }: Props) {
     month: open.includes(month) ? month : monthOf(today),
     terms: { ...startTerms(open.includes(month) ? month : monthOf(today)), weight_ppm: "" },
   };
-  const [values, setValues] = useState<Values>(first);
+  const watched = Form.useWatch([], form) as Values | undefined;
+  const values = watched?.terms ? watched : first;
   const sheet = useSheet(values.employment_id, values.month).data?.items;
   const weighing =
     sheet &&
@@ -66,12 +67,10 @@ export function GiveDrawer({ person, month, people, close, given }: Props) {
         initial={first}
         submit={t("give.submit")}
         cancel={close}
+        secret={["employment_id"]}
         send={send}
         onValues={(next) => {
-          if (next.month !== values.month) {
-            form.setFieldValue(["terms", "due_on"], lastDay(next.month));
-          }
-          setValues(next);
+          if (next.month !== values.month) form.setFieldValue(["terms", "due_on"], lastDay(next.month));
         }}
         effect={weighing && <WeightsNotice weighing={weighing} name={name} />}
       >

@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
@@ -48,6 +48,7 @@ function Loaded({ goal, place, act, close }: { goal: Goal } & Omit<Props, "id">)
   const { t } = useTranslation("performance");
   const month = useMonth();
   const format = useFormat();
+  const navigate = useNavigate();
   const { day: today } = useToday();
   const leads = useLeads(goal.employee.employment_id);
   const steps = leads ? leadSteps(goal, today) : undefined;
@@ -63,9 +64,12 @@ function Loaded({ goal, place, act, close }: { goal: Goal } & Omit<Props, "id">)
       close={close}
       footer={
         <div className={styles.buttons}>
-          <Link to={`/goals/${goal.id}`}>
-            <Button type={steps?.revise ? "default" : "primary"}>{t("goal.open")}</Button>
-          </Link>
+          <Button
+            type={steps?.revise ? "default" : "primary"}
+            onClick={() => void navigate({ to: `/goals/${goal.id}` })}
+          >
+            {t("goal.open")}
+          </Button>
           {steps?.revise && (
             <ActionButton type="primary" permission="goal.assign" onClick={() => act("revise")}>
               {t("revise.action")}

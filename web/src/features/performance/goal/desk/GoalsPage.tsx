@@ -93,9 +93,7 @@ export function GoalsPage({ search, go, open, people }: Props) {
           month={month}
           people={everywhere ? people : inTeam}
           close={close}
-          given={(goal) =>
-            go(search.view === "team" ? { ...search, do: undefined } : { ...search, do: undefined, goal })
-          }
+          given={(goal) => go(view === "team" ? { ...search, do: undefined } : { month: search.month, goal })}
         />
       )}
     </PageShell>

@@ -1,5 +1,4 @@
 import { Form, Input, Radio, Select } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Drawer } from "@/shared/desk/Drawer";
 import { EntryForm } from "@/shared/desk/EntryForm";
@@ -28,7 +27,7 @@ export function ImproveDrawer({ result, close, set }: Props) {
   const { parts } = result.score;
   const [form] = Form.useForm<ItemForm>();
   const first = startItem(parts);
-  const [goal, setGoal] = useState(first.goal_id);
+  const goal = Form.useWatch("goal_id", form) ?? first.goal_id;
   const part = parts.find(({ goal_id }) => goal_id === goal);
   const check = (field: keyof ItemForm) => ({
     validator: () => {
@@ -57,7 +56,9 @@ export function ImproveDrawer({ result, close, set }: Props) {
         submit={t("improve.submit")}
         cancel={close}
         send={send}
-        onValues={(values) => setGoal(values.goal_id)}
+        onValues={(values) => {
+          if (values.goal_id !== goal) form.setFieldValue("target", "");
+        }}
         effect={
           <Notice title={t("improve.why")}>{t("improve.effect", { name: result.employee.name })}</Notice>
         }

@@ -1,5 +1,4 @@
 import { Form, Input, Skeleton } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
 import { Drawer } from "@/shared/desk/Drawer";
@@ -55,7 +54,8 @@ function Revising({ goal, newest, close }: { goal: Goal; newest: GoalTerms; clos
   const post = usePost();
   const { day: today } = useToday();
   const before = termsOf(newest);
-  const [terms, setTerms] = useState(before);
+  const [form] = Form.useForm<Values>();
+  const terms: TermsForm = { ...before, ...Form.useWatch("terms", form) };
   const weighing = weigh(goal.month_weights_ppm - newest.weight_ppm, shareOf(terms.weight_ppm) ?? 0, {
     before_ppm: newest.weight_ppm,
     opened: goal.month <= monthOf(today),
@@ -80,11 +80,11 @@ function Revising({ goal, newest, close }: { goal: Goal; newest: GoalTerms; clos
       </div>
       <EntryForm<Values>
         name={`goal.revise.${goal.id}.${goal.version}`}
+        form={form}
         initial={{ terms: before, reason: "" }}
         submit={t("revise.submit")}
         cancel={close}
         send={send}
-        onValues={(values) => setTerms(values.terms)}
         effect={<WeightsNotice weighing={weighing} name={goal.employee.name} />}
       >
         <TermsFields month={goal.month} />

@@ -14,15 +14,16 @@ import { Button } from "@/shared/phone/Button";
 import { Card, Row } from "@/shared/phone/Card";
 import { LinkRow } from "@/shared/phone/LinkRow";
 import { Dock, Page } from "@/shared/phone/Page";
-import { Failed, Skeleton } from "@/shared/phone/States";
+import { Empty, Failed, Skeleton } from "@/shared/phone/States";
 import { useToast } from "@/shared/phone/useToast";
-import { goalPath, useLeads, useResult } from "../hooks";
+import { goalPath, useLeads, useResult, useResultAnew } from "../hooks";
 import type { Result, ResultPart } from "../model";
 import { useMonth } from "../useMonth";
 import { Bar } from "./Bar";
 import { EffectLine } from "./EffectLine";
 import { IssueAgainSheet } from "./IssueAgainSheet";
 import { SecondLook } from "./SecondLook";
+import { useHides } from "./useHides";
 import { useStep } from "./useStep";
 
 /** A month's result with the basis of every point. Shown after a second look. */
@@ -31,6 +32,29 @@ export function ResultPage({ id }: { id: string }) {
   const found = useResult(id);
   const problem = found.error ? problemOf(found.error) : undefined;
   const retry = () => void found.refetch();
+  const anew = useResultAnew(id);
+  const [hidden, show] = useHides(found.data !== undefined);
+  if (hidden)
+    return (
+      <Page title={t("result.title")}>
+        <Empty
+          icon="eyeOff"
+          title={t("result.hidden")}
+          action={
+            <Button
+              onPress={() => {
+                anew();
+                show();
+              }}
+            >
+              {t("look.submit")}
+            </Button>
+          }
+        >
+          {t("result.hidden_why")}
+        </Empty>
+      </Page>
+    );
   if (problem?.code === "auth.second_look")
     return (
       <Page title={t("result.title")}>

@@ -60,7 +60,9 @@ function Rows({ rows, month }: { rows: readonly TeamRow[]; month: Month }) {
     );
   return (
     <>
-      <TeamSummary rows={rows} month={month} />
+      <p className="small">
+        <TeamSummary rows={rows} month={month} />
+      </p>
       <Card rows label={t("team.title")}>
         {rows.map((row) => (
           <LinkRow
@@ -119,16 +121,14 @@ export function TeamSummary({ rows, month }: { rows: readonly TeamRow[]; month: 
   const { day: today } = useToday();
   const counts = teamCounts(rows, month, today);
   return (
-    <p className="small">
-      <Facts
-        of={[
-          t("team.people", { count: counts.people }),
-          counts.questioned > 0 && t("team.questioned", { count: counts.questioned }),
-          counts.none > 0 && t("team.none", { count: counts.none }),
-          counts.unconfirmed > 0 && t("team.unconfirmed", { count: counts.unconfirmed }),
-          counts.to_issue > 0 && t("team.to_issue", { count: counts.to_issue }),
-        ]}
-      />
-    </p>
+    <Facts
+      of={[
+        t("team.people", { count: counts.people }),
+        counts.questioned > 0 && t("team.questioned", { count: counts.questioned }),
+        counts.none > 0 && t("team.none", { count: counts.none }),
+        counts.unconfirmed > 0 && t("team.unconfirmed", { count: counts.unconfirmed }),
+        counts.to_issue > 0 && t("team.to_issue", { count: counts.to_issue }),
+      ]}
+    />
   );
 }
