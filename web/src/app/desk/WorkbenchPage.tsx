@@ -5,6 +5,8 @@ import { useTodos, useTodoTotal } from "@/features/approval/case/hooks";
 import { useBatches } from "@/features/intake/batch/hooks";
 import { useFailedJobs, useFailedMessages } from "@/features/ops/queue/hooks";
 import { usePeopleTotal, useUnits } from "@/features/people/hooks";
+import { GoalTodosCard } from "@/features/performance/goal/desk/GoalTodosCard";
+import { useGoalList } from "@/features/performance/goal/hooks";
 import { LeaveCard } from "@/features/time/leave/desk/LeaveCard";
 import { useCan, useCanEverywhere, useSession } from "@/shared/access/Session";
 import { Card } from "@/shared/desk/Card";
@@ -21,7 +23,7 @@ import { Begin, Failing, Joining, LatestImports, OnProbation } from "./Workbench
 export function WorkbenchPage() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { day } = useToday();
+  const { day, now } = useToday();
   const session = useSession();
   const acts = session?.employment !== undefined;
   const sees = {
@@ -31,11 +33,14 @@ export function WorkbenchPage() {
     intake: useCan("intake.run"),
     ops: useCanEverywhere("ops.read"),
     leave: useCan("leave.read"),
+    goals: useCan("goal.assign"),
+    ownGoals: useCan("goal.read") && acts,
   };
   return (
     <PageShell title={t("nav.workbench")} purpose={<Facts of={[t("workbench.purpose"), format.day(day)]} />}>
       <div className={styles.tiles}>
         {sees.approvals && <Approvals />}
+        {sees.goals && <Questions />}
         {sees.people && <Planned />}
         {sees.people && <Probation />}
         {sees.org && <Vacant />}
@@ -46,6 +51,15 @@ export function WorkbenchPage() {
         <div className={styles.column}>
           {sees.people && sees.intake && <Begin />}
           {sees.approvals && <Todos />}
+          {sees.ownGoals && (
+            <GoalTodosCard
+              covers={
+                <Facts
+                  of={[t("workbench.mine"), t("workbench.as_of", { moment: format.shortMoment(now) })]}
+                />
+              }
+            />
+          )}
           {sees.people && <Joining />}
           {sees.people && <OnProbation />}
         </div>
@@ -103,6 +117,22 @@ function Approvals() {
       unit={t("workbench.cases")}
       covers={t("workbench.mine")}
       to="/approvals"
+    />
+  );
+}
+
+/** Goals about which somebody asked back. */
+function Questions() {
+  const { t } = useTranslation();
+  const goals = useGoalList({ state: "questioned" }, undefined, 200).data;
+  return (
+    <Tile
+      label={t("workbench.questions")}
+      amount={goals && `${goals.items.length}${goals.next ? "+" : ""}`}
+      unit={t("workbench.goals")}
+      covers={t("workbench.in_sight")}
+      to="/goals"
+      search={{ state: "questioned" }}
     />
   );
 }

@@ -20,6 +20,13 @@ export const menu: readonly MenuItem[] = [
   { key: "workbench", icon: "bench", to: "/", permissions: [] },
   { key: "people", icon: "people", to: "/people", also: ["/import"], permissions: ["people.read"] },
   { key: "organisation", icon: "org", to: "/organisation", permissions: ["org.read"] },
+  {
+    key: "performance",
+    icon: "performance",
+    to: "/goals",
+    also: ["/results", "/improvements"],
+    permissions: ["goal.read"],
+  },
   { key: "approvals", icon: "todo", to: "/approvals", permissions: ["approval.decide"], personal: true },
   {
     key: "settings",

@@ -11,6 +11,7 @@ import {
 } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
+import { isMonth } from "@/features/performance/goal/months";
 import { sessionQuery } from "@/shared/access/session";
 import { ProblemBlock, StateBlock } from "@/shared/desk/StateBlock";
 import { oneOf, searchOf, text, whole } from "./place";
@@ -71,6 +72,9 @@ const settings = () => import("./pages/Settings");
 const imports = () => import("./pages/Import");
 const own = () => import("./pages/Own");
 const people = () => import("./pages/People");
+const goals = () => import("./pages/Goals");
+const monthText = (value: unknown) => (isMonth(value) ? value : undefined);
+const goalStep = oneOf("revise", "cancel", "report", "question", "correct");
 const pages = [
   createRoute({
     getParentRoute: () => signedIn,
@@ -110,6 +114,39 @@ const pages = [
     path: "/organisation",
     validateSearch: searchOf({ unit: text, view: oneOf("vacant"), do: oneOf("create") }),
     component: lazyRouteComponent(people, "Organisation"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/goals",
+    validateSearch: searchOf({
+      view: oneOf("team", "results", "improvements"),
+      month: monthText,
+      state: oneOf("given", "questioned", "confirmed", "cancelled"),
+      goal: text,
+      person: text,
+      do: oneOf("give", "revise", "cancel", "issue"),
+      after: text,
+      skip: whole,
+    }),
+    component: lazyRouteComponent(goals, "Goals"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/goals/$id",
+    validateSearch: searchOf({ do: goalStep, number: text }),
+    component: lazyRouteComponent(goals, "Goal"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/results/$id",
+    validateSearch: searchOf({ do: oneOf("issue", "improve") }),
+    component: lazyRouteComponent(goals, "Result"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/improvements/$id",
+    validateSearch: searchOf({ do: goalStep, number: text }),
+    component: lazyRouteComponent(goals, "Improvement"),
   }),
   createRoute({
     getParentRoute: () => signedIn,

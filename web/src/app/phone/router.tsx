@@ -87,8 +87,43 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: "/goals/$id/revise",
+    component: lazyRouteComponent(() => import("./pages/team"), "Revise"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/team",
+    component: lazyRouteComponent(() => import("./pages/team"), "ThisMonth"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/team/$month",
+    component: lazyRouteComponent(() => import("./pages/team"), "Team"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/team/$month/$id",
+    component: lazyRouteComponent(() => import("./pages/team"), "Member"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/team/$month/$id/give",
+    component: lazyRouteComponent(() => import("./pages/team"), "Give"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/team/$month/$id/issue",
+    component: lazyRouteComponent(() => import("./pages/team"), "Issue"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: "/results/$id",
     component: lazyRouteComponent(() => import("./pages/addressed"), "Result"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/results/$id/improve",
+    component: lazyRouteComponent(() => import("./pages/team"), "Improve"),
   }),
   createRoute({
     getParentRoute: () => signedIn,
@@ -104,8 +139,17 @@ export const newRouter = (cache: QueryClient) =>
     routeTree: routes,
     basepath: "/m",
     context: { cache },
-    defaultPendingComponent: Skeleton,
+    defaultPendingComponent: Pending,
     defaultErrorComponent: ({ error, reset }) => <Failed problem={problemOf(error)} retry={reset} />,
     defaultNotFoundComponent: NotFoundPage,
     scrollRestoration: true,
   });
+
+/** A page that is on its way. */
+function Pending() {
+  return (
+    <div style={{ padding: "12px var(--gutter)" }}>
+      <Skeleton />
+    </div>
+  );
+}

@@ -10,6 +10,8 @@ export interface TimelineEvent {
   id: string;
   /** The day it takes effect. */
   on: string;
+  /** What a day ahead is, when it is not the one of an effect: a deadline. */
+  ahead?: ReactNode;
   /** What happened, from what to what: 班组：白班组 → 夜班组. */
   title: ReactNode;
   /** Reason, document, grade before and after. */
@@ -58,7 +60,9 @@ function Event({ event, kind }: { event: TimelineEvent; kind: "planned" | "later
   const words = (
     <>
       <time dateTime={event.on}>
-        {kind === "planned" ? t("timeline.takes_effect", { day: format.day(event.on) }) : event.on}
+        {kind === "planned"
+          ? (event.ahead ?? t("timeline.takes_effect", { day: format.day(event.on) }))
+          : event.on}
       </time>
       <b>{event.title}</b>
       {event.detail && <small>{event.detail}</small>}

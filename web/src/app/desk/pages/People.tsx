@@ -7,6 +7,7 @@ import { EmployeePage, type EmployeeSearch } from "@/features/people/employee/de
 import { HirePage } from "@/features/people/employee/desk/HirePage";
 import { useJobTitles, useUnits } from "@/features/people/hooks";
 import { OrganisationPage, type OrganisationSearch } from "@/features/people/unit/desk/OrganisationPage";
+import { PersonGoals } from "@/features/performance/goal/desk/PersonGoals";
 import { LeaveCard } from "@/features/time/leave/desk/LeaveCard";
 import { Can, useCan } from "@/shared/access/Session";
 import { useAsOfParam, useReadOnly } from "@/shared/asof/AsOf";
@@ -61,7 +62,7 @@ export function Hire() {
 export function Employee() {
   const { id } = useParams({ strict: false }) as { id: string };
   const [search, go] = usePlace<EmployeeSearch>();
-  const { t } = useTranslation("people");
+  const { t } = useTranslation(["people", "performance"]);
   const leave = useCan("leave.read");
   return (
     <EmployeePage
@@ -76,6 +77,12 @@ export function Employee() {
           label: t("tab.leave"),
           permission: "leave.read",
           content: <LeaveCard employment={id} />,
+        },
+        {
+          key: "goals",
+          label: t("performance:page.title"),
+          permission: "goal.read",
+          content: <PersonGoals employment={id} />,
         },
         {
           key: "approvals",

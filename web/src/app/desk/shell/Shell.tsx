@@ -29,6 +29,7 @@ import { useSignedOut } from "./useSignedOut";
 const actions = [
   { key: "hire", icon: "plus", to: "/people/hire", permission: "people.write" },
   { key: "import", icon: "import", to: "/import", permission: "intake.run" },
+  { key: "give", icon: "plus", to: "/goals", search: { do: "give" }, permission: "goal.assign" },
 ] as const;
 
 /** The frame around every page of the one signed in. */
@@ -99,7 +100,8 @@ export function Shell() {
             group: "actions" as const,
             icon: action.icon,
             title,
-            go: () => void navigate({ to: action.to }),
+            go: () =>
+              void navigate({ to: action.to, search: ("search" in action ? action.search : {}) as never }),
           })),
       ];
     },

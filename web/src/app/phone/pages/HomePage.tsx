@@ -4,6 +4,7 @@ import { problemOf } from "@/api/problem";
 import { CaseTodoRow } from "@/features/approval/case/phone/CaseTodoRow";
 import { GoalsCard } from "@/features/performance/goal/phone/GoalsCard";
 import { GoalTodoRow } from "@/features/performance/goal/phone/GoalTodoRow";
+import { TeamCard } from "@/features/performance/goal/phone/TeamCard";
 import { BalancesCard } from "@/features/time/leave/phone/BalancesCard";
 import { useSession } from "@/shared/access/Session";
 import { useToday } from "@/shared/format/today";
@@ -55,6 +56,7 @@ export function HomePage() {
             <LinkRow to="/leave" title={t("home.requests")} />
           </Card>
           <GoalsCard />
+          <TeamCard />
         </>
       )}
     </Page>

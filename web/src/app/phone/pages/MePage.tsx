@@ -4,7 +4,7 @@ import { send } from "@/api/client";
 import { newKey } from "@/api/idempotency";
 import { change } from "@/api/request";
 import { ProfileCards } from "@/features/people/employee/phone/ProfileCards";
-import { useSession } from "@/shared/access/Session";
+import { useCan, useSession } from "@/shared/access/Session";
 import { type Language, languageNames, languages } from "@/shared/i18n/language";
 import { switchLanguage } from "@/shared/i18n/start";
 import { useLanguage } from "@/shared/i18n/useLanguage";
@@ -22,8 +22,9 @@ const themes: ThemeChoice[] = ["system", "light", "dark"];
 
 /** Oneself: what the company keeps, one's requests and goals, language, theme, signing out. */
 export function MePage() {
-  const { t } = useTranslation("phone");
+  const { t } = useTranslation(["phone", "performance"]);
   const session = useSession();
+  const leads = useCan("goal.assign");
   return (
     <Page title={t("common:tab.me")}>
       {session?.employment ? (
@@ -32,6 +33,7 @@ export function MePage() {
           <Card rows label={t("me.own")}>
             <LinkRow to="/leave" title={t("home.requests")} />
             <LinkRow to="/goals" title={t("me.goals")} />
+            {leads && <LinkRow to="/team" title={t("performance:team.title")} />}
           </Card>
         </>
       ) : (

@@ -1,12 +1,119 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { change, read } from "@/api/request";
-import type { Goal, GoalRow, GoalTodo, Improvement, Result, ResultRow } from "./model";
+import { useCan, useSession } from "@/shared/access/Session";
+import type {
+  Goal,
+  GoalRow,
+  GoalState,
+  GoalTodo,
+  Improvement,
+  Month,
+  Preview,
+  Result,
+  ResultRow,
+} from "./model";
+import type { TeamRow } from "./team";
 
 interface List<Row> {
   items: Row[];
   next?: string | null;
 }
+
+/** Most rows the server gives at once: more than one person's month or one team ever has. */
+const ALL = 200;
+
+/** Whether the reader may give goals to this employment at all; the server decides each case. Nobody gives them to themselves. */
+export function useLeads(employment: string | undefined): boolean {
+  const own = useSession()?.employment?.id;
+  return useCan("goal.assign") && employment !== undefined && employment !== own;
+}
+
+export interface GoalFilter {
+  employment_id?: string;
+  month?: Month;
+  state?: GoalState;
+}
+
+/** Goals in sight, newest first, page by page. */
+export const useGoalList = (filter: GoalFilter, after?: string, limit = 50) =>
+  useQuery({
+    queryKey: ["performance", "list", filter, after ?? "", limit],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => read<List<GoalRow>>("/api/v1/goals", { ...filter, after, limit }, signal),
+  });
+
+/** All goals of somebody's month. */
+export const useSheet = (employment: string | undefined, month: Month) =>
+  useQuery({
+    queryKey: ["performance", "sheet", employment, month],
+    enabled: employment !== undefined,
+    queryFn: ({ signal }) =>
+      read<List<GoalRow>>("/api/v1/goals", { employment_id: employment, month, limit: ALL }, signal),
+  });
+
+const teamQuery = (month: Month, after?: string, limit = ALL) =>
+  queryOptions({
+    queryKey: ["performance", "team", month, after ?? "", limit],
+    queryFn: ({ signal }) => read<List<TeamRow>>("/api/v1/goals/team", { month, after, limit }, signal),
+  });
+
+/** The people one gives goals to and how their month stands. */
+export const useTeam = (month: Month, after?: string, limit = ALL, enabled = true) =>
+  useQuery({ ...teamQuery(month, after, limit), enabled });
+
+/** Finds somebody of one's team by name or number, or whom `others` finds among them: by pinyin or initials. */
+export function useTeamSearch(month: Month, others: (words: string) => Promise<{ id: string }[]>) {
+  const cache = useQueryClient();
+  return async (words: string) => {
+    const team = await cache.fetchQuery({ ...teamQuery(month), staleTime: 60_000 });
+    const found = words === "" ? [] : await others(words);
+    const plain = words.toLowerCase();
+    return team.items
+      .map(({ employee }) => ({
+        id: employee.employment_id,
+        name: employee.name,
+        number: employee.number,
+        unit: employee.unit_name,
+      }))
+      .filter(
+        ({ id, name, number }) =>
+          `${name} ${number}`.toLowerCase().includes(plain) || found.some((one) => one.id === id),
+      );
+  };
+}
+
+/** The running score of somebody's month; there is none once its result is issued. */
+export const usePreview = (employment: string | undefined, month: Month, enabled = true) =>
+  useQuery({
+    queryKey: ["performance", "preview", employment, month],
+    enabled: enabled && employment !== undefined,
+    queryFn: ({ signal }) =>
+      read<Preview>("/api/v1/results/preview", { employment_id: employment, month }, signal),
+  });
+
+interface MonthFilter {
+  employment_id?: string;
+  month?: Month;
+}
+
+/** Results in sight, newest first, without scores. */
+export const useResultList = (filter: MonthFilter, after?: string) =>
+  useQuery({
+    queryKey: ["performance", "result-list", filter, after ?? ""],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      read<List<ResultRow>>("/api/v1/results", { ...filter, after, limit: 50 }, signal),
+  });
+
+/** Improvement items in sight, newest first. */
+export const useImprovementList = (filter: MonthFilter, after?: string) =>
+  useQuery({
+    queryKey: ["performance", "improvement-list", filter, after ?? ""],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      read<List<Improvement>>("/api/v1/improvements", { ...filter, after, limit: 50 }, signal),
+  });
 
 /** Goals of one employment, newest first. */
 export const useGoals = (employment: string | undefined) =>
@@ -48,6 +155,12 @@ export const useResult = (id: string) =>
     queryFn: ({ signal }) => read<Result>(`/api/v1/results/${id}`, {}, signal),
   });
 
+/** Forgets a result that was shown and reads it anew, so that nothing old flashes up. */
+export function useResultAnew(id: string) {
+  const cache = useQueryClient();
+  return useCallback(() => void cache.resetQueries({ queryKey: ["performance", "result", id] }), [cache, id]);
+}
+
 export const useImprovements = (employment: string | undefined) =>
   useQuery({
     queryKey: ["performance", "improvements", employment],
@@ -68,6 +181,21 @@ export function useGoalsAgain() {
   return useCallback(() => void cache.invalidateQueries({ queryKey: ["performance"] }), [cache]);
 }
 
+/** Sends a change; whatever comes of it, the pages read again. */
+export function usePost() {
+  const again = useGoalsAgain();
+  return useCallback(
+    async <Answer>(path: string, body: unknown): Promise<Answer> => {
+      try {
+        return await change<Answer>("POST", path, body);
+      } finally {
+        again();
+      }
+    },
+    [again],
+  );
+}
+
 /** Proves again who one is, before a score is shown. */
 export const lookAgain = (proof: { kind: "password"; password: string } | { kind: "totp"; code: string }) =>
   change("POST", "/api/v1/session/second-look", proof);
@@ -85,4 +213,10 @@ export const goalPath = {
   report: (id: string) => `/api/v1/goals/${id}/progress`,
   reportImprovement: (id: string) => `/api/v1/improvements/${id}/progress`,
   acknowledge: (id: string) => `/api/v1/results/${id}/acknowledge`,
+  give: "/api/v1/goals",
+  revise: (id: string) => `/api/v1/goals/${id}/revise`,
+  cancel: (id: string) => `/api/v1/goals/${id}/cancel`,
+  correct: (observation: string) => `/api/v1/progress/${observation}/correct`,
+  issue: "/api/v1/results",
+  improve: (result: string) => `/api/v1/results/${result}/improvement`,
 };

@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
 import {
   agreed,
+  asked,
   byMonth,
   filled,
+  filledBeyond,
   type Goal,
+  isChanging,
   lastDay,
+  leadSteps,
   ownSteps,
   proposed,
   reportDays,
@@ -66,6 +70,45 @@ describe("what its owner can do", () => {
   });
 });
 
+describe("what whoever leads can do", () => {
+  it("change it until its month is over, take it back until its result, correct its numbers even after", () => {
+    expect(leadSteps(goal, "2026-11-30")).toEqual({ revise: true, cancel: true, correct: true });
+    expect(leadSteps(goal, "2026-12-01")).toEqual({ revise: false, cancel: true, correct: true });
+    expect(leadSteps({ ...goal, result_issued: true }, "2026-12-01")).toEqual({
+      revise: false,
+      cancel: false,
+      correct: true,
+    });
+    expect(leadSteps({ ...goal, state: "cancelled" }, "2026-11-21").correct).toBe(false);
+  });
+  it("answer the last question that was asked, as long as it waits", () => {
+    const step = (kind: "questioned" | "revised", words: string) => ({
+      kind,
+      version: 1,
+      words,
+      made_by_name: "",
+      at: "",
+    });
+    const steps = [step("questioned", "一"), step("revised", "改"), step("questioned", "二")];
+    expect(asked({ state: "questioned", steps })?.words).toBe("二");
+    expect(asked({ state: "given", steps })).toBeUndefined();
+  });
+});
+
+it("tells terms that wait for a yes from those that count", () => {
+  const row = {
+    id: "g",
+    employee: goal.employee,
+    month: "2026-11",
+    state: "given" as const,
+    terms: terms(2),
+  };
+  expect(isChanging({ ...row, confirmed_version: 1 })).toBe(true);
+  expect(isChanging({ ...row, confirmed_version: 2 })).toBe(false);
+  expect(isChanging(row)).toBe(false);
+  expect(isChanging({ ...row, confirmed_version: 1, state: "cancelled" })).toBe(false);
+});
+
 it("knows the last day of every month", () => {
   expect(lastDay("2026-02")).toBe("2026-02-28");
   expect(lastDay("2028-02")).toBe("2028-02-29");
@@ -90,6 +133,9 @@ it("never draws a bar beyond its ends", () => {
   expect(filled(1_400_000)).toBe(100);
   expect(filled(-10)).toBe(0);
   expect(filled(undefined)).toBe(0);
+  expect(filledBeyond(1_000_000)).toBe(80);
+  expect(filledBeyond(1_250_000)).toBe(100);
+  expect(filledBeyond(9_000_000)).toBe(100);
 });
 
 it("lists the latest month first", () => {

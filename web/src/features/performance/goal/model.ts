@@ -64,6 +64,16 @@ export interface Observation {
 
 export type GoalState = "given" | "questioned" | "confirmed" | "cancelled";
 
+export const goalStates = ["given", "questioned", "confirmed", "cancelled"] as const satisfies GoalState[];
+
+/** How a goal's state is coloured. */
+export const goalDot = {
+  given: "attention",
+  questioned: "attention",
+  confirmed: "valid",
+  cancelled: "ended",
+} as const satisfies Record<GoalState, string>;
+
 export interface GoalRow {
   id: string;
   employee: GoalPerson;
@@ -131,6 +141,14 @@ export interface Effect {
   explanation?: Explanation;
 }
 
+/** How an effect is coloured. */
+export const changeDot = {
+  better: "valid",
+  same: "active",
+  worse: "attention",
+  not_measured: "planned",
+} as const satisfies Record<Effect["change"], string>;
+
 export interface Improvement {
   id: string;
   employee: GoalPerson;
@@ -160,6 +178,23 @@ export interface ResultPart {
   standing: Standing;
 }
 
+/** A score with the basis of every point. */
+export interface Score {
+  scored_on: string;
+  total?: string;
+  parts: ResultPart[];
+  explanation?: Explanation;
+  findings: Finding[];
+  effects: Effect[];
+}
+
+/** A score that still moves. */
+export interface Preview {
+  employee: GoalPerson;
+  month: Month;
+  score: Score;
+}
+
 export interface Result {
   id: string;
   employee: GoalPerson;
@@ -167,18 +202,17 @@ export interface Result {
   version: number;
   superseded: boolean;
   reason?: string;
-  score: {
-    scored_on: string;
-    total?: string;
-    parts: ResultPart[];
-    explanation?: Explanation;
-    findings: Finding[];
-    effects: Effect[];
-  };
+  score: Score;
   issued_by?: GoalPerson;
   issued_at: string;
   acknowledged_at?: string;
   others: { id: string; version: number; total?: string; issued_at: string; reason?: string }[];
+  check: {
+    inputs_intact: boolean;
+    outcome_follows: boolean;
+    sources_agree: boolean;
+    restated_since: boolean;
+  };
   improvement?: Improvement;
 }
 
@@ -195,6 +229,13 @@ export const proposed = (
   goal.confirmed_version !== undefined && goal.confirmed_version < goal.version
     ? goal.versions.find(({ number }) => number === goal.version)
     : undefined;
+
+/** Whether a list shows terms that wait for a yes while others count. */
+export const isChanging = ({ confirmed_version, terms, state }: GoalRow): boolean =>
+  state !== "cancelled" &&
+  confirmed_version !== undefined &&
+  terms != null &&
+  confirmed_version < terms.number;
 
 /** The last day of a month, both in API form. */
 export function lastDay(month: Month): string {
@@ -215,6 +256,20 @@ export function ownSteps(goal: Goal, today: string): { answer: boolean; report: 
   };
 }
 
+/** What whoever leads the person can do on a goal today. A correction is kept also after the result; it counts when that is issued anew. */
+export function leadSteps(goal: Goal, today: string): { revise: boolean; cancel: boolean; correct: boolean } {
+  const open = !goal.result_issued && goal.state !== "cancelled";
+  return {
+    revise: open && today <= lastDay(goal.month),
+    cancel: open,
+    correct: goal.state !== "cancelled",
+  };
+}
+
+/** The question that waits for an answer. */
+export const asked = (goal: Pick<Goal, "state" | "steps">) =>
+  goal.state === "questioned" ? goal.steps.filter(({ kind }) => kind === "questioned").at(-1) : undefined;
+
 /** The day a number may speak of: within the month, not ahead of today. */
 export function reportDays(month: Month, today: string): { earliest: string; latest: string } {
   const last = lastDay(month);
@@ -234,6 +289,10 @@ export function typedNumber(typed: string): string | undefined {
 /** Filled part of a progress bar, in percent from 0 to 100. */
 export const filled = (completion_ppm: number | undefined): number =>
   Math.min(100, Math.max(0, Math.round((completion_ppm ?? 0) / 10_000)));
+
+/** The same on a bar that goes on beyond its target: from 0 to 125 % over its whole width, the target at four fifths. */
+export const filledBeyond = (completion_ppm: number): number =>
+  Math.min(100, Math.max(0, Math.round(completion_ppm / 12_500)));
 
 /** Goals by month, the latest month first, each month in the order it came. */
 export function byMonth<Row extends { month: Month }>(rows: readonly Row[]): [Month, Row[]][] {

@@ -1,6 +1,7 @@
-import { useState } from "react";
+import { useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Problem, problemOf } from "@/api/problem";
+import { problemOf } from "@/api/problem";
 import { useSession } from "@/shared/access/Session";
 import { decimal, percent } from "@/shared/format/numbers";
 import { useToday } from "@/shared/format/today";
@@ -15,16 +16,28 @@ import { Card, Values } from "@/shared/phone/Card";
 import { Dock, Page } from "@/shared/phone/Page";
 import { Rail } from "@/shared/phone/Rail";
 import { Failed, Skeleton } from "@/shared/phone/States";
-import { useSend, useWaitingFor } from "@/shared/phone/useSend";
+import { useWaitingFor } from "@/shared/phone/useSend";
 import { useToast } from "@/shared/phone/useToast";
-import { goalPath, useGoal, useGoalsAgain } from "../hooks";
-import { agreed, type Goal, type GoalTerms, ownSteps, proposed } from "../model";
-import { goalDot } from "./GoalsPage";
+import { Asked } from "../Asked";
+import { goalPath, useGoal, useLeads } from "../hooks";
+import {
+  agreed,
+  type Goal,
+  type GoalTerms,
+  goalDot,
+  leadSteps,
+  type Observation,
+  ownSteps,
+  proposed,
+} from "../model";
+import { useMonth } from "../useMonth";
+import { CancelSheet } from "./CancelSheet";
+import { CorrectSheet } from "./CorrectSheet";
 import { Numbers } from "./Numbers";
 import { QuestionSheet } from "./QuestionSheet";
 import { ReportSheet } from "./ReportSheet";
 import { StandingCard } from "./StandingCard";
-import { useMonth } from "./useMonth";
+import { useStep } from "./useStep";
 
 /** One goal: what is agreed, where it stands and why, what was reported, what was done. */
 export function GoalPage({ id }: { id: string }) {
@@ -43,43 +56,32 @@ export function GoalPage({ id }: { id: string }) {
   return <Whole goal={found.data} />;
 }
 
+type Open = "question" | "report" | "cancel";
+
 function Whole({ goal }: { goal: Goal }) {
   const { t } = useTranslation("performance");
   const month = useMonth();
-  const { day: today } = useToday();
   const own = useSession()?.employment?.id === goal.employee.employment_id;
-  const steps = own ? ownSteps(goal, today) : { answer: false, report: false };
-  const [open, setOpen] = useState<"question" | "report">();
+  const [open, setOpen] = useState<Open>();
+  const [mistaken, setMistaken] = useState<Observation>();
   const confirming = useConfirm(goal);
-  const waiting = useWaitingFor(goalPath.report(goal.id));
+  const steps = useSteps(goal, own);
+  const waiting = [
+    useWaitingFor(goalPath.report(goal.id)),
+    useWaitingFor(goalPath.question(goal.id)),
+    useWaitingFor(goalPath.revise(goal.id)),
+    useWaitingFor(goalPath.cancel(goal.id)),
+    confirming.waiting,
+  ].some(Boolean);
   const [terms, change] = [agreed(goal), proposed(goal)];
   const close = () => setOpen(undefined);
   const shown = terms ?? change;
   return (
     <Page
       title={shown?.name ?? t("goal.title")}
-      dock={
-        steps.answer && !confirming.waiting ? (
-          <Dock>
-            <Button busy={confirming.busy} onPress={() => setOpen("question")}>
-              {t("question.action")}
-            </Button>
-            <Button kind="filled" busy={confirming.busy} onPress={() => void confirming.confirm()}>
-              {t("confirm.action")}
-            </Button>
-          </Dock>
-        ) : (
-          steps.report && (
-            <Dock>
-              <Button kind="filled" onPress={() => setOpen("report")}>
-                {t("report.action")}
-              </Button>
-            </Dock>
-          )
-        )
-      }
+      dock={<Actions goal={goal} steps={steps} open={setOpen} confirming={confirming} />}
     >
-      {(confirming.waiting || waiting) && (
+      {waiting && (
         <Notice icon="offline" title={t("waiting.title")}>
           {t("waiting.why")}
         </Notice>
@@ -89,6 +91,7 @@ function Whole({ goal }: { goal: Goal }) {
           {problemWords(t, confirming.problem)}
         </Notice>
       )}
+      {(steps.revise || (own && steps.answer)) && <Asked goal={goal} own={own} />}
       <Card
         title={month(goal.month)}
         aside={<StatusDot state={goalDot[goal.state]}>{t(`state.${goal.state}`)}</StatusDot>}
@@ -98,6 +101,7 @@ function Whole({ goal }: { goal: Goal }) {
           <Facts
             of={[
               !own && <Name key="who">{goal.employee.name}</Name>,
+              !own && goal.employee.number,
               goal.given_by && t("goal.given_by", { name: goal.given_by.name }),
             ]}
           />
@@ -105,45 +109,125 @@ function Whole({ goal }: { goal: Goal }) {
         {terms && <Terms terms={terms} />}
       </Card>
       {change && (
-        <Card title={t("goal.changed")}>
-          <p className="small">{t("goal.changed_why")}</p>
+        <Card title={t(own ? "goal.changed" : "goal.changed_theirs")}>
+          <p className="small">{t(own ? "goal.changed_why" : "goal.changed_theirs_why")}</p>
           {change.reason && <p>{t("goal.reason", { reason: change.reason })}</p>}
-          <Terms terms={change} />
+          <Terms terms={change} before={terms} />
         </Card>
       )}
       {goal.standing && terms && <StandingCard standing={goal.standing} terms={terms} />}
-      {terms && <Numbers of={goal.observations} unit={terms.unit} />}
+      {terms && (
+        <Numbers of={goal.observations} unit={terms.unit} correct={steps.correct ? setMistaken : undefined} />
+      )}
       <History goal={goal} />
       <QuestionSheet open={open === "question"} close={close} goal={goal} />
+      <CancelSheet open={open === "cancel"} close={close} goal={goal} />
       {terms && (
-        <ReportSheet
-          open={open === "report"}
-          close={close}
-          name={terms.name}
-          unit={terms.unit}
-          month={goal.month}
-          path={goalPath.report(goal.id)}
-        />
+        <>
+          <CorrectSheet of={mistaken} unit={terms.unit} close={() => setMistaken(undefined)} />
+          <ReportSheet
+            open={open === "report"}
+            close={close}
+            name={terms.name}
+            unit={terms.unit}
+            month={goal.month}
+            path={goalPath.report(goal.id)}
+          />
+        </>
       )}
     </Page>
   );
 }
 
-function Terms({ terms }: { terms: GoalTerms }) {
+type Steps = ReturnType<typeof ownSteps> & ReturnType<typeof leadSteps>;
+const none = { answer: false, report: false, revise: false, cancel: false, correct: false };
+
+/** What the reader can do on the goal: as its owner, or as whoever leads them. */
+function useSteps(goal: Goal, own: boolean): Steps {
+  const { day: today } = useToday();
+  const leads = useLeads(goal.employee.employment_id);
+  if (own) return { ...none, ...ownSteps(goal, today) };
+  return leads ? { ...none, ...leadSteps(goal, today) } : none;
+}
+
+interface ActionsProps {
+  goal: Goal;
+  steps: Steps;
+  open: (what: Open) => void;
+  confirming: ReturnType<typeof useConfirm>;
+}
+
+/** The steps under the thumb, at most one of them filled. */
+function Actions({ goal, steps, open, confirming }: ActionsProps): ReactNode {
+  const { t } = useTranslation("performance");
+  const navigate = useNavigate();
+  if (steps.answer && !confirming.waiting)
+    return (
+      <Dock>
+        <Button busy={confirming.busy} onPress={() => open("question")}>
+          {t("question.action")}
+        </Button>
+        <Button kind="filled" busy={confirming.busy} onPress={() => void confirming.confirm()}>
+          {t("confirm.action")}
+        </Button>
+      </Dock>
+    );
+  if (steps.report)
+    return (
+      <Dock>
+        <Button kind="filled" onPress={() => open("report")}>
+          {t("report.action")}
+        </Button>
+      </Dock>
+    );
+  if (!steps.cancel) return null;
+  return (
+    <Dock>
+      <Button onPress={() => open("cancel")}>{t("cancel.action")}</Button>
+      {steps.revise && (
+        <Button kind="filled" onPress={() => void navigate({ to: `/goals/${goal.id}/revise` })}>
+          {t("revise.action")}
+        </Button>
+      )}
+    </Dock>
+  );
+}
+
+/** What a version says; beside a version before, what it changes is marked. */
+function Terms({ terms, before }: { terms: GoalTerms; before?: GoalTerms }) {
   const { t } = useTranslation("performance");
   const format = useFormat();
+  const lines: { name: string; of: (one: GoalTerms) => string | undefined }[] = [
+    { name: t("terms.name"), of: (one) => (before && before.name !== terms.name ? one.name : undefined) },
+    { name: t("goal.target"), of: ({ target, unit }) => `${decimal(target)} ${unit}` },
+    {
+      name: t("goal.baseline"),
+      of: ({ baseline, unit }) => (baseline === undefined ? undefined : `${decimal(baseline)} ${unit}`),
+    },
+    { name: t("goal.direction"), of: ({ direction }) => t(`direction.${direction}`) },
+    { name: t("goal.share"), of: ({ weight_ppm }) => percent(weight_ppm) },
+    { name: t("goal.due_on"), of: ({ due_on }) => format.phoneDay(due_on) },
+  ];
   return (
     <div style={{ marginTop: 12 }}>
       <Values
-        of={[
-          { name: t("goal.target"), value: `${decimal(terms.target)} ${terms.unit}` },
-          ...(terms.baseline === undefined
-            ? []
-            : [{ name: t("goal.baseline"), value: `${decimal(terms.baseline)} ${terms.unit}` }]),
-          { name: t("goal.direction"), value: t(`direction.${terms.direction}`) },
-          { name: t("goal.share"), value: percent(terms.weight_ppm) },
-          { name: t("goal.due_on"), value: format.phoneDay(terms.due_on) },
-        ]}
+        of={lines.flatMap(({ name, of }) => {
+          const [value, was] = [of(terms), before && of(before)];
+          if (value === undefined && was === undefined) return [];
+          const changed = before !== undefined && value !== was;
+          return [
+            {
+              name,
+              value: changed ? (
+                <>
+                  {was !== undefined && <s>{was}</s>} <b>{value ?? t("goal.no_baseline")}</b>
+                </>
+              ) : (
+                value
+              ),
+            },
+          ];
+        })}
       />
     </div>
   );
@@ -170,27 +254,15 @@ function History({ goal }: { goal: Goal }) {
 /** A yes to the version on the page; sent once, also without a line. */
 function useConfirm(goal: Goal) {
   const { t } = useTranslation("performance");
-  const send = useSend();
   const toast = useToast();
-  const again = useGoalsAgain();
-  const path = goalPath.confirm(goal.id);
-  const waiting = useWaitingFor(path);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const step = useStep(goalPath.confirm(goal.id));
   const confirm = async () => {
-    setBusy(true);
-    setProblem(undefined);
-    const done = await send({
+    const done = await step.take({
       title: t("confirm.action"),
       detail: goal.versions.at(-1)?.name,
-      method: "POST",
-      path,
       body: { version: goal.version },
     });
-    setBusy(false);
-    again();
-    if (done.kind === "refused") setProblem(done.problem);
     if (done.kind === "sent") toast.done(t("confirm.done"));
   };
-  return { confirm, busy, problem, waiting };
+  return { ...step, confirm };
 }

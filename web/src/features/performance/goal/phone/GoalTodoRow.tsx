@@ -5,7 +5,7 @@ import { Facts } from "@/shared/parts/Dot";
 import { Name } from "@/shared/parts/Name";
 import { LinkRow } from "@/shared/phone/LinkRow";
 import { type GoalTodo, todoPath } from "../model";
-import { useMonth } from "./useMonth";
+import { useMonth } from "../useMonth";
 
 /** Something about goals that waits for oneself. */
 export function GoalTodoRow({ todo }: { todo: GoalTodo }) {

@@ -10,9 +10,9 @@ import { LinkRow } from "@/shared/phone/LinkRow";
 import { Page } from "@/shared/phone/Page";
 import { Empty, Failed, Skeleton } from "@/shared/phone/States";
 import { useGoals, useImprovements, useResults } from "../hooks";
-import { byMonth, type GoalRow, type GoalState } from "../model";
+import { byMonth, type GoalRow, goalDot, isChanging } from "../model";
+import { useMonth } from "../useMonth";
 import { Bar } from "./Bar";
-import { useMonth } from "./useMonth";
 
 /** Own goals month by month, then what to do better, then results. */
 export function GoalsPage() {
@@ -56,14 +56,6 @@ export function GoalsPage() {
   );
 }
 
-/** How a goal's state is coloured. */
-export const goalDot = {
-  given: "attention",
-  questioned: "active",
-  confirmed: "valid",
-  cancelled: "ended",
-} as const satisfies Record<GoalState, string>;
-
 /** One goal in a list: what, how far, by when. */
 export function GoalLine({ row }: { row: GoalRow }) {
   const { t } = useTranslation("performance");
@@ -73,41 +65,60 @@ export function GoalLine({ row }: { row: GoalRow }) {
     <LinkRow
       to={`/goals/${row.id}`}
       title={
-        <>
+        <span>
           <b>{terms?.name}</b>{" "}
           {terms && <span className="small">{t("goal.weight", { share: percent(terms.weight_ppm) })}</span>}
-        </>
+        </span>
       }
       detail={
         <>
-          {terms && (
-            <>
-              {standing?.actual === undefined ? t("goal.nothing") : decimal(standing.actual)} /{" "}
-              {decimal(terms.target)} {terms.unit}
-            </>
-          )}
-          {row.state === "confirmed" ? (
-            <Bar completion={standing?.completion_ppm} />
-          ) : (
-            <>
-              {" "}
-              <StatusDot state={goalDot[row.state]}>{t(`state.${row.state}`)}</StatusDot>
-            </>
-          )}
-          <span className="mini">
+          <Reached row={row} />
+          {standing?.completion_ppm !== undefined && <Bar completion={standing.completion_ppm} />}
+          <div className="mini">
             <Facts
               of={[
+                row.state !== "confirmed" && (
+                  <StatusDot key="state" state={goalDot[row.state]}>
+                    {t(`state.${row.state}`)}
+                  </StatusDot>
+                ),
                 terms && t("goal.due", { day: format.phoneDay(terms.due_on) }),
                 standing && standing.days_late > 0 && (
-                  <span className="due">{t("standing.late", { count: standing.days_late })}</span>
+                  <span key="late" className="due">
+                    {t("standing.late", { count: standing.days_late })}
+                  </span>
                 ),
               ]}
             />
-          </span>
+          </div>
         </>
       }
       end={standing?.completion_ppm === undefined ? undefined : percent(standing.completion_ppm, 1)}
     />
+  );
+}
+
+/** How far it is: what was reported of the target; a changed target that waits for a yes is told apart. */
+function Reached({ row }: { row: GoalRow }) {
+  const { t } = useTranslation("performance");
+  const { terms, standing } = row;
+  if (!terms) return null;
+  const actual = standing?.actual === undefined ? undefined : decimal(standing.actual);
+  const target = `${decimal(terms.target)} ${terms.unit}`;
+  if (row.confirmed_version === undefined) return `${t("goal.target")} ${target}`;
+  if (isChanging(row))
+    return (
+      <Facts
+        of={[
+          actual === undefined ? t("goal.nothing") : `${actual} ${terms.unit}`,
+          t("goal.proposed", { target }),
+        ]}
+      />
+    );
+  return (
+    <>
+      {actual ?? t("goal.nothing")} / {target}
+    </>
   );
 }
 

@@ -14,12 +14,13 @@ import { Card, Values } from "@/shared/phone/Card";
 import { Dock, Page } from "@/shared/phone/Page";
 import { Failed, Skeleton } from "@/shared/phone/States";
 import { useWaitingFor } from "@/shared/phone/useSend";
-import { goalPath, useImprovement } from "../hooks";
-import { holds, type Improvement } from "../model";
+import { goalPath, useImprovement, useLeads } from "../hooks";
+import { holds, type Improvement, type Observation } from "../model";
+import { useMonth } from "../useMonth";
+import { CorrectSheet } from "./CorrectSheet";
 import { EffectLine } from "./EffectLine";
 import { Numbers } from "./Numbers";
 import { ReportSheet } from "./ReportSheet";
-import { useMonth } from "./useMonth";
 
 /** One thing to do better: what, by which measure, and what it has changed so far. */
 export function ImprovementPage({ id }: { id: string }) {
@@ -46,7 +47,9 @@ function Whole({ item }: { item: Improvement }) {
   const own = useSession()?.employment?.id === item.employee.employment_id;
   const path = goalPath.reportImprovement(item.id);
   const waiting = useWaitingFor(path);
+  const leads = useLeads(item.employee.employment_id);
   const [reporting, setReporting] = useState(false);
+  const [mistaken, setMistaken] = useState<Observation>();
   return (
     <Page
       title={t("improvement.is", { name: item.name })}
@@ -97,7 +100,8 @@ function Whole({ item }: { item: Improvement }) {
       <Card rows label={t("effect.title")}>
         <EffectLine effect={item.effect} />
       </Card>
-      <Numbers of={item.observations} unit={item.effect.unit} />
+      <Numbers of={item.observations} unit={item.effect.unit} correct={leads ? setMistaken : undefined} />
+      <CorrectSheet of={mistaken} unit={item.effect.unit} close={() => setMistaken(undefined)} />
       <ReportSheet
         open={reporting}
         close={() => setReporting(false)}

@@ -3,11 +3,19 @@ import { decimal } from "@/shared/format/numbers";
 import { useFormat } from "@/shared/format/useFormat";
 import { Facts } from "@/shared/parts/Dot";
 import { Tag } from "@/shared/parts/Tag";
+import { TextAction } from "@/shared/phone/Button";
 import { Card, Row } from "@/shared/phone/Card";
 import type { Observation } from "../model";
 
+interface Props {
+  of: readonly Observation[];
+  unit: string;
+  /** Puts another number in the place of one; absent for those who may not. */
+  correct?: (one: Observation) => void;
+}
+
 /** What was reported, last first; a number that another took the place of stays to be seen. */
-export function Numbers({ of, unit }: { of: readonly Observation[]; unit: string }) {
+export function Numbers({ of, unit, correct }: Props) {
   const { t } = useTranslation("performance");
   const format = useFormat();
   if (of.length === 0) return null;
@@ -44,7 +52,14 @@ export function Numbers({ of, unit }: { of: readonly Observation[]; unit: string
                 {decimal(one.value)} {unit}
               </s>
             ) : (
-              `${decimal(one.value)} ${unit}`
+              <>
+                {decimal(one.value)} {unit}
+                {correct && (
+                  <div style={{ marginTop: 8 }}>
+                    <TextAction onPress={() => correct(one)}>{t("correct.action")}</TextAction>
+                  </div>
+                )}
+              </>
             )
           }
         />

@@ -1,16 +1,14 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Problem } from "@/api/problem";
 import { useToday } from "@/shared/format/today";
 import { fieldWords, problemWords } from "@/shared/i18n/problemWords";
 import { Notice } from "@/shared/parts/Notice";
 import { Button } from "@/shared/phone/Button";
 import { Input } from "@/shared/phone/Input";
 import { Sheet } from "@/shared/phone/Sheet";
-import { useSend } from "@/shared/phone/useSend";
 import { useToast } from "@/shared/phone/useToast";
-import { useGoalsAgain } from "../hooks";
 import { type Month, reportDays, typedNumber } from "../model";
+import { useStep } from "./useStep";
 
 interface Props {
   open: boolean;
@@ -27,33 +25,24 @@ export function ReportSheet({ open, close, name, unit, month, path }: Props) {
   const { t } = useTranslation("performance");
   const { day: today } = useToday();
   const days = reportDays(month, today);
-  const send = useSend();
   const toast = useToast();
-  const again = useGoalsAgain();
+  const { take, busy, problem } = useStep(path);
   const [value, setValue] = useState("");
   const [words, setWords] = useState("");
   const [day, setDay] = useState(days.latest);
-  const [busy, setBusy] = useState(false);
   const [tried, setTried] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
   const faults = problem ? fieldWords(t, problem) : {};
   const exact = typedNumber(value);
 
   const submit = async () => {
     setTried(true);
     if (exact === undefined || words.trim() === "") return;
-    setBusy(true);
-    setProblem(undefined);
-    const done = await send({
+    const done = await take({
       title: t("report.queued", { name, value: exact, unit }),
       detail: words.trim(),
-      method: "POST",
-      path,
       body: { value: exact, day_on: day, words: words.trim() },
     });
-    setBusy(false);
-    again();
-    if (done.kind === "refused") return setProblem(done.problem);
+    if (done.kind === "refused") return;
     if (done.kind === "sent") toast.done(t("report.done"));
     setValue("");
     setWords("");

@@ -1,6 +1,7 @@
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Problem, problemOf } from "@/api/problem";
+import { problemOf } from "@/api/problem";
 import { useSession } from "@/shared/access/Session";
 import { Figure } from "@/shared/explain/Figure";
 import { decimal, percent } from "@/shared/format/numbers";
@@ -13,15 +14,17 @@ import { Button } from "@/shared/phone/Button";
 import { Card, Row } from "@/shared/phone/Card";
 import { LinkRow } from "@/shared/phone/LinkRow";
 import { Dock, Page } from "@/shared/phone/Page";
-import { Failed, Skeleton } from "@/shared/phone/States";
-import { useSend, useWaitingFor } from "@/shared/phone/useSend";
+import { Empty, Failed, Skeleton } from "@/shared/phone/States";
 import { useToast } from "@/shared/phone/useToast";
-import { goalPath, useGoalsAgain, useResult } from "../hooks";
+import { goalPath, useLeads, useResult, useResultAnew } from "../hooks";
 import type { Result, ResultPart } from "../model";
+import { useMonth } from "../useMonth";
 import { Bar } from "./Bar";
 import { EffectLine } from "./EffectLine";
+import { IssueAgainSheet } from "./IssueAgainSheet";
 import { SecondLook } from "./SecondLook";
-import { useMonth } from "./useMonth";
+import { useHides } from "./useHides";
+import { useStep } from "./useStep";
 
 /** A month's result with the basis of every point. Shown after a second look. */
 export function ResultPage({ id }: { id: string }) {
@@ -29,6 +32,29 @@ export function ResultPage({ id }: { id: string }) {
   const found = useResult(id);
   const problem = found.error ? problemOf(found.error) : undefined;
   const retry = () => void found.refetch();
+  const anew = useResultAnew(id);
+  const [hidden, show] = useHides(found.data !== undefined);
+  if (hidden)
+    return (
+      <Page title={t("result.title")}>
+        <Empty
+          icon="eyeOff"
+          title={t("result.hidden")}
+          action={
+            <Button
+              onPress={() => {
+                anew();
+                show();
+              }}
+            >
+              {t("look.submit")}
+            </Button>
+          }
+        >
+          {t("result.hidden_why")}
+        </Empty>
+      </Page>
+    );
   if (problem?.code === "auth.second_look")
     return (
       <Page title={t("result.title")}>
@@ -50,18 +76,32 @@ function Whole({ result }: { result: Result }) {
   const month = useMonth();
   const own = useSession()?.employment?.id === result.employee.employment_id;
   const acknowledging = useAcknowledge(result);
+  const navigate = useNavigate();
+  const leads = useLeads(result.employee.employment_id) && !result.superseded;
+  const [again, setAgain] = useState(false);
   const { score } = result;
   const offered = own && !result.acknowledged_at && !result.superseded && !acknowledging.waiting;
   return (
     <Page
       title={t("result.of", { month: month(result.month) })}
       dock={
-        offered && (
+        offered ? (
           <Dock>
             <Button kind="filled" busy={acknowledging.busy} onPress={() => void acknowledging.acknowledge()}>
               {t("result.acknowledge")}
             </Button>
           </Dock>
+        ) : (
+          leads && (
+            <Dock>
+              <Button onPress={() => setAgain(true)}>{t("issue.again")}</Button>
+              {!result.improvement && (
+                <Button kind="filled" onPress={() => void navigate({ to: `/results/${result.id}/improve` })}>
+                  {t("improve.action_short")}
+                </Button>
+              )}
+            </Dock>
+          )
         )
       }
     >
@@ -78,6 +118,11 @@ function Whole({ result }: { result: Result }) {
       {result.superseded && (
         <Notice tone="warning" title={t("result.superseded")}>
           {t("result.superseded_why")}
+        </Notice>
+      )}
+      {leads && result.check.restated_since && (
+        <Notice tone="warning" title={t("result.restated")}>
+          {t("result.restated_why")}
         </Notice>
       )}
       <Card>
@@ -142,28 +187,36 @@ function Whole({ result }: { result: Result }) {
           ))}
         </Card>
       )}
+      {leads && (
+        <IssueAgainSheet
+          open={again}
+          close={() => setAgain(false)}
+          result={result}
+          issued={(id) => void navigate({ to: `/results/${id}`, replace: true })}
+        />
+      )}
       <p className="small">
         {result.acknowledged_at
           ? t("result.acknowledged_at", { moment: format.shortMoment(result.acknowledged_at) })
-          : t("result.not_agreement")}
+          : t(own ? "result.not_agreement" : "result.unseen_theirs")}
       </p>
     </Page>
   );
 }
 
 /** One goal's part: points, weight, completion and delay, each explained. */
-function Part({ part }: { part: ResultPart }) {
+export function Part({ part }: { part: ResultPart }) {
   const { t } = useTranslation("performance");
   const { standing } = part;
   return (
     <Row
       title={
-        <>
+        <span>
           <b>{part.name}</b>{" "}
           <span className="small">
             {t("goal.weight", { share: percent(part.counted_weight_ppm ?? part.weight_ppm) })}
           </span>
-        </>
+        </span>
       }
       detail={
         <>
@@ -209,27 +262,15 @@ function Part({ part }: { part: ResultPart }) {
 function useAcknowledge(result: Result) {
   const { t } = useTranslation("performance");
   const month = useMonth();
-  const send = useSend();
   const toast = useToast();
-  const again = useGoalsAgain();
-  const path = goalPath.acknowledge(result.id);
-  const waiting = useWaitingFor(path);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const step = useStep(goalPath.acknowledge(result.id));
   const acknowledge = async () => {
-    setBusy(true);
-    setProblem(undefined);
-    const done = await send({
+    const done = await step.take({
       title: t("result.acknowledge"),
       detail: t("result.of", { month: month(result.month) }),
-      method: "POST",
-      path,
       body: {},
     });
-    setBusy(false);
-    again();
-    if (done.kind === "refused") setProblem(done.problem);
     if (done.kind === "sent") toast.done(t("result.acknowledged"));
   };
-  return { acknowledge, busy, problem, waiting };
+  return { ...step, acknowledge };
 }
