@@ -143,9 +143,21 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: "/settings/roles",
+    validateSearch: searchOf({ view: oneOf("table") }),
+    component: lazyRouteComponent(settings, "Roles"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/settings/roles/$id",
+    validateSearch: searchOf({ edit: oneOf("yes"), from: text }),
+    component: lazyRouteComponent(settings, "Role"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: "/settings/access",
     validateSearch: searchOf({
-      view: oneOf("grants", "why"),
+      view: oneOf("why"),
       role: text,
       account: text,
       employment: text,

@@ -9,6 +9,7 @@ interface SettingsPage {
 
 /** Pages of the settings and the permission each needs. Words: `settings.<key>`. */
 export const settingsPages = [
+  { key: "roles", permission: "role.read" },
   { key: "access", permission: "role.read" },
   { key: "accounts", permission: "account.read" },
   { key: "audit", permission: "audit.read" },

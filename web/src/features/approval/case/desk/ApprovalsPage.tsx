@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { problemOf } from "@/api/problem";
 import { type Column, DataTable } from "@/shared/desk/DataTable";
+import { listed } from "@/shared/desk/listed";
 import { PageShell } from "@/shared/desk/PageShell";
 import { PersonCell } from "@/shared/desk/PersonCell";
 import { usePages } from "@/shared/desk/usePages";
@@ -122,11 +122,7 @@ export function ApprovalsPage({ search, go }: Props) {
         columns={columns}
         rowKey={(row) => row.case_id}
         rowName={(row) => row.applicant?.name ?? row.case_id}
-        rows={rows}
-        refreshing={list.isFetching}
-        problem={list.error && !rows ? problemOf(list.error) : undefined}
-        retry={() => void list.refetch()}
-        next={list.data?.next}
+        {...listed(list)}
         pages={pages}
         total={
           which === "waiting" && total.data
