@@ -15,7 +15,7 @@ import { useFormat } from "@/shared/format/useFormat";
 import { Facts } from "@/shared/parts/Dot";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import styles from "./Workbench.module.css";
-import { Begin, Failing, Joining, LatestImports, OnProbation } from "./WorkbenchCards";
+import { Begin, Expiring, Failing, Joining, LatestImports, OnProbation } from "./WorkbenchCards";
 
 /** What is to be done today: each card opens exactly the list it counts. */
 export function WorkbenchPage() {
@@ -31,6 +31,7 @@ export function WorkbenchPage() {
     intake: useCan("intake.run"),
     ops: useCanEverywhere("ops.read"),
     leave: useCan("leave.read"),
+    documents: useCan("document.write") || (session?.beyond.includes("document.read") ?? false),
   };
   return (
     <PageShell title={t("nav.workbench")} purpose={<Facts of={[t("workbench.purpose"), format.day(day)]} />}>
@@ -48,6 +49,7 @@ export function WorkbenchPage() {
           {sees.approvals && <Todos />}
           {sees.people && <Joining />}
           {sees.people && <OnProbation />}
+          {sees.documents && <Expiring />}
         </div>
         <div className={styles.column}>
           {sees.leave && session?.employment && <LeaveCard employment={session.employment.id} />}

@@ -101,8 +101,14 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: "/people/expiring",
+    validateSearch: searchOf({ days: whole, after: text, skip: whole }),
+    component: lazyRouteComponent(people, "Expiring"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: "/people/$id",
-    validateSearch: searchOf({ tab: text, event: text, against: text }),
+    validateSearch: searchOf({ tab: text, case: text, event: text, against: text }),
     component: lazyRouteComponent(people, "Employee"),
   }),
   createRoute({
@@ -178,6 +184,18 @@ const pages = [
       skip: whole,
     }),
     component: lazyRouteComponent(settings, "Accounts"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/settings/flows",
+    validateSearch: searchOf({ flow: text, edit: oneOf("yes") }),
+    component: lazyRouteComponent(settings, "Flows"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/settings/fields",
+    validateSearch: searchOf({ do: oneOf("define") }),
+    component: lazyRouteComponent(settings, "Fields"),
   }),
   createRoute({
     getParentRoute: () => signedIn,

@@ -12,6 +12,8 @@ export const settingsPages = [
   { key: "roles", permission: "role.read" },
   { key: "access", permission: "role.read" },
   { key: "accounts", permission: "account.read" },
+  { key: "flows", permission: "flow.write" },
+  { key: "fields", permission: "field.write" },
   { key: "audit", permission: "audit.read" },
   { key: "operations", permission: "ops.read", everywhere: true },
 ] as const satisfies readonly SettingsPage[];

@@ -1,19 +1,26 @@
 import { Link, Navigate, useNavigate, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { FlowsPage } from "@/features/approval/flow/desk/FlowsPage";
+import type { FlowsSearch } from "@/features/approval/flow/desk/flows";
 import { AccessPage } from "@/features/identity/access/desk/AccessPage";
 import type { AccessSearch } from "@/features/identity/access/desk/access";
 import { AccountsPage, type AccountsSearch } from "@/features/identity/account/desk/AccountsPage";
+import { useRoles } from "@/features/identity/hooks";
+import { roleName } from "@/features/identity/model";
 import { RolePage, type RoleSearch } from "@/features/identity/role/desk/RolePage";
 import { RolesPage, type RolesSearch } from "@/features/identity/role/desk/RolesPage";
 import { AuditPage, type AuditSearch } from "@/features/identity/trail/desk/AuditPage";
 import { OperationsPage, type OperationsSearch } from "@/features/ops/queue/desk/OperationsPage";
+import { FieldsPage, type FieldsSearch } from "@/features/people/field/desk/FieldsPage";
 import { findPeople, usePerson, useUnits } from "@/features/people/hooks";
 import { useCan, useSession } from "@/shared/access/Session";
 import { PageShell } from "@/shared/desk/PageShell";
 import { StateBlock } from "@/shared/desk/StateBlock";
+import { useLanguage } from "@/shared/i18n/useLanguage";
 import { usePlace } from "../place";
 import { opens, type SettingsKey, settingsPages } from "../settings";
+import { NamedPerson } from "./NamedPerson";
 
 const employees = (words: string) =>
   findPeople(words).then((rows) =>
@@ -117,6 +124,35 @@ export function Accounts() {
   return (
     <Mine page="accounts">
       <AccountsPage search={search} go={go} tabs={useTabs("accounts")} people={persons} />
+    </Mine>
+  );
+}
+
+export function Flows() {
+  const [search, go] = usePlace<FlowsSearch>();
+  const language = useLanguage();
+  const units = useUnits({}, useCan("org.read")).data?.units ?? [];
+  const roles = useRoles(useCan("role.read")).data?.items ?? [];
+  return (
+    <Mine page="flows">
+      <FlowsPage
+        search={search}
+        go={go}
+        tabs={useTabs("flows")}
+        companies={units.filter(({ kind }) => kind === "company")}
+        roles={roles.map((role) => ({ id: role.code, name: roleName(language, role) }))}
+        people={employees}
+        person={(employment) => <NamedPerson employment={employment} />}
+      />
+    </Mine>
+  );
+}
+
+export function Fields() {
+  const [search, go] = usePlace<FieldsSearch>();
+  return (
+    <Mine page="fields">
+      <FieldsPage search={search} go={go} tabs={useTabs("fields")} />
     </Mine>
   );
 }
