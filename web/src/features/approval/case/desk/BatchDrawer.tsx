@@ -88,7 +88,7 @@ export function BatchDrawer({ outcome, rows, clear, look, close }: Props) {
       close={close}
       footer={
         <div className={styles.decide}>
-          <Form layout="vertical" component={false}>
+          <Form layout="vertical" component={false} requiredMark={false}>
             <Form.Item
               className={styles.comment}
               htmlFor="batch-comment"

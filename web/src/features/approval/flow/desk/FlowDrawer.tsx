@@ -73,7 +73,7 @@ export function FlowDrawer(props: FlowDrawerProps) {
           <dd>
             {definition.last_resort.length === 0
               ? t("flow.nobody")
-              : definition.last_resort.map(role).join(t("flow.or"))}
+              : definition.last_resort.map(role).join(t("flow.then"))}
           </dd>
         </dl>
       </div>

@@ -105,7 +105,7 @@ export function FlowForm({ flow, flows, companies, roles, people, person, whose,
         </div>
       }
     >
-      <Form layout="vertical" component={false}>
+      <Form layout="vertical" component={false} requiredMark={false}>
         {!flow && (
           <>
             {groups.length > 1 && (

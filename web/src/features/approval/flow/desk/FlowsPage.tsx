@@ -59,7 +59,7 @@ export function FlowsPage(props: FlowsProps) {
         identity={{
           key: "flow",
           title: t("flow.kind"),
-          width: 200,
+          width: 180,
           render: (flow) => (
             <TwoLines
               main={
@@ -82,7 +82,7 @@ export function FlowsPage(props: FlowsProps) {
           {
             key: "steps",
             title: t("flow.steps"),
-            width: 320,
+            width: 220,
             render: ({ definition }) => (
               <TwoLines main={definition.nodes.map((node) => step(node)).join(t("flow.then"))} />
             ),

@@ -102,7 +102,7 @@ export function RoleEditor({ role, from, permissions, path, saved, cancel }: Pro
       <div className={styles.columns}>
         <div className={styles.side}>
           <Card title={t("role.names")}>
-            <Form layout="vertical" component={false}>
+            <Form layout="vertical" component={false} requiredMark={false}>
               <div className={styles.names}>
                 <Form.Item {...item("name_zh")}>
                   <Input {...field("name_zh", 60)} />

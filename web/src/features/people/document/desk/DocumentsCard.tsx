@@ -106,7 +106,7 @@ function Line({ row, employment, owner }: LineProps) {
       <td>
         <Tag>{t(`class.${row.class}`)}</Tag>
       </td>
-      <td data-align="end">{row.issued_on ?? t("value.none")}</td>
+      <td data-align="end">{row.issued_on ?? <span className="caption">{t("common:field.empty")}</span>}</td>
       <td>
         <Expiry day={row.expires_on} />
       </td>

@@ -54,7 +54,7 @@ export function ExpiringPage({ search, go, person, open }: Props) {
         filters={
           <FilterSelect
             label={t("document.within")}
-            value={String(days)}
+            value={days === 60 ? undefined : String(days)}
             all={t("document.days", { count: 60 })}
             options={horizons
               .filter((one) => one !== 60)

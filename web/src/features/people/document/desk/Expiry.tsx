@@ -12,16 +12,18 @@ export function Expiry({ day }: { day?: string | null }) {
   const days = format.daysUntil(day);
   return (
     <StatusDot state={expiryState(days) ?? "valid"}>
-      <Facts
-        of={[
-          day,
-          days < 0
-            ? t("document.over", { count: -days })
-            : days <= 90
-              ? t("document.left", { count: days })
-              : undefined,
-        ]}
-      />
+      <span>
+        <Facts
+          of={[
+            day,
+            days < 0
+              ? t("document.over", { count: -days })
+              : days <= 90
+                ? t("document.left", { count: days })
+                : undefined,
+          ]}
+        />
+      </span>
     </StatusDot>
   );
 }

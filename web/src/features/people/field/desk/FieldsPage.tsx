@@ -65,32 +65,32 @@ export function FieldsPage({ search, go, tabs }: Props) {
         identity={{
           key: "field",
           title: t("own.name"),
-          width: 220,
+          width: 180,
           render: (field) => <TwoLines main={fieldName(language, field)} sub={field.code} />,
         }}
         columns={[
           {
             key: "kind",
             title: t("own.kind"),
-            width: 110,
+            width: 90,
             render: ({ kind }) => t(`own.kind.${kind}`),
           },
           {
             key: "rule",
             title: t("own.rule"),
-            width: 260,
+            width: 200,
             render: (field) => <TwoLines main={rule(field)} />,
           },
           {
             key: "class",
             title: t("own.class"),
-            width: 140,
+            width: 110,
             render: (field) => <Tag>{t(`class.${field.class}`)}</Tag>,
           },
           {
             key: "position",
             title: t("own.position"),
-            width: 80,
+            width: 72,
             align: "end",
             render: ({ position }) => position,
           },
@@ -110,7 +110,7 @@ export function FieldsPage({ search, go, tabs }: Props) {
         }}
         ended={({ retired }) => retired}
       />
-      {search.do === "define" && <Define fields={list.data?.items ?? []} close={() => go({})} />}
+      {search.do === "define" && list.data && <Define fields={list.data.items} close={() => go({})} />}
     </PageShell>
   );
 }
