@@ -88,6 +88,7 @@ test("a flow says who approves, and its next version is published with what it d
   await expect(drawer.getByText(say("approval:flow.fault.no_nodes"))).toBeVisible();
   await expect(publish).toHaveAttribute("aria-disabled", "true");
   await drawer.getByRole("button", { name: say("approval:flow.add_step") }).click();
+  await drawer.getByRole("radio", { checked: false }).check();
   await expectAccessible(page);
   await publish.click();
   await expect(drawer.getByText(say("approval:step.direct_manager"))).toBeVisible();

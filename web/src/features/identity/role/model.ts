@@ -134,16 +134,10 @@ export function rightChanges(before: readonly RoleRow[], after: readonly RoleRow
   });
 }
 
-/** A role to begin from: an empty one, or a copy under a name of its own. */
-export function beginning(
-  from: Role | undefined,
-  copy: (name: string, language: "zh" | "en") => string,
-): RoleBody {
-  if (!from) return { code: "", name_zh: "", name_en: "", rows: [] };
-  return {
-    code: "",
-    name_zh: copy(from.name_zh, "zh"),
-    name_en: copy(from.name_en, "en"),
-    rows: from.rows,
-  };
-}
+/** A role to begin from: an empty one, or a copy under names of its own, one in each language. */
+export const beginning = (from: Role | undefined): RoleBody => ({
+  code: "",
+  name_zh: from ? `${from.name_zh}（副本）` : "",
+  name_en: from ? `${from.name_en} (copy)` : "",
+  rows: from?.rows ?? [],
+});

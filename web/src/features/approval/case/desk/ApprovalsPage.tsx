@@ -187,7 +187,7 @@ export function ApprovalsPage({ search, go }: Props) {
       />
       {batch && (
         <BatchDrawer
-          key={batch.outcome}
+          key={`${batch.outcome}:${batch.rows.map(({ case_id }) => case_id).join()}`}
           {...batch}
           look={(row) => open(row)}
           close={() => setBatch(undefined)}

@@ -39,7 +39,7 @@ export function RightsTable({ rows, permissions, change, faulty }: Props) {
           {areasOf(shown).map(({ area, permissions: some }) => (
             <tbody key={area}>
               <tr className={styles.area}>
-                <th colSpan={2 + fieldClasses.length} scope="colgroup">
+                <th colSpan={2 + fieldClasses.length} scope="rowgroup">
                   {t(`area.${area}`, { defaultValue: area })}
                 </th>
               </tr>

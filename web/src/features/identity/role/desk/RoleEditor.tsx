@@ -36,9 +36,7 @@ export function RoleEditor({ role, from, permissions, path, saved, cancel }: Pro
   const save = useSaveRole(role?.id);
   const draft = `role.${role?.id ?? `new.${from?.id ?? ""}`}`;
   const [wanted, setWanted] = useState<RoleBody>(() => {
-    const begun: RoleBody =
-      role ??
-      beginning(from, (name, spoken) => t("role.copy_of", { name, lng: spoken === "zh" ? "zh-CN" : "en" }));
+    const begun: RoleBody = role ?? beginning(from);
     const { code, name_zh, name_en, rows } = { ...begun, ...(readDraft(draft) as Partial<RoleBody>) };
     return { code, name_zh, name_en, rows };
   });
