@@ -68,6 +68,7 @@ test("an own field is defined, filled in, masked, and shown on purpose", async (
   await form.getByLabel(say("people:own.class"), { exact: true }).click();
   await page.locator(".ant-select-dropdown:visible").getByText(say("people:class.private")).click();
   await expect(form.getByText(say("people:own.effect_sealed"))).toBeVisible();
+  await expect(page.locator(".ant-select-dropdown:visible")).toHaveCount(0);
   await expectAccessible(page);
   await form.getByRole("button", { name: say("people:own.define") }).click();
   await expect(page.getByRole("row").filter({ hasText: code })).toBeVisible();

@@ -25,6 +25,7 @@ test("an own role is made with its effect said first, given to somebody, and cha
   await page.getByRole("checkbox", { name: work }).check();
   await page.getByRole("combobox", { name: say("identity:role.scope_of", { permission: people }) }).click();
   await page.locator(".ant-select-dropdown:visible").getByText(say("identity:scope.company")).click();
+  await expect(page.locator(".ant-select-dropdown:visible")).toHaveCount(0);
   await expect(effect).toContainText(say("identity:change.added"));
   await expect(effect).toContainText(say("identity:role.effect_new"));
   await expectAccessible(page);
