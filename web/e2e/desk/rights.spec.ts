@@ -4,7 +4,7 @@ import { choose, open, test } from "./company";
 test.beforeEach(({ enter }) => enter("owner"));
 
 test("the table of roles shows each permission with scope and classes", async ({ page, say }) => {
-  await open(page, "/settings/access");
+  await open(page, "/settings/roles?view=table");
   await expect(page.getByRole("columnheader", { name: say("identity:access.permission") })).toBeVisible();
   await expect(page.getByRole("rowheader", { name: /people\.read/ })).toBeVisible();
   await expectAccessible(page);
@@ -19,7 +19,7 @@ test("why somebody sees somebody: every right that was weighed", async ({ page, 
 });
 
 test("a role is granted for a while and revoked", async ({ page, say }) => {
-  await open(page, "/settings/access?view=grants");
+  await open(page, "/settings/access");
   await page.getByRole("button", { name: say("identity:grant.give") }).click();
   await choose(page, say("identity:grant.who"), "zhaozhenshi", "zhaozhenshi");
   await page.getByLabel(say("identity:grant.role"), { exact: true }).last().click();

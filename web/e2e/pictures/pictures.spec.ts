@@ -43,7 +43,7 @@ const sets: Record<string, { locale: "zh-CN" | "en"; colorScheme: "light" | "dar
     colorScheme: "light",
     of: [
       { ...people, name: "people-en-light" },
-      { name: "access-en-light", login: "owner", path: "/settings/access" },
+      { name: "access-en-light", login: "owner", path: "/settings/roles?view=table" },
     ],
   },
   "desk in Chinese, dark": {

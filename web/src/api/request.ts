@@ -24,13 +24,21 @@ export async function read<Answer>(
 
 const keys = new IdempotencyKeys();
 
+/** What a form says, with each file by name, size and age: another file under the same words is another request. */
+const formWords = (form: FormData): string =>
+  JSON.stringify(
+    [...form].map(([name, value]) =>
+      typeof value === "string" ? [name, value] : [name, value.name, value.size, value.lastModified],
+    ),
+  );
+
 /** Changes something. The same change sent again before it was answered carries the same `Idempotency-Key`. */
 export async function change<Answer = void>(
   method: "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
   body?: unknown,
 ): Promise<Answer> {
-  const request = `${method} ${path} ${body instanceof FormData ? "" : JSON.stringify(body ?? null)}`;
+  const request = `${method} ${path} ${body instanceof FormData ? formWords(body) : JSON.stringify(body ?? null)}`;
   try {
     const answer = (await send(method, path, body, keys.keyFor(request))) as Answer;
     keys.answered(request);

@@ -4,6 +4,9 @@ import { useTranslation } from "react-i18next";
 import { useBatches } from "@/features/intake/batch/hooks";
 import { batchState } from "@/features/intake/batch/model";
 import { useFailedJobs, useFailedMessages } from "@/features/ops/queue/hooks";
+import { Expiry } from "@/features/people/document/desk/Expiry";
+import { useExpiring } from "@/features/people/document/hooks";
+import { daysLater } from "@/features/people/document/model";
 import { usePeople, usePeopleTotal } from "@/features/people/hooks";
 import { cardStates, type PersonRow } from "@/features/people/model";
 import { Card } from "@/shared/desk/Card";
@@ -13,6 +16,7 @@ import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
 import { Facts } from "@/shared/parts/Dot";
 import { StatusDot } from "@/shared/parts/StatusDot";
+import { NamedPerson } from "./pages/NamedPerson";
 import styles from "./Workbench.module.css";
 
 /** What a card covers: scope and moment. */
@@ -52,80 +56,99 @@ export function Begin() {
 
 const AT_MOST = 6;
 
-function PeopleRows({ rows, note }: { rows: readonly PersonRow[]; note: (row: PersonRow) => ReactNode }) {
-  return (
-    <ul className={styles.rows}>
-      {rows.slice(0, AT_MOST).map((row) => (
-        <li key={row.employment_id}>
-          <PersonCell
-            person={{ name: row.name, number: row.number, unit: row.unit_name ?? undefined }}
-            link={(name) => <Link to={`/people/${row.employment_id}`}>{name}</Link>}
-          />
-          <span>{row.job_name}</span>
-          {note(row)}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 /** The list comes newest first; all of it on one page can be turned around. */
 const oldestFirst = (list: { items: PersonRow[]; next?: string | null } | undefined) =>
   list && (list.next ? list.items : [...list.items].reverse());
 
-/** Who starts soon, the nearest first. */
-export function Joining() {
+interface NextPeopleProps {
+  state: "planned" | "probation";
+  /** What of each of them is to be known. */
+  note: (work: NonNullable<PersonRow["work"]>) => ReactNode;
+}
+
+/** People in a state that ends, those first whose turn comes soonest; leads to all of them. */
+function NextPeople({ state, note }: NextPeopleProps) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const rows = oldestFirst(usePeople({ state: ["planned"], sort: "first_day" }).data);
+  const rows = oldestFirst(usePeople({ state: [state], sort: "first_day" }).data);
   const covers = useCovers("in_sight");
   if (!rows || rows.length === 0) return null;
   return (
     <Card
-      title={t("workbench.planned")}
+      title={t(`workbench.${state}`)}
       aside={
-        <Link to="/people" search={{ view: "planned" } as never}>
+        <Link to="/people" search={{ view: state } as never}>
           {t("workbench.all_todos")}
         </Link>
       }
       covers={covers}
       flush
     >
-      <PeopleRows
-        rows={rows}
-        note={({ work }) => (
-          <StatusDot state="planned">
-            {work && t("workbench.starts", { day: format.shortDay(work.first_day) })}
-          </StatusDot>
-        )}
-      />
+      <ul className={styles.rows}>
+        {rows.slice(0, AT_MOST).map((row) => (
+          <li key={row.employment_id}>
+            <PersonCell
+              person={{ name: row.name, number: row.number, unit: row.unit_name ?? undefined }}
+              link={(name) => <Link to={`/people/${row.employment_id}`}>{name}</Link>}
+            />
+            <span>{row.job_name}</span>
+            {row.work && note(row.work)}
+          </li>
+        ))}
+      </ul>
     </Card>
+  );
+}
+
+/** Who starts soon, the nearest first. */
+export function Joining() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <NextPeople
+      state="planned"
+      note={({ first_day }) => (
+        <StatusDot state="planned">{t("workbench.starts", { day: format.shortDay(first_day) })}</StatusDot>
+      )}
+    />
   );
 }
 
 /** Who is on probation, the longest there first: theirs ends soonest. */
 export function OnProbation() {
   const { t } = useTranslation();
-  const rows = oldestFirst(usePeople({ state: ["probation"], sort: "first_day" }).data);
+  return (
+    <NextPeople
+      state="probation"
+      note={({ first_day }) => (
+        <StatusDot state="active">{t("workbench.since", { day: first_day })}</StatusDot>
+      )}
+    />
+  );
+}
+
+/** Documents that have ended or soon will, the soonest first. */
+export function Expiring() {
+  const { t } = useTranslation(["common", "people"]);
+  const { day } = useToday();
   const covers = useCovers("in_sight");
+  const rows = useExpiring(daysLater(day, 60)).data?.items;
   if (!rows || rows.length === 0) return null;
   return (
     <Card
-      title={t("workbench.probation")}
-      aside={
-        <Link to="/people" search={{ view: "probation" } as never}>
-          {t("workbench.all_todos")}
-        </Link>
-      }
+      title={t("workbench.expiring")}
+      aside={<Link to="/people/expiring">{t("workbench.all_todos")}</Link>}
       covers={covers}
       flush
     >
-      <PeopleRows
-        rows={rows}
-        note={({ work }) => (
-          <StatusDot state="active">{work && t("workbench.since", { day: work.first_day })}</StatusDot>
-        )}
-      />
+      <ul className={styles.rows}>
+        {rows.slice(0, AT_MOST).map((row) => (
+          <li key={`${row.employment_id}:${row.id}`}>
+            <NamedPerson employment={row.employment_id} to={`/people/${row.employment_id}?tab=documents`} />
+            <span>{row.title}</span>
+            <Expiry day={row.expires_on} />
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }

@@ -17,7 +17,7 @@ import { useFormat } from "@/shared/format/useFormat";
 import { Facts } from "@/shared/parts/Dot";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import styles from "./Workbench.module.css";
-import { Begin, Failing, Joining, LatestImports, OnProbation } from "./WorkbenchCards";
+import { Begin, Expiring, Failing, Joining, LatestImports, OnProbation } from "./WorkbenchCards";
 
 /** What is to be done today: each card opens exactly the list it counts. */
 export function WorkbenchPage() {
@@ -35,6 +35,7 @@ export function WorkbenchPage() {
     leave: useCan("leave.read"),
     goals: useCan("goal.assign"),
     ownGoals: useCan("goal.read") && acts,
+    documents: useCan("document.write") || (session?.beyond.includes("document.read") ?? false),
   };
   return (
     <PageShell title={t("nav.workbench")} purpose={<Facts of={[t("workbench.purpose"), format.day(day)]} />}>
@@ -62,6 +63,7 @@ export function WorkbenchPage() {
           )}
           {sees.people && <Joining />}
           {sees.people && <OnProbation />}
+          {sees.documents && <Expiring />}
         </div>
         <div className={styles.column}>
           {sees.leave && session?.employment && <LeaveCard employment={session.employment.id} />}

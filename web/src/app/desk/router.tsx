@@ -105,8 +105,14 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: "/people/expiring",
+    validateSearch: searchOf({ days: whole, after: text, skip: whole }),
+    component: lazyRouteComponent(people, "Expiring"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: "/people/$id",
-    validateSearch: searchOf({ tab: text, event: text, against: text }),
+    validateSearch: searchOf({ tab: text, case: text, event: text, against: text }),
     component: lazyRouteComponent(people, "Employee"),
   }),
   createRoute({
@@ -180,9 +186,21 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: "/settings/roles",
+    validateSearch: searchOf({ view: oneOf("table") }),
+    component: lazyRouteComponent(settings, "Roles"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/settings/roles/$id",
+    validateSearch: searchOf({ edit: oneOf("yes"), from: text }),
+    component: lazyRouteComponent(settings, "Role"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: "/settings/access",
     validateSearch: searchOf({
-      view: oneOf("grants", "why"),
+      view: oneOf("why"),
       role: text,
       account: text,
       employment: text,
@@ -203,6 +221,18 @@ const pages = [
       skip: whole,
     }),
     component: lazyRouteComponent(settings, "Accounts"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/settings/flows",
+    validateSearch: searchOf({ flow: text, edit: oneOf("yes") }),
+    component: lazyRouteComponent(settings, "Flows"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/settings/fields",
+    validateSearch: searchOf({ do: oneOf("define") }),
+    component: lazyRouteComponent(settings, "Fields"),
   }),
   createRoute({
     getParentRoute: () => signedIn,

@@ -9,8 +9,11 @@ interface SettingsPage {
 
 /** Pages of the settings and the permission each needs. Words: `settings.<key>`. */
 export const settingsPages = [
+  { key: "roles", permission: "role.read" },
   { key: "access", permission: "role.read" },
   { key: "accounts", permission: "account.read" },
+  { key: "flows", permission: "flow.write" },
+  { key: "fields", permission: "field.write" },
   { key: "audit", permission: "audit.read" },
   { key: "operations", permission: "ops.read", everywhere: true },
 ] as const satisfies readonly SettingsPage[];

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { read } from "@/api/request";
-import type { AccountView, PermissionView, Role } from "./model";
+import { type AccountView, accountName, type Grant, type PermissionView, type Role } from "./model";
 
 interface List<Row> {
   items: Row[];
@@ -21,8 +21,20 @@ export const usePermissions = () =>
     queryFn: ({ signal }) => read<List<PermissionView>>("/api/v1/permissions", {}, signal),
   });
 
+/** Roles given and not revoked, newest first. */
+export const useGrants = (
+  question: { role_id?: string; account_id?: string; after?: string; limit?: number },
+  enabled = true,
+) =>
+  useQuery({
+    queryKey: ["access", "grants", question],
+    enabled,
+    queryFn: ({ signal }) => read<List<Grant>>("/api/v1/grants", { limit: 50, ...question }, signal),
+  });
+
 interface AccountQuestion {
-  login?: string;
+  /** The beginning of a login name, or words that begin the person's name, its pinyin, initials or number. */
+  q?: string;
   active?: boolean;
   after?: string;
   limit?: number;
@@ -36,9 +48,25 @@ export const useAccounts = (question: AccountQuestion = {}, enabled = true) =>
     queryFn: ({ signal }) => read<List<AccountView>>("/api/v1/accounts", { ...question }, signal),
   });
 
-/** Accounts whose login name begins like this, for choosing one. */
-export const findAccounts = (login: string) =>
-  read<List<AccountView>>("/api/v1/accounts", { login, limit: 20 }).then(({ items }) => items);
+/** One account, when somebody is named. */
+export const useAccount = (id: string | undefined) =>
+  useQuery({
+    queryKey: ["account", "one", id],
+    enabled: id !== undefined,
+    queryFn: ({ signal }) => read<AccountView>(`/api/v1/accounts/${id}`, {}, signal),
+  });
+
+const option = (one: AccountView) => ({ id: one.id, name: accountName(one), number: one.login });
+
+/** The account an address names, for a field that chooses one: its name, never its id. */
+export const useChosenAccount = (id: string | undefined) => {
+  const found = useAccount(id).data;
+  return found && option(found);
+};
+
+/** Accounts found by login name, or by their person's name, pinyin, initials or number: for choosing one. */
+export const searchAccounts = (q: string) =>
+  read<List<AccountView>>("/api/v1/accounts", { q, limit: 20 }).then(({ items }) => items.map(option));
 
 /** Whether the installation is set up, and which ways in it has. */
 export interface Doors {

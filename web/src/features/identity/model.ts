@@ -1,13 +1,45 @@
-export type Scope = "self" | "reports" | "subtree" | "branch" | "company" | "all";
+/** How far a right reaches, from oneself outwards. */
+export const scopes = ["self", "reports", "subtree", "branch", "company", "all"] as const;
+export type Scope = (typeof scopes)[number];
 export const fieldClasses = ["public", "work", "private", "pay", "id_bank", "health", "candidate"] as const;
+export type FieldClass = (typeof fieldClasses)[number];
 
-export interface Role {
-  id: string;
+/** One line of a role: what may be done, how far at most, and the fields it opens where they are told apart. */
+export interface RoleRow {
+  permission: string;
+  scope: Scope;
+  classes: FieldClass[];
+}
+
+/** A role as it is stored. */
+export interface RoleBody {
+  /** snake_case; given once. */
   code: string;
   name_zh: string;
   name_en: string;
+  rows: RoleRow[];
+}
+
+export interface Role extends RoleBody {
+  id: string;
   builtin: boolean;
-  rows: { permission: string; scope: Scope; classes: string[] }[];
+}
+
+/** A role given to an account. */
+export interface Grant {
+  id: string;
+  account_id: string;
+  account_name?: string | null;
+  role_id: string;
+  scope: Scope;
+  unit_id?: string | null;
+  unit_name?: string | null;
+  company_id?: string | null;
+  company_name?: string | null;
+  first_day: string;
+  last_day?: string | null;
+  given_by_name?: string | null;
+  given_at: string;
 }
 
 export interface PermissionView {
@@ -27,7 +59,16 @@ export interface AccountView {
   state: "active" | "disabled";
   created_at: string;
   disabled_at?: string | null;
-  external: { provider: string; corp: string; subject: string }[];
+  external: ExternalAccount[];
+}
+
+/** An account of another system that opens one of ours. */
+export interface ExternalAccount {
+  provider: string;
+  /** The organisation there. */
+  corp: string;
+  /** The account's name there. */
+  subject: string;
 }
 
 /** A step of a passkey ceremony; `options` are for the browser. */

@@ -53,9 +53,10 @@ export const usePeopleTotal = (question: PeopleQuestion) =>
 export const findPeople = (q: string, signal?: AbortSignal) =>
   read<List<PersonRow>>("/api/v1/people", { q, limit: 8 }, signal).then(({ items }) => items);
 
-export const usePerson = (id: string, asOf: { as_of?: string }) =>
+export const usePerson = (id: string | undefined, asOf: { as_of?: string } = {}) =>
   useQuery({
     queryKey: ["people", "page", id, asOf.as_of ?? ""],
+    enabled: id !== undefined,
     queryFn: ({ signal }) => read<PersonPage>(`/api/v1/people/${id}`, asOf, signal),
   });
 

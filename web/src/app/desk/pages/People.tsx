@@ -3,8 +3,11 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { CasesCard } from "@/features/approval/case/desk/CasesCard";
 import { PeoplePage, type PeopleSearch } from "@/features/people/directory/desk/PeoplePage";
+import { DocumentsCard } from "@/features/people/document/desk/DocumentsCard";
+import { ExpiringPage, type ExpiringSearch } from "@/features/people/document/desk/ExpiringPage";
 import { EmployeePage, type EmployeeSearch } from "@/features/people/employee/desk/EmployeePage";
 import { HirePage } from "@/features/people/employee/desk/HirePage";
+import { FieldsCard } from "@/features/people/field/desk/FieldsCard";
 import { useJobTitles, useUnits } from "@/features/people/hooks";
 import { OrganisationPage, type OrganisationSearch } from "@/features/people/unit/desk/OrganisationPage";
 import { PersonGoals } from "@/features/performance/goal/desk/PersonGoals";
@@ -15,6 +18,7 @@ import { ActionButton } from "@/shared/desk/ActionButton";
 import { Icon } from "@/shared/icons/Icon";
 import { usePlace } from "../place";
 import type { DeskSearch } from "../search";
+import { NamedPerson } from "./NamedPerson";
 
 export function People() {
   const { t } = useTranslation("people");
@@ -59,6 +63,20 @@ export function Hire() {
   return <HirePage hired={(id) => void navigate({ to: `/people/${id}` })} />;
 }
 
+export function Expiring() {
+  const [search, go] = usePlace<ExpiringSearch>();
+  const navigate = useNavigate();
+  const documents = (employment: string) => `/people/${employment}?tab=documents`;
+  return (
+    <ExpiringPage
+      search={search}
+      go={go}
+      person={(employment) => <NamedPerson employment={employment} to={documents(employment)} />}
+      open={(employment) => void navigate({ href: documents(employment) })}
+    />
+  );
+}
+
 export function Employee() {
   const { id } = useParams({ strict: false }) as { id: string };
   const [search, go] = usePlace<EmployeeSearch>();
@@ -70,7 +88,12 @@ export function Employee() {
       id={id}
       search={search}
       go={go}
-      overview={leave && <LeaveCard employment={id} />}
+      overview={
+        <>
+          <FieldsCard employment={id} />
+          {leave && <LeaveCard employment={id} />}
+        </>
+      }
       more={[
         {
           key: "leave",
@@ -85,10 +108,18 @@ export function Employee() {
           content: <PersonGoals employment={id} />,
         },
         {
+          key: "documents",
+          label: t("tab.documents"),
+          permission: "document.read",
+          content: <DocumentsCard employment={id} />,
+        },
+        {
           key: "approvals",
           label: t("tab.approvals"),
           permission: "approval.read",
-          content: <CasesCard employment={id} />,
+          content: (
+            <CasesCard employment={id} open={search.case} go={(one) => go({ tab: "approvals", case: one })} />
+          ),
         },
       ]}
     />

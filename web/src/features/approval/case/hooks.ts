@@ -1,6 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { change, read } from "@/api/request";
-import type { CaseView, DecisionBody, TodoView, Total } from "./model";
+import {
+  type BatchAnswer,
+  type CaseRow,
+  type CaseView,
+  type DecisionBody,
+  inLots,
+  type TodoView,
+  type Total,
+} from "./model";
 
 interface List<Row> {
   items: Row[];
@@ -29,16 +37,24 @@ export const useCase = (id: string | undefined) =>
     queryFn: ({ signal }) => read<CaseView>(`/api/v1/approvals/${id}`, {}, signal),
   });
 
+/** Everything that waits for one's answer, page after page: for answering all of it. */
+export async function allWaiting(): Promise<TodoView[]> {
+  const found: TodoView[] = [];
+  let after: string | undefined;
+  do {
+    const page: List<TodoView> = await read("/api/v1/approvals", { which: "waiting", after, limit: 200 });
+    found.push(...page.items);
+    after = page.next ?? undefined;
+  } while (after);
+  return found;
+}
+
 /** The cases of an employee, newest first. */
 export const useCasesOf = (employment: string) =>
   useQuery({
     queryKey: ["approval", "of", employment],
     queryFn: ({ signal }) =>
-      read<List<{ id: string; kind: string; status: string; opened_at: string; closed_at?: string | null }>>(
-        `/api/v1/employees/${employment}/approvals`,
-        { limit: 20 },
-        signal,
-      ),
+      read<List<CaseRow>>(`/api/v1/employees/${employment}/approvals`, { limit: 20 }, signal),
   });
 
 function useAgain() {
@@ -52,6 +68,32 @@ export function useDecide() {
   return useMutation({
     mutationFn: ({ id, ...body }: DecisionBody & { id: string }) =>
       change<CaseView>("POST", `/api/v1/approvals/${id}/decide`, body),
+    onSettled: again,
+  });
+}
+
+/** Answers several cases alike. Each is decided by itself: one that has changed meanwhile stops none of the others. */
+export function useDecideMany() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: async ({
+      rows,
+      ...answer
+    }: Pick<DecisionBody, "outcome" | "comment"> & { rows: TodoView[] }) => {
+      const answers: BatchAnswer[] = [];
+      for (const lot of inLots(rows)) {
+        const decisions = lot.map(({ case_id, node, version, content }) => ({
+          case_id,
+          node,
+          version,
+          content,
+          ...answer,
+        }));
+        const { items } = await change<List<BatchAnswer>>("POST", "/api/v1/approvals/decide", { decisions });
+        answers.push(...items);
+      }
+      return answers;
+    },
     onSettled: again,
   });
 }

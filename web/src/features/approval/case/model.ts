@@ -1,3 +1,5 @@
+import type { Problem } from "@/api/problem";
+
 /** A person as a case names one. */
 export interface CasePerson {
   employment_id: string;
@@ -33,7 +35,18 @@ export interface TodoView {
   status: CaseStatus;
   asked_at?: string | null;
   decided_at?: string | null;
-  outcome?: "approve" | "refuse" | null;
+  outcome?: Outcome | null;
+}
+
+/** A case in the list of an employee. */
+export interface CaseRow {
+  id: string;
+  kind: string;
+  /** Short values for the row's words. */
+  summary: Record<string, unknown>;
+  status: CaseStatus;
+  opened_at: string;
+  closed_at?: string | null;
 }
 
 /** How the flow came to a person: a code with its values. */
@@ -43,7 +56,7 @@ export interface CaseTask {
   person?: CasePerson | null;
   why: Why[];
   status: "waiting" | "open" | "decided" | "carried" | "closed";
-  outcome?: "approve" | "refuse" | null;
+  outcome?: Outcome | null;
   comment?: string | null;
   decided_at?: string | null;
 }
@@ -79,12 +92,40 @@ export interface CaseView {
   closed_at?: string | null;
 }
 
+export type Outcome = "approve" | "refuse";
+
 export interface DecisionBody {
   node: string;
-  outcome: "approve" | "refuse";
+  outcome: Outcome;
   comment?: string;
   version: number;
   content: string;
+}
+
+/** What became of one case of several that were answered together. */
+export interface BatchAnswer {
+  case_id: string;
+  problem?: Problem | null;
+}
+
+/** As many decisions as the server takes in one go. */
+const MOST_AT_ONCE = 50;
+
+/** Rows in lots the server takes. */
+export const inLots = <Row>(rows: readonly Row[], most = MOST_AT_ONCE): Row[][] =>
+  Array.from({ length: Math.ceil(rows.length / most) }, (_, lot) => rows.slice(lot * most, (lot + 1) * most));
+
+/** Which of the answered cases are decided, and which are not and why. */
+export function sorted<Row extends { case_id: string }>(
+  rows: readonly Row[],
+  answers: readonly BatchAnswer[],
+): { done: Row[]; left: { row: Row; problem: Problem }[] } {
+  const problems = new Map(answers.map(({ case_id, problem }) => [case_id, problem ?? undefined]));
+  const left = rows.flatMap((row) => {
+    const problem = problems.get(row.case_id);
+    return problem ? [{ row, problem }] : [];
+  });
+  return { done: rows.filter((row) => problems.has(row.case_id) && !problems.get(row.case_id)), left };
 }
 
 /** Refusals that mean: somebody was quicker, look again. */

@@ -2,27 +2,6 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { change, read } from "@/api/request";
 import type { Scope } from "../model";
 
-export interface Grant {
-  id: string;
-  account_id: string;
-  account_name?: string | null;
-  role_id: string;
-  scope: Scope;
-  unit_id?: string | null;
-  company_id?: string | null;
-  first_day: string;
-  last_day?: string | null;
-  given_by?: string | null;
-  given_at: string;
-}
-
-export const useGrants = (question: { role_id?: string; after?: string }) =>
-  useQuery({
-    queryKey: ["access", "grants", question],
-    queryFn: ({ signal }) =>
-      read<{ items: Grant[]; next?: string | null }>("/api/v1/grants", { ...question, limit: 50 }, signal),
-  });
-
 export interface NewGrant {
   account_id: string;
   role_id: string;

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { change, read } from "@/api/request";
-import type { SessionView } from "../model";
+import { address, change, read } from "@/api/request";
+import type { ExternalAccount, SessionView } from "../model";
 
 export const useSessionsOf = (account: string) =>
   useQuery({
@@ -52,6 +52,25 @@ export function useEndSessions(account: string) {
   return useMutation({
     mutationFn: (session: string | undefined) =>
       change("DELETE", `/api/v1/accounts/${account}/sessions${session ? `/${session}` : ""}`),
+    onSuccess: again,
+  });
+}
+
+/** Links an account of another system: whoever holds it can come in. */
+export function useLink(account: string) {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (link: ExternalAccount) => change("PUT", `/api/v1/accounts/${account}/external`, link),
+    onSuccess: again,
+  });
+}
+
+/** Unlinks whatever the account has at a provider. */
+export function useUnlink(account: string) {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (provider: string) =>
+      change("DELETE", address(`/api/v1/accounts/${account}/external`, { provider })),
     onSuccess: again,
   });
 }

@@ -1,15 +1,20 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { problemOf } from "@/api/problem";
+import { ActionButton } from "@/shared/desk/ActionButton";
 import { type Column, DataTable } from "@/shared/desk/DataTable";
+import { listed } from "@/shared/desk/listed";
 import { PageShell } from "@/shared/desk/PageShell";
 import { PersonCell } from "@/shared/desk/PersonCell";
+import type { Selection } from "@/shared/desk/selection";
 import { usePages } from "@/shared/desk/usePages";
+import { useSay } from "@/shared/desk/useSay";
 import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
 import { Facts } from "@/shared/parts/Dot";
 import { StatusDot } from "@/shared/parts/StatusDot";
-import { useTodos, useTodoTotal } from "../hooks";
-import { caseState, type TodoView } from "../model";
+import { allWaiting, useTodos, useTodoTotal } from "../hooks";
+import { caseState, type Outcome, type TodoView } from "../model";
+import { BatchDrawer } from "./BatchDrawer";
 import { CaseDrawer } from "./CaseDrawer";
 import { useSummaryWords } from "./words";
 
@@ -36,7 +41,25 @@ export function ApprovalsPage({ search, go }: Props) {
   const summary = useSummaryWords();
   const pages = usePages(search, (place) => go({ view: search.view, ...place }));
   const rows = list.data?.items;
-  const open = (row: TodoView | undefined) => go({ ...search, case: row?.case_id });
+  const say = useSay();
+  const [batch, setBatch] = useState<{ outcome: Outcome; rows: TodoView[]; clear: () => void }>();
+  const open = (row: TodoView | undefined) => {
+    setBatch(undefined);
+    go({ ...search, case: row?.case_id });
+  };
+  /** Opens the answer to the chosen cases; "all" is read anew, so that it is what waits now. */
+  const answer = async (outcome: Outcome, selection: Selection, clear: () => void) => {
+    try {
+      const chosen =
+        selection.kind === "all"
+          ? await allWaiting()
+          : (rows ?? []).filter(({ case_id }) => selection.keys.has(case_id));
+      go({ ...search, case: undefined });
+      setBatch({ outcome, rows: chosen, clear });
+    } catch (error) {
+      say.problem(error);
+    }
+  };
   const at = rows?.findIndex((row) => row.case_id === search.case) ?? -1;
 
   const identity: Column<TodoView> = {
@@ -83,7 +106,9 @@ export function ApprovalsPage({ search, go }: Props) {
             <StatusDot state={caseState[row.status]}>
               <Facts
                 of={[
-                  row.outcome && t(`outcome.${row.outcome}`),
+                  row.status === "effect_failed"
+                    ? t("status.effect_failed")
+                    : row.outcome && t(`outcome.${row.outcome}`),
                   row.decided_at && format.ago(row.decided_at),
                 ]}
               />
@@ -122,11 +147,7 @@ export function ApprovalsPage({ search, go }: Props) {
         columns={columns}
         rowKey={(row) => row.case_id}
         rowName={(row) => row.applicant?.name ?? row.case_id}
-        rows={rows}
-        refreshing={list.isFetching}
-        problem={list.error && !rows ? problemOf(list.error) : undefined}
-        retry={() => void list.refetch()}
-        next={list.data?.next}
+        {...listed(list)}
         pages={pages}
         total={
           which === "waiting" && total.data
@@ -142,7 +163,36 @@ export function ApprovalsPage({ search, go }: Props) {
         }
         active={search.case}
         open={open}
+        bulk={
+          which === "waiting"
+            ? (selection, amount, clear) => (
+                <>
+                  <ActionButton
+                    type="primary"
+                    permission="approval.decide"
+                    onClick={() => void answer("approve", selection, clear)}
+                  >
+                    {t("batch.approve", { count: amount })}
+                  </ActionButton>
+                  <ActionButton
+                    permission="approval.decide"
+                    onClick={() => void answer("refuse", selection, clear)}
+                  >
+                    {t("batch.refuse", { count: amount })}
+                  </ActionButton>
+                </>
+              )
+            : undefined
+        }
       />
+      {batch && (
+        <BatchDrawer
+          key={`${batch.outcome}:${batch.rows.map(({ case_id }) => case_id).join()}`}
+          {...batch}
+          look={(row) => open(row)}
+          close={() => setBatch(undefined)}
+        />
+      )}
       {search.case && (
         <CaseDrawer
           key={search.case}

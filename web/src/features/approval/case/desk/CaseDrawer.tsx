@@ -15,7 +15,7 @@ import { Notice } from "@/shared/parts/Notice";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { WhyNot } from "@/shared/parts/WhyNot";
 import { useCase, useDecide, useRetryEffect } from "../hooks";
-import { caseState, isBehind } from "../model";
+import { caseState, isBehind, type Outcome } from "../model";
 import styles from "./CaseDrawer.module.css";
 import { CaseRail } from "./CaseRail";
 import { useFactValue } from "./words";
@@ -53,7 +53,7 @@ export function CaseDrawer({ id, place, after, close }: Props) {
     );
   }
   const node = view.may.decide;
-  const answer = async (outcome: "approve" | "refuse") => {
+  const answer = async (outcome: Outcome) => {
     if (!node) return;
     if (outcome === "refuse" && comment.trim() === "") {
       setProblem({ code: "approval.comment_needed", status: 422 });

@@ -7,7 +7,7 @@ const isDay = (value: unknown): value is string =>
   typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 /** A case in one line: what is asked and when. The kind of leave and amounts are never in it. */
-export function useSummaryWords(): (row: TodoView) => string {
+export function useSummaryWords(): (row: Pick<TodoView, "kind" | "summary">) => string {
   const { t } = useTranslation("approval");
   const format = useFormat();
   return useCallback(

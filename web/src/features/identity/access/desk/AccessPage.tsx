@@ -1,8 +1,6 @@
 import { Button, Form, Popconfirm, Select } from "antd";
-import type { ReactNode } from "react";
-import { Fragment, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { problemOf } from "@/api/problem";
 import { useCan } from "@/shared/access/Session";
 import { useReadOnly } from "@/shared/asof/AsOf";
 import { ActionButton } from "@/shared/desk/ActionButton";
@@ -11,33 +9,32 @@ import { DayField } from "@/shared/desk/DayField";
 import { Drawer } from "@/shared/desk/Drawer";
 import { EntryForm } from "@/shared/desk/EntryForm";
 import { FilterSelect } from "@/shared/desk/FilterSelect";
+import { listed } from "@/shared/desk/listed";
 import { PageShell } from "@/shared/desk/PageShell";
 import { PersonSelect } from "@/shared/desk/PersonSelect";
-import { ProblemBlock } from "@/shared/desk/StateBlock";
 import { UnitSelect } from "@/shared/desk/UnitSelect";
 import { usePages } from "@/shared/desk/usePages";
 import { useSay } from "@/shared/desk/useSay";
+import { ViewSwitch } from "@/shared/desk/ViewSwitch";
 import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
 import { useLanguage } from "@/shared/i18n/useLanguage";
 import { Icon } from "@/shared/icons/Icon";
 import { Facts } from "@/shared/parts/Dot";
 import { Notice } from "@/shared/parts/Notice";
-import { Tag } from "@/shared/parts/Tag";
-import { findAccounts, useAccounts, usePermissions, useRoles } from "../../hooks";
-import { accountName, type Role, roleName } from "../../model";
-import { type Grant, type NewGrant, useGive, useGrants, useRevoke } from "../hooks";
+import { searchAccounts, useChosenAccount, useGrants, useRoles } from "../../hooks";
+import { type Grant, roleName } from "../../model";
+import { type NewGrant, useGive, useRevoke } from "../hooks";
 import styles from "./Access.module.css";
-import type { AccessProps, AccessSearch } from "./access";
+import type { AccessProps } from "./access";
 import { WhyPanel } from "./WhyPanel";
 
-/** Roles as one plain table, who has them, and why somebody may or may not. */
+/** Who has which role, how far and until when, and why somebody may or may not. */
 export function AccessPage(props: AccessProps) {
-  const { search, go, tabs, people } = props;
+  const { search, go, tabs, people, person } = props;
   const { t } = useTranslation("identity");
   const [giving, setGiving] = useState(false);
-  const view = search.view ?? "roles";
-  const change = (next: string | undefined) => go(next ? { view: next as AccessSearch["view"] } : {});
+  const view = search.view ?? "grants";
   return (
     <PageShell
       title={t("access.title")}
@@ -54,94 +51,20 @@ export function AccessPage(props: AccessProps) {
         </ActionButton>
       }
     >
-      <fieldset className={styles.views} aria-label={t("access.views")}>
-        {(["roles", "grants", "why"] as const).map((one) => (
-          <Button
-            key={one}
-            aria-pressed={view === one}
-            className={view === one ? styles.chosen : undefined}
-            onClick={() => change(one === "roles" ? undefined : one)}
-          >
-            {t(`access.view.${one}`)}
-          </Button>
-        ))}
-      </fieldset>
-      {view === "roles" && <RoleTable />}
+      <ViewSwitch
+        label={t("access.views")}
+        views={(["grants", "why"] as const).map((key) => ({ key, label: t(`access.view.${key}`) }))}
+        active={view}
+        go={(key) => go(key === "why" ? { view: key } : {})}
+      />
       {view === "grants" && <Grants {...props} />}
-      {view === "why" && <WhyPanel search={search} go={go} people={people} />}
+      {view === "why" && <WhyPanel search={search} go={go} people={people} person={person} />}
       {giving && <Give {...props} close={() => setGiving(false)} />}
     </PageShell>
   );
 }
 
-/** Lines are permissions, columns are roles; a cell says how far and which fields. */
-function RoleTable() {
-  const { t } = useTranslation("identity");
-  const language = useLanguage();
-  const roles = useRoles();
-  const permissions = usePermissions();
-  const problem = roles.error ?? permissions.error;
-  if (problem) {
-    return (
-      <ProblemBlock
-        problem={problemOf(problem)}
-        retry={() => {
-          void roles.refetch();
-          void permissions.refetch();
-        }}
-      />
-    );
-  }
-  const all = roles.data?.items ?? [];
-  const cell = (role: Role, code: string) => role.rows.filter(({ permission }) => permission === code);
-  return (
-    <div className={styles.frame} aria-busy={!roles.data || !permissions.data}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className={styles.scroll} tabIndex={0} aria-label={t("access.view.roles")}>
-        <table className={styles.matrix}>
-          <thead>
-            <tr>
-              <th scope="col">{t("access.permission")}</th>
-              {all.map((role) => (
-                <th key={role.id} scope="col">
-                  {roleName(language, role)} {!role.builtin && <Tag>{t("access.own")}</Tag>}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {(permissions.data?.items ?? []).map(({ code }) => (
-              <tr key={code}>
-                <th scope="row">
-                  {t(`permission.${code}`, { defaultValue: code })}
-                  <span className="caption">{code}</span>
-                </th>
-                {all.map((role) => (
-                  <td key={role.id}>
-                    {cell(role, code).map(({ scope, classes }) => (
-                      <Fragment key={scope}>
-                        <span className={styles.scope}>{t(`scope.${scope}`)}</span>
-                        {classes.length > 0 && (
-                          <span className="caption">
-                            {classes.length === 7
-                              ? t("class.all")
-                              : classes.map((one) => t(`class.${one}`)).join(t("comma"))}
-                          </span>
-                        )}
-                      </Fragment>
-                    ))}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </div>
-  );
-}
-
-function Grants({ search, go, units }: AccessProps) {
+function Grants({ search, go }: AccessProps) {
   const { t } = useTranslation("identity");
   const format = useFormat();
   const language = useLanguage();
@@ -149,16 +72,10 @@ function Grants({ search, go, units }: AccessProps) {
   const mayRevoke = useCan("role.write");
   const readOnly = useReadOnly();
   const roles = useRoles().data?.items ?? [];
-  const accounts = useAccounts({ limit: 200 }, useCan("account.read")).data?.items ?? [];
-  const list = useGrants({ role_id: search.role, after: search.after });
+  const list = useGrants({ role_id: search.role, account_id: search.account, after: search.after });
   const revoke = useRevoke();
-  const pages = usePages(search, (place) => go({ view: "grants", role: search.role, ...place }));
-  const rows = list.data?.items;
-  const who = (grant: Grant): ReactNode => {
-    const account = accounts.find(({ id }) => id === grant.account_id);
-    return grant.account_name ?? (account ? accountName(account) : t("grant.unknown_account"));
-  };
-  const place = (grant: Grant) => units.find(({ id }) => id === (grant.unit_id ?? grant.company_id))?.name;
+  const pages = usePages(search, (place) => go({ role: search.role, account: search.account, ...place }));
+  const known = useChosenAccount(search.account);
   const role = (grant: Grant) => {
     const found = roles.find(({ id }) => id === grant.role_id);
     return found ? roleName(language, found) : t("grant.unknown_role");
@@ -168,22 +85,41 @@ function Grants({ search, go, units }: AccessProps) {
       name="grants"
       label={t("access.view.grants")}
       filters={
-        <FilterSelect
-          label={t("grant.role")}
-          value={search.role}
-          all={t("grant.all_roles")}
-          options={roles.map((one) => ({ value: one.id, label: roleName(language, one) }))}
-          onChange={(one) => go({ view: "grants", role: one })}
-        />
+        <>
+          <FilterSelect
+            label={t("grant.role")}
+            value={search.role}
+            all={t("grant.all_roles")}
+            options={roles.map((one) => ({ value: one.id, label: roleName(language, one) }))}
+            onChange={(one) => go({ role: one, account: search.account })}
+          />
+          <span className={styles.person}>
+            <PersonSelect
+              value={search.account}
+              known={known}
+              onChange={(account) => go({ role: search.role, account })}
+              placeholder={t("grant.of")}
+              aria-label={t("grant.of")}
+              search={searchAccounts}
+            />
+          </span>
+        </>
       }
-      identity={{ key: "who", title: t("grant.who"), width: 200, render: who }}
+      identity={{
+        key: "who",
+        title: t("grant.who"),
+        width: 200,
+        render: (grant) => grant.account_name ?? t("grant.unknown_account"),
+      }}
       columns={[
         { key: "role", title: t("grant.role"), width: 150, render: role },
         {
           key: "scope",
           title: t("grant.scope"),
           width: 240,
-          render: (grant) => <Facts of={[t(`scope.${grant.scope}`), place(grant)]} />,
+          render: (grant) => (
+            <Facts of={[t(`scope.${grant.scope}`), grant.unit_name ?? grant.company_name]} />
+          ),
         },
         {
           key: "first",
@@ -206,6 +142,13 @@ function Grants({ search, go, units }: AccessProps) {
           align: "end",
           optional: true,
           render: (grant) => format.moment(grant.given_at),
+        },
+        {
+          key: "giver",
+          title: t("grant.given_by"),
+          width: 140,
+          optional: true,
+          render: (grant) => grant.given_by_name ?? t("grant.set_up"),
         },
         {
           key: "act",
@@ -232,11 +175,7 @@ function Grants({ search, go, units }: AccessProps) {
       ]}
       rowKey={({ id }) => id}
       rowName={(grant) => role(grant)}
-      rows={rows}
-      refreshing={list.isFetching}
-      problem={list.error && !rows ? problemOf(list.error) : undefined}
-      retry={() => void list.refetch()}
-      next={list.data?.next}
+      {...listed(list)}
       pages={pages}
       counted={(amount) => amount}
       empty={{ title: t("grant.empty"), reason: t("grant.empty_why") }}
@@ -287,13 +226,7 @@ function Give({ units, close }: AccessProps & { close: () => void }) {
         }}
       >
         <Form.Item name="account_id" label={t("grant.who")} extra={t("grant.who_why")} rules={[required]}>
-          <PersonSelect
-            search={(words) =>
-              findAccounts(words).then((found) =>
-                found.map((one) => ({ id: one.id, name: accountName(one), number: one.login })),
-              )
-            }
-          />
+          <PersonSelect search={searchAccounts} />
         </Form.Item>
         <Form.Item name="role_id" label={t("grant.role")} rules={[required]}>
           <Select

@@ -7,8 +7,8 @@ import { PersonSelect } from "@/shared/desk/PersonSelect";
 import { ProblemBlock } from "@/shared/desk/StateBlock";
 import { useLanguage } from "@/shared/i18n/useLanguage";
 import { StatusDot } from "@/shared/parts/StatusDot";
-import { findAccounts, usePermissions, useRoles } from "../../hooks";
-import { accountName, fieldClasses, roleName } from "../../model";
+import { searchAccounts, useChosenAccount, usePermissions, useRoles } from "../../hooks";
+import { fieldClasses, roleName } from "../../model";
 import { type Considered, useWhy } from "../hooks";
 import styles from "./Access.module.css";
 import type { AccessProps } from "./access";
@@ -16,9 +16,15 @@ import type { AccessProps } from "./access";
 const state = { allowed: "valid", forbidden: "blocked", hidden: "blocked" } as const;
 
 /** Why can X see Y: every right that was weighed, and what each of them does. */
-export function WhyPanel({ search, go, people }: Pick<AccessProps, "search" | "go" | "people">) {
+export function WhyPanel({
+  search,
+  go,
+  people,
+  person,
+}: Pick<AccessProps, "search" | "go" | "people" | "person">) {
   const { t } = useTranslation("identity");
   const permissions = usePermissions().data?.items ?? [];
+  const account = useChosenAccount(search.account);
   const [classes, setClasses] = useState<string[]>([]);
   const permission = search.permission ?? "people.read";
   const aware = permissions.find(({ code }) => code === permission)?.class_aware ?? false;
@@ -39,13 +45,10 @@ export function WhyPanel({ search, go, people }: Pick<AccessProps, "search" | "g
             <PersonSelect
               id="why-who"
               value={search.account}
-              onChange={(account) => ask({ account })}
+              known={account}
+              onChange={(chosen) => ask({ account: chosen })}
               placeholder={t("why.who_hint")}
-              search={(words) =>
-                findAccounts(words).then((rows) =>
-                  rows.map((one) => ({ id: one.id, name: accountName(one), number: one.login })),
-                )
-              }
+              search={searchAccounts}
             />
           </div>
           <div>
@@ -67,6 +70,7 @@ export function WhyPanel({ search, go, people }: Pick<AccessProps, "search" | "g
             <PersonSelect
               id="why-whom"
               value={search.employment}
+              known={person}
               onChange={(employment) => ask({ employment })}
               placeholder={t("why.whom_hint")}
               search={people}

@@ -1,8 +1,9 @@
+import type { PersonOption } from "@/shared/desk/PersonSelect";
 import type { Views } from "@/shared/desk/ViewTabs";
 
 /** What the address of the page holds. */
 export interface AccessSearch {
-  view?: "grants" | "why";
+  view?: "why";
   role?: string;
   account?: string;
   employment?: string;
@@ -19,5 +20,7 @@ export interface AccessProps {
   tabs: Views;
   units: { id: string; name: string; kind: string; parent_id?: string | null }[];
   /** Finds people, for the question "why can X see Y". */
-  people: (words: string) => Promise<{ id: string; name: string; number?: string; unit?: string | null }[]>;
+  people: (words: string) => Promise<PersonOption[]>;
+  /** The one the address names. */
+  person?: PersonOption;
 }

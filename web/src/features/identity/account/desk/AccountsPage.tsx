@@ -1,34 +1,23 @@
-import { Button, Form, Input, Popconfirm } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { problemOf } from "@/api/problem";
 import { ActionButton } from "@/shared/desk/ActionButton";
 import { TwoLines } from "@/shared/desk/Cut";
 import { DataTable } from "@/shared/desk/DataTable";
-import { Drawer } from "@/shared/desk/Drawer";
-import { EntryForm } from "@/shared/desk/EntryForm";
 import { FilterSelect } from "@/shared/desk/FilterSelect";
+import { listed } from "@/shared/desk/listed";
 import { PageShell } from "@/shared/desk/PageShell";
-import { PersonSelect } from "@/shared/desk/PersonSelect";
+import type { PersonOption } from "@/shared/desk/PersonSelect";
 import { usePages } from "@/shared/desk/usePages";
-import { useSay } from "@/shared/desk/useSay";
 import type { Views } from "@/shared/desk/ViewTabs";
 import { useFormat } from "@/shared/format/useFormat";
 import { Icon } from "@/shared/icons/Icon";
 import { Facts } from "@/shared/parts/Dot";
-import { Notice } from "@/shared/parts/Notice";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { useAccounts } from "../../hooks";
-import { type AccountView, accountName, deviceOf } from "../../model";
-import {
-  type Invitation,
-  useAccountAct,
-  useEndSessions,
-  useOpenAccount,
-  useReset,
-  useSessionsOf,
-} from "../hooks";
-import styles from "./Accounts.module.css";
+import { accountName } from "../../model";
+import { AccountDrawer } from "./AccountDrawer";
+import { OpenDrawer } from "./OpenDrawer";
 
 export interface AccountsSearch {
   login?: string;
@@ -43,7 +32,7 @@ interface Props {
   go: (search: AccountsSearch) => void;
   tabs: Views;
   /** Finds people by `person_id`, for an account of somebody. */
-  people: (words: string) => Promise<{ id: string; name: string; number?: string; unit?: string | null }[]>;
+  people: (words: string) => Promise<PersonOption[]>;
 }
 
 /** Who can sign in, and with what; open, disable, reset, end sessions. */
@@ -52,10 +41,8 @@ export function AccountsPage({ search, go, tabs, people }: Props) {
   const format = useFormat();
   const [opening, setOpening] = useState(false);
   const active = search.state && search.state === "active";
-  const list = useAccounts({ login: search.login, active, after: search.after, limit: 50 });
+  const list = useAccounts({ q: search.login, active, after: search.after, limit: 50 });
   const pages = usePages(search, (place) => go({ login: search.login, state: search.state, ...place }));
-  const rows = list.data?.items;
-  const chosen = rows?.find(({ id }) => id === search.account);
   return (
     <PageShell
       title={t("account.title")}
@@ -78,7 +65,7 @@ export function AccountsPage({ search, go, tabs, people }: Props) {
         filters={
           <>
             <Input.Search
-              style={{ width: 240 }}
+              style={{ width: 280 }}
               allowClear
               defaultValue={search.login}
               placeholder={t("account.search")}
@@ -102,7 +89,21 @@ export function AccountsPage({ search, go, tabs, people }: Props) {
           title: t("account.who"),
           width: 220,
           render: (row) => (
-            <TwoLines main={accountName(row)} sub={<Facts of={[row.login, row.person_number]} />} />
+            <TwoLines
+              main={
+                <button
+                  type="button"
+                  className="row-open"
+                  onClick={(event) => {
+                    event.stopPropagation();
+                    go({ ...search, account: row.id });
+                  }}
+                >
+                  {accountName(row)}
+                </button>
+              }
+              sub={<Facts of={[row.login, row.person_number]} />}
+            />
           ),
         }}
         columns={[
@@ -136,11 +137,7 @@ export function AccountsPage({ search, go, tabs, people }: Props) {
         ]}
         rowKey={({ id }) => id}
         rowName={accountName}
-        rows={rows}
-        refreshing={list.isFetching}
-        problem={list.error && !rows ? problemOf(list.error) : undefined}
-        retry={() => void list.refetch()}
-        next={list.data?.next}
+        {...listed(list)}
         pages={pages}
         counted={(amount) => amount}
         empty={{ title: t("account.empty"), reason: t("account.empty_why") }}
@@ -148,174 +145,14 @@ export function AccountsPage({ search, go, tabs, people }: Props) {
         open={(row) => go({ ...search, account: row.id })}
         ended={(row) => row.state === "disabled"}
       />
-      {chosen && (
-        <AccountDrawer key={chosen.id} account={chosen} close={() => go({ ...search, account: undefined })} />
+      {search.account && (
+        <AccountDrawer
+          key={search.account}
+          id={search.account}
+          close={() => go({ ...search, account: undefined })}
+        />
       )}
       {opening && <OpenDrawer people={people} close={() => setOpening(false)} />}
     </PageShell>
-  );
-}
-
-function Code({ code }: { code: string }) {
-  const { t } = useTranslation("identity");
-  const say = useSay();
-  return (
-    <Notice
-      tone="primary"
-      icon="shield"
-      alert
-      title={
-        <>
-          {t("account.code")} <code className={styles.code}>{code}</code>
-        </>
-      }
-      action={
-        <Button
-          size="small"
-          icon={<Icon name="copy" />}
-          onClick={() => void navigator.clipboard.writeText(code).then(() => say.done(t("account.copied")))}
-        >
-          {t("account.copy")}
-        </Button>
-      }
-    >
-      {t("account.code_why")}
-    </Notice>
-  );
-}
-
-function AccountDrawer({ account, close }: { account: AccountView; close: () => void }) {
-  const { t } = useTranslation("identity");
-  const format = useFormat();
-  const say = useSay();
-  const sessions = useSessionsOf(account.id);
-  const act = useAccountAct(account.id);
-  const reset = useReset(account.id);
-  const end = useEndSessions(account.id);
-  const [given, setGiven] = useState<Invitation>();
-  const active = account.state === "active";
-  const done = (words: string) => () => say.done(words);
-  return (
-    <Drawer
-      title={accountName(account)}
-      status={<StatusDot state={active ? "valid" : "ended"}>{t(`account.${account.state}`)}</StatusDot>}
-      close={close}
-    >
-      <div className={styles.body}>
-        {given && <Code code={given.code} />}
-        <div className={styles.actions}>
-          <Popconfirm
-            title={
-              active
-                ? t("account.disable_title", { name: accountName(account) })
-                : t("account.enable_title", { name: accountName(account) })
-            }
-            description={active ? t("account.disable_why") : t("account.enable_why")}
-            okText={active ? t("account.disable") : t("account.enable")}
-            cancelText={t("common:action.cancel")}
-            onConfirm={() =>
-              act.mutateAsync(active ? "disable" : "enable").then(done(t("account.done")), say.problem)
-            }
-          >
-            <span>
-              <ActionButton permission="account.write" danger={active}>
-                {active ? t("account.disable") : t("account.enable")}
-              </ActionButton>
-            </span>
-          </Popconfirm>
-          {active && (
-            <Popconfirm
-              title={t("account.reset_title")}
-              description={t("account.reset_why")}
-              okText={t("account.reset")}
-              cancelText={t("common:action.cancel")}
-              onConfirm={() => reset.mutateAsync().then(setGiven, say.problem)}
-            >
-              <span>
-                <ActionButton permission="account.write">{t("account.reset")}</ActionButton>
-              </span>
-            </Popconfirm>
-          )}
-          {active && (
-            <ActionButton
-              permission="account.write"
-              onClick={() => void act.mutateAsync("unlock").then(done(t("account.unlocked")), say.problem)}
-            >
-              {t("account.unlock")}
-            </ActionButton>
-          )}
-        </div>
-        <section>
-          <h3>{t("session.title")}</h3>
-          {sessions.data?.items.length === 0 && <p className="caption">{t("session.none")}</p>}
-          <ul className={styles.sessions}>
-            {sessions.data?.items.map((one) => (
-              <li key={one.id}>
-                <div>
-                  <Facts of={[t(`way.${one.way}`), one.remote]} />
-                  <p className="caption" title={one.agent}>
-                    <Facts of={deviceOf(one.agent)} />
-                  </p>
-                  <p className="caption">{t("session.seen", { at: format.moment(one.seen_at) })}</p>
-                </div>
-                <ActionButton
-                  size="small"
-                  permission="account.write"
-                  onClick={() => void end.mutateAsync(one.id).then(done(t("session.ended")), say.problem)}
-                >
-                  {t("session.end")}
-                </ActionButton>
-              </li>
-            ))}
-          </ul>
-        </section>
-      </div>
-    </Drawer>
-  );
-}
-
-interface OpenValues {
-  login: string;
-  display_name?: string;
-  person_id?: string;
-}
-
-function OpenDrawer({ people, close }: { people: Props["people"]; close: () => void }) {
-  const { t } = useTranslation("identity");
-  const open = useOpenAccount();
-  const [given, setGiven] = useState<Invitation>();
-  return (
-    <Drawer title={t("account.open")} close={close}>
-      {given ? (
-        <Code code={given.code} />
-      ) : (
-        <EntryForm<OpenValues>
-          name="account"
-          initial={{}}
-          submit={t("account.open")}
-          cancel={close}
-          effect={<Notice title={t("account.open_effect")}>{t("account.open_effect_why")}</Notice>}
-          send={async (values) => setGiven(await open.mutateAsync(values))}
-        >
-          <Form.Item name="person_id" label={t("account.person")} extra={t("account.person_why")}>
-            <PersonSelect search={people} />
-          </Form.Item>
-          <Form.Item
-            name="login"
-            label={t("sign_in.login")}
-            rules={[{ required: true, message: t("required") }]}
-          >
-            <Input autoComplete="off" autoCapitalize="none" />
-          </Form.Item>
-          <Form.Item
-            name="display_name"
-            label={t("account.display_name")}
-            extra={t("account.display_name_why")}
-          >
-            <Input autoComplete="off" />
-          </Form.Item>
-        </EntryForm>
-      )}
-    </Drawer>
   );
 }

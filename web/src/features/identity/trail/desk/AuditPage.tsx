@@ -1,22 +1,20 @@
 import { Link } from "@tanstack/react-router";
 import { Input } from "antd";
 import { useTranslation } from "react-i18next";
-import { problemOf } from "@/api/problem";
-import { useCan } from "@/shared/access/Session";
 import { TwoLines } from "@/shared/desk/Cut";
 import { DataTable } from "@/shared/desk/DataTable";
 import { DayField } from "@/shared/desk/DayField";
 import { Drawer } from "@/shared/desk/Drawer";
 import { FilterSelect } from "@/shared/desk/FilterSelect";
+import { listed } from "@/shared/desk/listed";
 import { PageShell } from "@/shared/desk/PageShell";
-import { PersonSelect } from "@/shared/desk/PersonSelect";
+import { type PersonOption, PersonSelect } from "@/shared/desk/PersonSelect";
 import { usePages } from "@/shared/desk/usePages";
 import type { Views } from "@/shared/desk/ViewTabs";
 import { useFormat } from "@/shared/format/useFormat";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { WhyNot } from "@/shared/parts/WhyNot";
-import { findAccounts, useAccounts } from "../../hooks";
-import { accountName } from "../../model";
+import { searchAccounts, useChosenAccount } from "../../hooks";
 import { type AuditEntry, type AuditKind, auditKinds, useTrail } from "../hooks";
 import styles from "./Audit.module.css";
 
@@ -36,7 +34,9 @@ interface Props {
   search: AuditSearch;
   go: (search: AuditSearch) => void;
   tabs: Views;
-  people: (words: string) => Promise<{ id: string; name: string; number?: string; unit?: string | null }[]>;
+  people: (words: string) => Promise<PersonOption[]>;
+  /** The one the address names. */
+  person?: PersonOption;
 }
 
 const kindState = { change: "active", read: "attention", sign_in: "planned", bulk: "active" } as const;
@@ -49,10 +49,10 @@ const instant = (day: string | undefined, later = 0) => {
 };
 
 /** Who did what to whom, when and from where; before and after as far as one may see them. */
-export function AuditPage({ search, go, tabs, people }: Props) {
+export function AuditPage({ search, go, tabs, people, person }: Props) {
   const { t } = useTranslation("identity");
   const format = useFormat();
-  const accounts = useAccounts({ limit: 200 }, useCan("account.read")).data?.items ?? [];
+  const account = useChosenAccount(search.account);
   const { after: _after, skip: _skip, entry: _entry, ...filters } = search;
   const filter = (change: Partial<AuditSearch>) => go({ ...filters, ...change });
   const list = useTrail({
@@ -68,9 +68,7 @@ export function AuditPage({ search, go, tabs, people }: Props) {
   const rows = list.data?.items;
   const chosen = rows?.find(({ id }) => id === search.entry);
   const who = (entry: AuditEntry) => {
-    const account = accounts.find(({ id }) => id === entry.account_id);
     if (entry.account_name) return entry.account_name;
-    if (account) return accountName(account);
     return entry.account_id ? t("audit.somebody") : t(`audit.via.${entry.via.split(":")[0]}`);
   };
   const act = (entry: AuditEntry) => t(`action.${entry.action}`, { defaultValue: entry.action });
@@ -107,19 +105,17 @@ export function AuditPage({ search, go, tabs, people }: Props) {
             <span className={styles.person}>
               <PersonSelect
                 value={search.account}
-                onChange={(account) => filter({ account })}
+                known={account}
+                onChange={(chosen) => filter({ account: chosen })}
                 placeholder={t("audit.by")}
                 aria-label={t("audit.by")}
-                search={(words) =>
-                  findAccounts(words).then((found) =>
-                    found.map((one) => ({ id: one.id, name: accountName(one), number: one.login })),
-                  )
-                }
+                search={searchAccounts}
               />
             </span>
             <span className={styles.person}>
               <PersonSelect
                 value={search.employment}
+                known={person}
                 onChange={(employment) => filter({ employment })}
                 placeholder={t("audit.about")}
                 aria-label={t("audit.about")}
@@ -179,11 +175,7 @@ export function AuditPage({ search, go, tabs, people }: Props) {
         ]}
         rowKey={({ id }) => id}
         rowName={act}
-        rows={rows}
-        refreshing={list.isFetching}
-        problem={list.error && !rows ? problemOf(list.error) : undefined}
-        retry={() => void list.refetch()}
-        next={list.data?.next}
+        {...listed(list)}
         pages={pages}
         counted={(amount) => amount}
         empty={{ title: t("audit.empty"), reason: t("audit.empty_why") }}

@@ -1,11 +1,11 @@
-import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { problemOf } from "@/api/problem";
 import { ActionButton } from "@/shared/desk/ActionButton";
 import { DataTable } from "@/shared/desk/DataTable";
+import { listed } from "@/shared/desk/listed";
 import { PageShell } from "@/shared/desk/PageShell";
 import { usePages } from "@/shared/desk/usePages";
 import { useSay } from "@/shared/desk/useSay";
+import { ViewSwitch } from "@/shared/desk/ViewSwitch";
 import type { Views } from "@/shared/desk/ViewTabs";
 import { useFormat } from "@/shared/format/useFormat";
 import { Icon } from "@/shared/icons/Icon";
@@ -25,24 +25,20 @@ interface Props {
   tabs: Views;
 }
 
+const views = ["dead", "retrying", "messages"] as const;
+
 /** What the machine could not do: jobs given up, jobs trying again, messages that did not arrive. */
 export function OperationsPage({ search, go, tabs }: Props) {
   const { t } = useTranslation("ops");
   const view = search.view ?? "dead";
   return (
     <PageShell title={t("title")} purpose={t("purpose")} tabs={tabs}>
-      <fieldset className={styles.views} aria-label={t("views")}>
-        {(["dead", "retrying", "messages"] as const).map((one) => (
-          <Button
-            key={one}
-            aria-pressed={view === one}
-            className={view === one ? styles.chosen : undefined}
-            onClick={() => go(one === "dead" ? {} : { view: one })}
-          >
-            {t(`view.${one}`)}
-          </Button>
-        ))}
-      </fieldset>
+      <ViewSwitch
+        label={t("views")}
+        views={views.map((key) => ({ key, label: t(`view.${key}`) }))}
+        active={view}
+        go={(one) => go(one === "dead" ? {} : { view: one })}
+      />
       {view === "messages" ? (
         <Messages search={search} go={go} />
       ) : (
@@ -61,7 +57,6 @@ function Jobs({ state, search, go }: ListProps & { state: "dead" | "retrying" })
   const list = useFailedJobs(state, search.after);
   const retry = useRetryJob();
   const pages = usePages(search, (place) => go({ view: search.view, ...place }));
-  const rows = list.data?.items;
   return (
     <DataTable
       name={`ops.${state}`}
@@ -122,11 +117,7 @@ function Jobs({ state, search, go }: ListProps & { state: "dead" | "retrying" })
       ]}
       rowKey={({ id }) => id}
       rowName={(job) => job.kind}
-      rows={rows}
-      refreshing={list.isFetching}
-      problem={list.error && !rows ? problemOf(list.error) : undefined}
-      retry={() => void list.refetch()}
-      next={list.data?.next}
+      {...listed(list)}
       pages={pages}
       counted={(amount) => amount}
       empty={{ title: t("job.empty"), reason: t("job.empty_why") }}
@@ -139,7 +130,6 @@ function Messages({ search, go }: ListProps) {
   const format = useFormat();
   const list = useFailedMessages(search.after);
   const pages = usePages(search, (place) => go({ view: "messages", ...place }));
-  const rows = list.data?.items;
   return (
     <DataTable
       name="ops.messages"
@@ -184,11 +174,7 @@ function Messages({ search, go }: ListProps) {
       ]}
       rowKey={(one) => `${one.notice_id}:${one.channel}`}
       rowName={(one) => one.subject}
-      rows={rows}
-      refreshing={list.isFetching}
-      problem={list.error && !rows ? problemOf(list.error) : undefined}
-      retry={() => void list.refetch()}
-      next={list.data?.next}
+      {...listed(list)}
       pages={pages}
       counted={(amount) => amount}
       empty={{ title: t("message.empty"), reason: t("message.empty_why") }}

@@ -3,7 +3,7 @@ import { Button, Dropdown, Skeleton } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
-import { useCan } from "@/shared/access/Session";
+import { useCan, useSession } from "@/shared/access/Session";
 import { useAsOf, useAsOfParam, useReadOnly } from "@/shared/asof/AsOf";
 import { ActionButton } from "@/shared/desk/ActionButton";
 import { HeadFact, PageShell } from "@/shared/desk/PageShell";
@@ -26,6 +26,8 @@ import { PersonalCard } from "./PersonalCard";
 
 export interface EmployeeSearch {
   tab?: string;
+  /** The request that is open beside the list. */
+  case?: string;
   event?: EventKind;
   /** The day the page is compared with. */
   against?: string;
@@ -190,14 +192,11 @@ function Loaded({ id, person, units, search, go, more, overview }: LoadedProps) 
 
 function useTabs(more: Props["more"]) {
   const { t } = useTranslation("people");
-  const leave = useCan("leave.read");
-  const approval = useCan("approval.read");
-  const goal = useCan("goal.read");
-  const held: Record<string, boolean> = { "leave.read": leave, "approval.read": approval, "goal.read": goal };
+  const held = useSession()?.permissions ?? [];
   return [
     { key: "overview", label: t("tab.overview") },
     { key: "employment", label: t("tab.employment") },
-    ...more.filter(({ permission }) => held[permission] ?? false),
+    ...more.filter(({ permission }) => held.includes(permission)),
   ];
 }
 

@@ -1,0 +1,29 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { change } from "@/api/request";
+import type { RoleBody } from "../model";
+
+function useAgain() {
+  const cache = useQueryClient();
+  return () => cache.invalidateQueries({ queryKey: ["access"] });
+}
+
+/** Makes a role, or replaces one of one's own; answers its id. */
+export function useSaveRole(id: string | undefined) {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (role: RoleBody): Promise<string> =>
+      id
+        ? change("PUT", `/api/v1/roles/${id}`, role).then(() => id)
+        : change<{ id: string }>("POST", "/api/v1/roles", role).then((made) => made.id),
+    onSuccess: again,
+  });
+}
+
+/** Removes an own role that nobody ever had. */
+export function useRemoveRole() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (id: string) => change("DELETE", `/api/v1/roles/${id}`),
+    onSuccess: again,
+  });
+}

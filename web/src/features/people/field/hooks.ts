@@ -1,0 +1,49 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { change, read } from "@/api/request";
+import type { FieldValue, FieldView, NewField } from "./model";
+
+/** The fields HR has defined, in their order. */
+export const useFields = (enabled = true) =>
+  useQuery({
+    queryKey: ["field", "list"],
+    enabled,
+    queryFn: ({ signal }) => read<{ items: FieldView[] }>("/api/v1/fields", {}, signal),
+  });
+
+/** The fields of one employment that are open to the reader. */
+export const useFieldValues = (employment: string) =>
+  useQuery({
+    queryKey: ["field", "of", employment],
+    queryFn: ({ signal }) => read<{ items: FieldValue[] }>(`/api/v1/people/${employment}/fields`, {}, signal),
+  });
+
+function useAgain() {
+  const cache = useQueryClient();
+  return () => cache.invalidateQueries({ queryKey: ["field"] });
+}
+
+export function useDefineField() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (field: NewField) => change<{ id: string }>("POST", "/api/v1/fields", field),
+    onSuccess: again,
+  });
+}
+
+/** Sets or clears (`null`) some fields of one employment, one after the other. */
+export function useSetFields(employment: string) {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: async (values: readonly { field: string; value: string | null }[]) => {
+      for (const { field, value } of values)
+        await change("PUT", `/api/v1/people/${employment}/fields/${field}`, { value });
+    },
+    onSettled: again,
+  });
+}
+
+/** Shows a sealed value on purpose; the server writes the reading down first. */
+export const revealField = (employment: string, field: string) =>
+  change<{ value?: string | null }>("POST", `/api/v1/people/${employment}/fields/${field}/reveal`).then(
+    ({ value }) => value ?? "",
+  );
