@@ -73,11 +73,14 @@ function PeopleRows({ rows, note }: { rows: readonly PersonRow[]; note: (row: Pe
 const oldestFirst = (list: { items: PersonRow[]; next?: string | null } | undefined) =>
   list && (list.next ? list.items : [...list.items].reverse());
 
+export const useJoining = () => oldestFirst(usePeople({ state: ["planned"], sort: "first_day" }).data);
+export const useOnProbation = () => oldestFirst(usePeople({ state: ["probation"], sort: "first_day" }).data);
+
 /** Who starts soon, the nearest first. */
 export function Joining() {
   const { t } = useTranslation();
   const format = useFormat();
-  const rows = oldestFirst(usePeople({ state: ["planned"], sort: "first_day" }).data);
+  const rows = useJoining();
   const covers = useCovers("in_sight");
   if (!rows || rows.length === 0) return null;
   return (
@@ -106,7 +109,7 @@ export function Joining() {
 /** Who is on probation, the longest there first: theirs ends soonest. */
 export function OnProbation() {
   const { t } = useTranslation();
-  const rows = oldestFirst(usePeople({ state: ["probation"], sort: "first_day" }).data);
+  const rows = useOnProbation();
   const covers = useCovers("in_sight");
   if (!rows || rows.length === 0) return null;
   return (

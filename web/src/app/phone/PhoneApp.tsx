@@ -2,10 +2,10 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { sessionQuery } from "@/shared/access/session";
-import { Skeleton } from "@/shared/phone/States";
 import { newQueryClient } from "../queries";
 import { PhoneKit } from "./PhoneKit";
 import { newRouter } from "./router";
+import { Opening } from "./shell/Opening";
 
 /** Asked for while the words are still on their way. */
 const cache = newQueryClient();
@@ -16,7 +16,7 @@ export function PhoneApp() {
   return (
     <QueryClientProvider client={cache}>
       <PhoneKit>
-        <Suspense fallback={<Skeleton />}>
+        <Suspense fallback={<Opening />}>
           <RouterProvider router={router} />
         </Suspense>
       </PhoneKit>

@@ -9,9 +9,10 @@ import {
 } from "@tanstack/react-router";
 import { problemOf } from "@/api/problem";
 import { sessionQuery } from "@/shared/access/session";
-import { Failed, Skeleton } from "@/shared/phone/States";
+import { Failed } from "@/shared/phone/States";
 import { HomePage } from "./pages/HomePage";
 import { NotFoundPage } from "./pages/NotFoundPage";
+import { Opening } from "./shell/Opening";
 import { PhoneShell } from "./shell/PhoneShell";
 
 interface Context {
@@ -104,7 +105,7 @@ export const newRouter = (cache: QueryClient) =>
     routeTree: routes,
     basepath: "/m",
     context: { cache },
-    defaultPendingComponent: Skeleton,
+    defaultPendingComponent: Opening,
     defaultErrorComponent: ({ error, reset }) => <Failed problem={problemOf(error)} retry={reset} />,
     defaultNotFoundComponent: NotFoundPage,
     scrollRestoration: true,

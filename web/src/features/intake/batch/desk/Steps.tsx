@@ -1,0 +1,35 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Icon } from "@/shared/icons/Icon";
+import { type BatchView, stepNow, steps, viewOfStep } from "../model";
+import styles from "./Steps.module.css";
+
+/** Where the roster is on its way: done, now, ahead. A step with a page of its own leads there. */
+export function Steps({ batch }: { batch: BatchView }) {
+  const { t } = useTranslation("intake");
+  const now = stepNow(batch);
+  return (
+    <ol className={styles.steps} aria-label={t("steps.label")}>
+      {steps.map((step, at) => {
+        const name = t(step === "undo" && batch.state === "undone" ? "steps.undone" : `steps.${step}`);
+        const view = viewOfStep[step];
+        return (
+          <li
+            key={step}
+            data-state={at < now ? "done" : at === now ? "now" : "ahead"}
+            aria-current={at === now ? "step" : undefined}
+          >
+            <span className={styles.mark}>{at < now ? <Icon name="check" size={12} /> : at + 1}</span>
+            {view ? (
+              <Link to={`/import/${batch.id}`} search={{ view } as never} className={styles.name}>
+                {name}
+              </Link>
+            ) : (
+              <span className={styles.name}>{name}</span>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
