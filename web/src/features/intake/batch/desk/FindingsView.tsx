@@ -84,7 +84,7 @@ export function FindingsView({ batch, search, go }: Props) {
         ) : (
           <span className={styles.cell}>
             <TwoLines
-              main={String(row.finding.params?.value ?? t("finding.blank"))}
+              main={String(row.finding.params?.value ?? (row.column ? t("finding.blank") : ""))}
               sub={row.column && `${row.column.letter} ${row.column.title}`}
             />
             {mendable && row.row > 0 && row.column && (

@@ -11,7 +11,7 @@ export function Steps({ batch }: { batch: BatchView }) {
   return (
     <ol className={styles.steps} aria-label={t("steps.label")}>
       {steps.map((step, at) => {
-        const name = t(step === "undo" && batch.state === "undone" ? "steps.undone" : `steps.${step}`);
+        const name = step === "undo" && batch.state === "undone" ? t("steps.undone") : t(`steps.${step}`);
         const view = viewOfStep[step];
         return (
           <li

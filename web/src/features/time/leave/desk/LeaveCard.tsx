@@ -73,7 +73,7 @@ export function LeaveCard({ employment }: { employment: string }) {
             {t("desk.left")}{" "}
             <Figure explained={{ explanation: balance.explanation }} place={`leave.${balance.leave_type}`}>
               {format.days(balance.quantity)}
-            </Figure>
+            </Figure>{" "}
             {ends && (
               <span className={format.daysUntil(ends) <= SOON ? styles.due : undefined}>
                 {t("desk.ends", { day: ends })}
