@@ -48,7 +48,7 @@ demo(
       const me = await fetch("/api/v1/me");
       return ((await me.json()) as { today: string }).today;
     });
-    const monday = mondayAhead(today, weeksAhead[language] + 6);
+    const monday = mondayAhead(today, weeksAhead[language]);
     await phone.getByLabel(say("time:ask.first_day"), { exact: true }).fill(monday);
     await phone.getByLabel(say("time:ask.last_day"), { exact: true }).fill(monday);
     const half = phone.getByRole("radiogroup", { name: say("time:ask.last_half") });
