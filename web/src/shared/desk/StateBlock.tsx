@@ -38,6 +38,7 @@ export function ProblemBlock({ problem, retry }: { problem: Problem; retry?: () 
     return (
       <StateBlock
         icon={isMissing(problem) ? "find" : "lock"}
+        alert={isMissing(problem)}
         title={t(isMissing(problem) ? "state.missing" : "state.no_right")}
         code={code}
       >

@@ -137,15 +137,6 @@ export const outcomeState = {
 
 /** The way of a roster, from the file to what can still be taken back. */
 export const steps = ["upload", "columns", "findings", "units", "changes", "apply", "undo"] as const;
-type Step = (typeof steps)[number];
-
-/** The view of the page that shows a step's work. */
-export const viewOfStep: Partial<Record<Step, "findings" | "units" | "changes" | "columns">> = {
-  columns: "columns",
-  findings: "findings",
-  units: "units",
-  changes: "changes",
-};
 
 /** The step the roster is at: everything before is done. */
 export function stepNow({ state, counts }: Pick<BatchView, "state" | "counts">): number {

@@ -1,10 +1,9 @@
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Icon } from "@/shared/icons/Icon";
-import { type BatchView, stepNow, steps, viewOfStep } from "../model";
+import { type BatchView, stepNow, steps } from "../model";
 import styles from "./Steps.module.css";
 
-/** Where the roster is on its way: done, now, ahead. A step with a page of its own leads there. */
+/** Where the roster is on its way: done, now, ahead. The views of the page lead to the work. */
 export function Steps({ batch }: { batch: BatchView }) {
   const { t } = useTranslation("intake");
   const now = stepNow(batch);
@@ -12,7 +11,6 @@ export function Steps({ batch }: { batch: BatchView }) {
     <ol className={styles.steps} aria-label={t("steps.label")}>
       {steps.map((step, at) => {
         const name = step === "undo" && batch.state === "undone" ? t("steps.undone") : t(`steps.${step}`);
-        const view = viewOfStep[step];
         return (
           <li
             key={step}
@@ -20,13 +18,7 @@ export function Steps({ batch }: { batch: BatchView }) {
             aria-current={at === now ? "step" : undefined}
           >
             <span className={styles.mark}>{at < now ? <Icon name="check" size={12} /> : at + 1}</span>
-            {view ? (
-              <Link to={`/import/${batch.id}`} search={{ view } as never} className={styles.name}>
-                {name}
-              </Link>
-            ) : (
-              <span className={styles.name}>{name}</span>
-            )}
+            <span className={styles.name}>{name}</span>
           </li>
         );
       })}
