@@ -16,8 +16,8 @@ demo(
       return ((await me.json()) as { today: string }).today;
     });
     const monday = mondayAhead(today, weeksAhead[language]);
-    await employee.getByLabel(say("time:ask.first_day")).fill(monday);
-    await employee.getByLabel(say("time:ask.last_day")).fill(monday);
+    await employee.getByLabel(say("time:ask.first_day"), { exact: true }).fill(monday);
+    await employee.getByLabel(say("time:ask.last_day"), { exact: true }).fill(monday);
     await employee.getByLabel(say("time:ask.reason")).fill(`${language} ${monday}`);
     await expectAccessible(employee);
     await expectNoSidewaysScroll(employee);
@@ -36,6 +36,43 @@ demo(
 
     // The other phone was open all the while.
     await expect(employee.getByText(say("approval:status.approved")).first()).toBeVisible();
+  },
+);
+
+demo(
+  "leave written without a line waits on the phone, and arrives once when the line is back",
+  async ({ browser, baseURL, locale, say }) => {
+    const language = locale === "zh-CN" ? "zh-CN" : "en";
+    const phone = await phoneOf(browser, baseURL ?? "", language, "zhao", "/m/leave/new");
+    const today = await phone.evaluate(async () => {
+      const me = await fetch("/api/v1/me");
+      return ((await me.json()) as { today: string }).today;
+    });
+    const monday = mondayAhead(today, weeksAhead[language]);
+    await phone.getByLabel(say("time:ask.first_day"), { exact: true }).fill(monday);
+    await phone.getByLabel(say("time:ask.last_day"), { exact: true }).fill(monday);
+    const half = phone.getByRole("radiogroup", { name: say("time:ask.last_half") });
+    await half.getByRole("radio", { name: say("time:half.am") }).click();
+    await phone
+      .getByRole("button", { name: say("time:ask.submit_days", { count: 0.5, amount: 0.5 }) })
+      .waitFor();
+    // The pages one may still go to are fetched ahead, after the first has settled.
+    await phone.waitForFunction(() =>
+      performance.getEntriesByType("resource").some(({ name }) => /RequestsPage/.test(name)),
+    );
+    await phone.waitForLoadState("load");
+    await phone.context().setOffline(true);
+    await phone
+      .getByRole("button", { name: say("time:ask.submit_days", { count: 0.5, amount: 0.5 }) })
+      .click();
+    await expect(phone).toHaveURL(/\/m\/leave$/);
+    await expect(phone.getByText(say("offline.waiting")).first()).toBeVisible();
+    await expectAccessible(phone);
+    await phone.context().setOffline(false);
+    await expect(phone.getByText(say("offline.waiting"))).toHaveCount(0);
+    await phone.reload();
+    const day = `${Number(monday.slice(8))}`;
+    await expect(phone.getByRole("link").filter({ hasText: day })).toHaveCount(1);
   },
 );
 

@@ -60,5 +60,8 @@ export function problemOf(error: unknown): Problem {
 /** The reader may not see or do this. */
 export const isNoRight = (problem: Problem): boolean => problem.status === 403;
 
+/** It is not there, or not for this reader; asking again changes nothing. */
+export const isMissing = (problem: Problem): boolean => problem.status === 404;
+
 /** Nobody is signed in (any more). */
 export const isSignedOut = (problem: Problem): boolean => problem.status === 401;

@@ -6,6 +6,7 @@ import { useTheme } from "@/shared/desk/themeChoice";
 import { newQueryClient } from "../queries";
 import { DeskKit } from "./DeskKit";
 import { newRouter } from "./router";
+import { Opening } from "./shell/Opening";
 
 /** Asked for while the words are still on their way. */
 const cache = newQueryClient();
@@ -15,11 +16,11 @@ const router = newRouter(cache);
 export function DeskApp() {
   return (
     <QueryClientProvider client={cache}>
-      <Suspense>
-        <DeskKit theme={useTheme()}>
+      <DeskKit theme={useTheme()}>
+        <Suspense fallback={<Opening />}>
           <RouterProvider router={router} />
-        </DeskKit>
-      </Suspense>
+        </Suspense>
+      </DeskKit>
     </QueryClientProvider>
   );
 }

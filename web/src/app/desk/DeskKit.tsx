@@ -10,10 +10,16 @@ import { Icon } from "@/shared/icons/Icon";
 import type { Theme } from "@/shared/tokens/tokens";
 import "@/shared/desk/desk.css";
 
+const wantsStillness = () => window.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false;
+
 /** antd with our tokens and the reader's language. */
 export function DeskKit({ theme, children }: { theme: Theme; children: ReactNode }) {
   const language = useLanguage();
-  const look = useMemo(() => antdTheme(theme), [theme]);
+  const look = useMemo(() => {
+    const known = antdTheme(theme);
+    // Nothing half-drawn: without motion a message is there or it is not.
+    return wantsStillness() ? { ...known, token: { ...known.token, motion: false } } : known;
+  }, [theme]);
   useEffect(() => {
     dayjs.locale(language === "zh-CN" ? "zh-cn" : "en");
   }, [language]);

@@ -60,16 +60,20 @@ const AT_MOST = 6;
 const oldestFirst = (list: { items: PersonRow[]; next?: string | null } | undefined) =>
   list && (list.next ? list.items : [...list.items].reverse());
 
+export const useJoining = () => oldestFirst(usePeople({ state: ["planned"], sort: "first_day" }).data);
+export const useOnProbation = () => oldestFirst(usePeople({ state: ["probation"], sort: "first_day" }).data);
+
 interface NextPeopleProps {
   state: "planned" | "probation";
+  /** Nothing while they are being read. */
+  rows: PersonRow[] | undefined;
   /** What of each of them is to be known. */
   note: (work: NonNullable<PersonRow["work"]>) => ReactNode;
 }
 
 /** People in a state that ends, those first whose turn comes soonest; leads to all of them. */
-function NextPeople({ state, note }: NextPeopleProps) {
+function NextPeople({ state, rows, note }: NextPeopleProps) {
   const { t } = useTranslation();
-  const rows = oldestFirst(usePeople({ state: [state], sort: "first_day" }).data);
   const covers = useCovers("in_sight");
   if (!rows || rows.length === 0) return null;
   return (
@@ -106,6 +110,7 @@ export function Joining() {
   return (
     <NextPeople
       state="planned"
+      rows={useJoining()}
       note={({ first_day }) => (
         <StatusDot state="planned">{t("workbench.starts", { day: format.shortDay(first_day) })}</StatusDot>
       )}
@@ -119,6 +124,7 @@ export function OnProbation() {
   return (
     <NextPeople
       state="probation"
+      rows={useOnProbation()}
       note={({ first_day }) => (
         <StatusDot state="active">{t("workbench.since", { day: first_day })}</StatusDot>
       )}

@@ -1,6 +1,8 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { problemOf } from "@/api/problem";
 import { useTodos, useTodoTotal } from "@/features/approval/case/hooks";
 import { useBatches } from "@/features/intake/batch/hooks";
 import { useFailedJobs, useFailedMessages } from "@/features/ops/queue/hooks";
@@ -8,16 +10,32 @@ import { usePeopleTotal, useUnits } from "@/features/people/hooks";
 import { GoalTodosCard } from "@/features/performance/goal/desk/GoalTodosCard";
 import { useGoalList } from "@/features/performance/goal/hooks";
 import { LeaveCard } from "@/features/time/leave/desk/LeaveCard";
-import { useCan, useCanEverywhere, useSession } from "@/shared/access/Session";
+import { Can, useCan, useCanEverywhere, useSession } from "@/shared/access/Session";
+import { ActionButton } from "@/shared/desk/ActionButton";
 import { Card } from "@/shared/desk/Card";
 import { PageShell } from "@/shared/desk/PageShell";
 import { PersonCell } from "@/shared/desk/PersonCell";
+import { ProblemBlock } from "@/shared/desk/StateBlock";
+import { count } from "@/shared/format/numbers";
 import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
+import { Icon } from "@/shared/icons/Icon";
 import { Facts } from "@/shared/parts/Dot";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import styles from "./Workbench.module.css";
-import { Begin, Expiring, Failing, Joining, LatestImports, OnProbation } from "./WorkbenchCards";
+import {
+  Begin,
+  Expiring,
+  Failing,
+  Joining,
+  LatestImports,
+  OnProbation,
+  useJoining,
+  useOnProbation,
+} from "./WorkbenchCards";
+
+/** So many cases are named on the page. */
+const TODOS = 8;
 
 /** What is to be done today: each card opens exactly the list it counts. */
 export function WorkbenchPage() {
@@ -25,6 +43,7 @@ export function WorkbenchPage() {
   const format = useFormat();
   const { day, now } = useToday();
   const session = useSession();
+  const navigate = useNavigate();
   const acts = session?.employment !== undefined;
   const sees = {
     approvals: useCan("approval.decide") && acts,
@@ -38,7 +57,21 @@ export function WorkbenchPage() {
     documents: useCan("document.write") || (session?.beyond.includes("document.read") ?? false),
   };
   return (
-    <PageShell title={t("nav.workbench")} purpose={<Facts of={[t("workbench.purpose"), format.day(day)]} />}>
+    <PageShell
+      title={t("nav.workbench")}
+      purpose={t("workbench.purpose", { day: format.day(day) })}
+      actions={
+        <Can permission="people.write">
+          <ActionButton
+            type="primary"
+            icon={<Icon name="plus" />}
+            onClick={() => void navigate({ to: "/people/hire" })}
+          >
+            {t("palette.do.hire")}
+          </ActionButton>
+        </Can>
+      }
+    >
       <div className={styles.tiles}>
         {sees.approvals && <Approvals />}
         {sees.goals && <Questions />}
@@ -78,7 +111,10 @@ export function WorkbenchPage() {
 interface TileProps {
   label: string;
   /** `undefined` while it is counted. */
-  amount: string | undefined;
+  amount: { total: number; exact: boolean } | undefined;
+  /** The count could not be read; the list behind the tile says why. */
+  failed?: boolean;
+  /** Words of what is counted, by its number. */
   unit: string;
   note?: ReactNode;
   covers: string;
@@ -87,7 +123,7 @@ interface TileProps {
   urgent?: boolean;
 }
 
-function Tile({ label, amount, unit, note, covers, to, search, urgent }: TileProps) {
+function Tile({ label, amount, failed, unit, note, covers, to, search, urgent }: TileProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { now } = useToday();
@@ -95,9 +131,18 @@ function Tile({ label, amount, unit, note, covers, to, search, urgent }: TilePro
     <Link to={to} search={search as never} className={styles.tile}>
       <span className={styles.label}>{label}</span>
       <span className={styles.amount} data-urgent={urgent || undefined}>
-        {amount ?? <i className={styles.bone} />} <small>{unit}</small>
+        {amount ? (
+          <>
+            {`${count(amount.total)}${amount.exact ? "" : "+"}`}{" "}
+            <small>{t(unit, { count: amount.total })}</small>
+          </>
+        ) : failed ? (
+          "—"
+        ) : (
+          <i className={styles.bone} />
+        )}
       </span>
-      <span className="caption">{note}</span>
+      <span className="caption">{failed ? t("state.failed") : note}</span>
       <span className={styles.covers}>
         <span>{covers}</span>
         <span>{t("workbench.as_of", { moment: format.shortMoment(now) })}</span>
@@ -106,17 +151,20 @@ function Tile({ label, amount, unit, note, covers, to, search, urgent }: TilePro
   );
 }
 
-const shown = (total: { total: number; exact: boolean } | undefined) =>
-  total && `${total.total.toLocaleString("en-US")}${total.exact ? "" : "+"}`;
+const exactly = (total: number | undefined) => (total === undefined ? undefined : { total, exact: true });
 
 function Approvals() {
   const { t } = useTranslation();
-  const total = useTodoTotal().data;
+  const format = useFormat();
+  const total = useTodoTotal();
+  const oldest = useTodos("waiting", undefined, TODOS).data?.items[0]?.asked_at;
   return (
     <Tile
       label={t("workbench.approvals")}
-      amount={shown(total)}
-      unit={t("workbench.cases")}
+      amount={total.data}
+      failed={total.isError}
+      unit="workbench.cases"
+      note={oldest && t("workbench.oldest", { moment: format.ago(oldest) })}
       covers={t("workbench.mine")}
       to="/approvals"
     />
@@ -126,12 +174,13 @@ function Approvals() {
 /** Goals about which somebody asked back. */
 function Questions() {
   const { t } = useTranslation();
-  const goals = useGoalList({ state: "questioned" }, undefined, 200).data;
+  const goals = useGoalList({ state: "questioned" }, undefined, 200);
   return (
     <Tile
       label={t("workbench.questions")}
-      amount={goals && `${goals.items.length}${goals.next ? "+" : ""}`}
-      unit={t("workbench.goals")}
+      amount={goals.data && { total: goals.data.items.length, exact: !goals.data.next }}
+      failed={goals.isError}
+      unit="workbench.goals"
       covers={t("workbench.in_sight")}
       to="/goals"
       search={{ state: "questioned" }}
@@ -141,11 +190,16 @@ function Questions() {
 
 function Planned() {
   const { t } = useTranslation();
+  const format = useFormat();
+  const total = usePeopleTotal({ state: ["planned"] });
+  const next = useJoining()?.[0]?.work?.first_day;
   return (
     <Tile
       label={t("workbench.planned")}
-      amount={shown(usePeopleTotal({ state: ["planned"] }).data)}
-      unit={t("workbench.people")}
+      amount={total.data}
+      failed={total.isError}
+      unit="workbench.people"
+      note={next && t("workbench.next", { day: format.shortDay(next) })}
       covers={t("workbench.in_sight")}
       to="/people"
       search={{ view: "planned" }}
@@ -155,11 +209,15 @@ function Planned() {
 
 function Probation() {
   const { t } = useTranslation();
+  const total = usePeopleTotal({ state: ["probation"] });
+  const first = useOnProbation()?.[0]?.work?.first_day;
   return (
     <Tile
       label={t("workbench.probation")}
-      amount={shown(usePeopleTotal({ state: ["probation"] }).data)}
-      unit={t("workbench.people")}
+      amount={total.data}
+      failed={total.isError}
+      unit="workbench.people"
+      note={first && t("workbench.longest", { day: first })}
       covers={t("workbench.in_sight")}
       to="/people"
       search={{ view: "probation" }}
@@ -169,12 +227,15 @@ function Probation() {
 
 function Vacant() {
   const { t } = useTranslation();
-  const units = useUnits().data?.units;
+  const tree = useUnits();
+  const units = tree.data?.units;
   return (
     <Tile
       label={t("workbench.vacant")}
-      amount={units && String(units.filter(({ head_name }) => !head_name).length)}
-      unit={t("workbench.units")}
+      amount={exactly(units?.filter(({ head_name }) => !head_name).length)}
+      failed={tree.isError && !units}
+      unit="workbench.units"
+      note={units && t("workbench.units_in_all", { count: units.length })}
       covers={t("workbench.in_sight")}
       to="/organisation"
       search={{ view: "vacant" }}
@@ -184,14 +245,16 @@ function Vacant() {
 
 function Imports() {
   const { t } = useTranslation();
+  const format = useFormat();
   const batches = useBatches();
-  if (batches.error) return null;
-  const waiting = batches.data?.items.filter(({ state }) => state === "checked").length;
+  const latest = batches.data?.items[0];
   return (
     <Tile
       label={t("workbench.imports")}
-      amount={waiting === undefined ? undefined : String(waiting)}
-      unit={t("workbench.batches")}
+      amount={exactly(batches.data?.items.filter(({ state }) => state === "checked").length)}
+      failed={batches.isError}
+      unit="workbench.batches"
+      note={latest && t("workbench.latest", { moment: format.ago(latest.created_at) })}
       covers={t("workbench.in_sight")}
       to="/import"
     />
@@ -200,24 +263,25 @@ function Imports() {
 
 function Failures() {
   const { t } = useTranslation();
-  const jobs = useFailedJobs("dead").data;
-  const messages = useFailedMessages().data;
-  const amount = jobs && messages && jobs.items.length + messages.items.length;
-  const more = jobs?.next || messages?.next;
+  const jobs = useFailedJobs("dead");
+  const messages = useFailedMessages();
+  const dead = jobs.data;
+  const lost = messages.data;
+  const amount = dead &&
+    lost && { total: dead.items.length + lost.items.length, exact: !dead.next && !lost.next };
   return (
     <Tile
       label={t("workbench.failures")}
-      amount={amount === undefined ? undefined : `${amount}${more ? "+" : ""}`}
-      unit={t("workbench.cases")}
+      amount={amount}
+      failed={jobs.isError || messages.isError}
+      unit="workbench.cases"
       note={
-        jobs &&
-        messages &&
-        t("workbench.failures_of", { jobs: jobs.items.length, messages: messages.items.length })
+        dead && lost && t("workbench.failures_of", { jobs: dead.items.length, messages: lost.items.length })
       }
       covers={t("workbench.everywhere")}
       to="/settings/operations"
-      search={jobs?.items.length === 0 && messages?.items.length ? { view: "messages" } : undefined}
-      urgent={Boolean(amount)}
+      search={dead?.items.length === 0 && lost?.items.length ? { view: "messages" } : undefined}
+      urgent={Boolean(amount?.total)}
     />
   );
 }
@@ -226,9 +290,18 @@ function Failures() {
 function Todos() {
   const { t } = useTranslation(["common", "approval"]);
   const format = useFormat();
-  const list = useTodos("waiting", undefined, 8);
+  const list = useTodos("waiting", undefined, TODOS);
   const rows = list.data?.items;
-  if (!rows) return null;
+  if (!rows)
+    return (
+      <Card title={t("workbench.todos")} covers={t("workbench.mine")}>
+        {list.error ? (
+          <ProblemBlock problem={problemOf(list.error)} retry={() => void list.refetch()} />
+        ) : (
+          <Skeleton active title={false} />
+        )}
+      </Card>
+    );
   return (
     <Card
       title={t("workbench.todos")}

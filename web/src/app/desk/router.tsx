@@ -16,6 +16,7 @@ import { sessionQuery } from "@/shared/access/session";
 import { ProblemBlock, StateBlock } from "@/shared/desk/StateBlock";
 import { oneOf, searchOf, text, whole } from "./place";
 import type { DeskSearch } from "./search";
+import { Opening } from "./shell/Opening";
 import { Shell } from "./shell/Shell";
 
 interface Context {
@@ -256,6 +257,8 @@ const pages = [
     validateSearch: searchOf({ view: oneOf("retrying", "messages"), after: text, skip: whole }),
     component: lazyRouteComponent(settings, "Operations"),
   }),
+  // Any other address keeps its frame: the way back stands in the navigation.
+  createRoute({ getParentRoute: () => signedIn, path: "$", component: NotFound }),
 ];
 
 const routes = root.addChildren([signIn, setUp, signedIn.addChildren([workbench, ...pages])]);
@@ -264,6 +267,7 @@ export const newRouter = (cache: QueryClient) =>
   createRouter({
     routeTree: routes,
     context: { cache },
+    defaultPendingComponent: Opening,
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
     defaultErrorComponent: ({ error, reset }) => <ProblemBlock problem={problemOf(error)} retry={reset} />,
@@ -273,7 +277,11 @@ export const newRouter = (cache: QueryClient) =>
 function NotFound() {
   const { t } = useTranslation();
   return (
-    <StateBlock icon="find" title={t("not_found.title")} action={<Link to="/">{t("not_found.home")}</Link>}>
+    <StateBlock
+      icon="find"
+      title={<h1 style={{ font: "inherit" }}>{t("not_found.title")}</h1>}
+      action={<Link to="/">{t("not_found.home")}</Link>}
+    >
       {t("not_found.why")}
     </StateBlock>
   );

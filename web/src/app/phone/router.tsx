@@ -7,11 +7,13 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import i18n from "i18next";
 import { problemOf } from "@/api/problem";
 import { sessionQuery } from "@/shared/access/session";
-import { Failed, Skeleton } from "@/shared/phone/States";
+import { Failed } from "@/shared/phone/States";
 import { HomePage } from "./pages/HomePage";
 import { NotFoundPage } from "./pages/NotFoundPage";
+import { Opening } from "./shell/Opening";
 import { PhoneShell } from "./shell/PhoneShell";
 
 interface Context {
@@ -132,6 +134,22 @@ const pages = [
   }),
 ];
 
+/** The words these pages speak in, beside those that every page has. */
+const wordsOfPages = ["phone", "approval", "notice", "people", "performance", "time", "explain", "unit"];
+
+/**
+ * Fetches every page and its words while nothing else happens: who loses the line must still get from one to the other, and a
+ * request that was written without a line leads to the list it waits in.
+ */
+export function fetchAllPages(): void {
+  void i18n.loadNamespaces(wordsOfPages);
+  for (const { options } of pages) {
+    const page: unknown = options.component;
+    if (typeof page === "function" && "preload" in page && typeof page.preload === "function")
+      void (page.preload() as Promise<void>).catch(() => undefined);
+  }
+}
+
 const routes = root.addChildren([door, signedIn.addChildren(pages)]);
 
 export const newRouter = (cache: QueryClient) =>
@@ -139,17 +157,12 @@ export const newRouter = (cache: QueryClient) =>
     routeTree: routes,
     basepath: "/m",
     context: { cache },
-    defaultPendingComponent: Pending,
-    defaultErrorComponent: ({ error, reset }) => <Failed problem={problemOf(error)} retry={reset} />,
+    defaultPendingComponent: Opening,
+    defaultErrorComponent: ({ error, reset }) => (
+      <div style={{ padding: "16px var(--gutter)" }}>
+        <Failed problem={problemOf(error)} retry={reset} />
+      </div>
+    ),
     defaultNotFoundComponent: NotFoundPage,
     scrollRestoration: true,
   });
-
-/** A page that is on its way. */
-function Pending() {
-  return (
-    <div style={{ padding: "12px var(--gutter)" }}>
-      <Skeleton />
-    </div>
-  );
-}

@@ -38,8 +38,9 @@ export const usePeople = (question: PeopleQuestion, after?: string) =>
   });
 
 /** How many the list has: a second request, so that the first page does not wait for it. */
-export const usePeopleTotal = (question: PeopleQuestion) =>
+export const usePeopleTotal = (question: PeopleQuestion, enabled = true) =>
   useQuery({
+    enabled,
     queryKey: ["people", "total", { ...question, sort: undefined }],
     queryFn: ({ signal }) =>
       read<{ total: number; exact: boolean }>(

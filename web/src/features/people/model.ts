@@ -161,6 +161,7 @@ export interface UnitView {
   name_en?: string | null;
   head_id?: string | null;
   head_name?: string | null;
+  head_number?: string | null;
   cost_centre?: string | null;
   zone?: string | null;
   place?: string | null;

@@ -231,7 +231,7 @@ function Pager<Row>({ total, counted, covers, pages, next, shown }: Props<Row> &
       <span className={styles.range}>
         {t("table.range", { first: count(first), last: count(first + shown - 1) })}
       </span>
-      {pages && (
+      {pages && (pages.hasPrevious || next) && (
         <>
           <Button disabled={!pages.hasPrevious} icon={<Icon name="left" />} onClick={pages.previous}>
             {t("table.previous")}

@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { isNoRight, type Problem, supportLine } from "@/api/problem";
+import { isMissing, isNoRight, type Problem, supportLine } from "@/api/problem";
 import { problemWords } from "../i18n/problemWords";
 import { Icon } from "../icons/Icon";
 import type { IconName } from "../icons/paths";
@@ -30,13 +30,18 @@ export function StateBlock({ icon, title, children, action, code, alert }: Props
   );
 }
 
-/** A failed read: no right says whom to ask, anything else can be tried again. */
+/** A failed read: no right says whom to ask, what is not there says so, anything else can be tried again. */
 export function ProblemBlock({ problem, retry }: { problem: Problem; retry?: () => void }) {
   const { t } = useTranslation();
   const code = supportLine(problem);
-  if (isNoRight(problem)) {
+  if (isNoRight(problem) || isMissing(problem)) {
     return (
-      <StateBlock icon="lock" title={t("state.no_right")} code={code}>
+      <StateBlock
+        icon={isMissing(problem) ? "find" : "lock"}
+        alert={isMissing(problem)}
+        title={t(isMissing(problem) ? "state.missing" : "state.no_right")}
+        code={code}
+      >
         {problemWords(t, problem)}
       </StateBlock>
     );

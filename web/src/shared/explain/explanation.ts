@@ -2,6 +2,7 @@ import type { TFunction } from "i18next";
 import type { components } from "@/api/schema";
 import type { Day } from "../format/dates";
 import { decimal } from "../format/numbers";
+import { withDays } from "../i18n/problemWords";
 
 /** Why a figure is what it is, as the server tells it. One form for every engine. */
 export type Explanation = components["schemas"]["Explanation"];
@@ -60,16 +61,16 @@ export function explanationView(
   dayWords: (day: Day) => string,
   explanation: Explanation,
 ): ExplanationView {
-  const say = (code: string, params?: Record<string, unknown>) =>
-    t(code, { ns: "explain", defaultValue: code, ...params });
+  const say = (code: string, params?: Record<string, unknown>, otherwise = code) =>
+    t(code, { ns: "explain", defaultValue: otherwise, ...withDays(params, dayWords) });
   const title = say(explanation.label);
   const terms = explanation.terms.map((term, index): TermView => {
-    const note = t(`${term.label}#note`, { ns: "explain", defaultValue: "", ...term.params });
+    const note = say(`${term.label}#note`, term.params, "");
     const on = term.input?.on ? dayWords(term.input.on) : "";
     return {
       key: `${index}:${term.label}`,
       words: say(term.label, term.params),
-      note: [note, on].filter(Boolean).join(" · ") || undefined,
+      note: (note.includes(on) ? note : [note, on].filter(Boolean).join(" · ")) || undefined,
       sign: realMinus(term.sign),
       amount: amountWords(t, term.value, term.unit),
       input: term.input ?? undefined,

@@ -1,5 +1,18 @@
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import styles from "./Choice.module.css";
+
+const steps: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** Arrow keys go to the neighbour and choose it, as in every group of radio buttons. */
+function toNeighbour(event: KeyboardEvent<HTMLElement>) {
+  const step = steps[event.key];
+  if (!step) return;
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=radio]")];
+  const next = all[(all.indexOf(document.activeElement as HTMLElement) + step + all.length) % all.length];
+  event.preventDefault();
+  next?.focus();
+  next?.click();
+}
 
 interface OptionsProps<Value extends string> {
   label: string;
@@ -11,14 +24,15 @@ interface OptionsProps<Value extends string> {
 /** A few choices with a note each, three in a row. */
 export function Options<Value extends string>({ label, value, options, onChange }: OptionsProps<Value>) {
   return (
-    <div className={styles.options} role="radiogroup" aria-label={label}>
-      {options.map((option) => (
+    <div className={styles.options} role="radiogroup" aria-label={label} onKeyDown={toNeighbour}>
+      {options.map((option, at) => (
         // biome-ignore lint/a11y/useSemanticElements: a radio drawn as a card with two lines
         <button
           key={option.value}
           type="button"
           role="radio"
           aria-checked={option.value === value}
+          tabIndex={option.value === value || (value === undefined && at === 0) ? 0 : -1}
           className={styles.option}
           onClick={() => onChange(option.value)}
         >
@@ -48,7 +62,13 @@ export function Segments<Value extends string>({
   full,
 }: SegmentsProps<Value>) {
   return (
-    <div className={styles.segments} role="radiogroup" aria-label={label} data-full={full || undefined}>
+    <div
+      className={styles.segments}
+      role="radiogroup"
+      aria-label={label}
+      data-full={full || undefined}
+      onKeyDown={toNeighbour}
+    >
       {segments.map((segment) => (
         // biome-ignore lint/a11y/useSemanticElements: a radio drawn as a segment
         <button
@@ -56,6 +76,7 @@ export function Segments<Value extends string>({
           type="button"
           role="radio"
           aria-checked={segment.value === value}
+          tabIndex={segment.value === value ? 0 : -1}
           onClick={() => onChange(segment.value)}
         >
           {segment.title}

@@ -2,7 +2,6 @@ import { useTranslation } from "react-i18next";
 import { type Explained, useExplain } from "../explain/ExplainProvider";
 import { explanationView } from "../explain/explanation";
 import { useFormat } from "../format/useFormat";
-import { useLanguage } from "../i18n/useLanguage";
 import { Facts } from "../parts/Dot";
 import { Button } from "./Button";
 import { Row } from "./Card";
@@ -17,7 +16,11 @@ export function ExplainSheet() {
     <Sheet
       open={current !== undefined}
       close={close}
-      title={t("explain.title")}
+      title={
+        current
+          ? t("explain.title_of", { what: t(current.explanation.label, { ns: "explain" }) })
+          : t("explain.title")
+      }
       foot={
         current &&
         ask && (
@@ -34,15 +37,13 @@ export function ExplainSheet() {
 
 function Body({ explanation, computedAt }: Explained) {
   const { t } = useTranslation(["common", "explain", "unit"]);
-  const language = useLanguage();
   const format = useFormat();
   const { hrefOf } = useExplain();
   const view = explanationView(t, format.phoneDay, explanation);
   return (
     <>
       <p className={styles.figure}>
-        <span className="key-figure">{view.figure}</span>{" "}
-        {[view.unit, view.title].filter(Boolean).join(language === "zh-CN" ? "，" : ", ")}
+        <span className="key-figure">{view.figure}</span> {view.unit}
       </p>
       <div className={styles.terms}>
         {view.terms.map((term, index) => (

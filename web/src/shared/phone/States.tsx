@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { isNoRight, type Problem, supportLine } from "@/api/problem";
+import { isMissing, isNoRight, type Problem, supportLine } from "@/api/problem";
 import { problemWords } from "../i18n/problemWords";
 import { Icon } from "../icons/Icon";
 import type { IconName } from "../icons/paths";
@@ -31,13 +31,14 @@ export function Empty({
 
 export function Failed({ problem, retry }: { problem: Problem; retry?: () => void }) {
   const { t } = useTranslation();
-  const noRight = isNoRight(problem);
+  const missing = isMissing(problem);
+  const final = missing || isNoRight(problem);
   return (
     <section className={styles.state} role="alert">
-      <Icon name={noRight ? "lock" : "warn"} size={24} />
-      <strong>{t(noRight ? "state.no_right" : "state.failed")}</strong>
+      <Icon name={missing ? "find" : final ? "lock" : "warn"} size={24} />
+      <strong>{t(missing ? "state.missing" : final ? "state.no_right" : "state.failed")}</strong>
       <p className="small">{problemWords(t, problem)}</p>
-      {retry && !noRight && (
+      {retry && !final && (
         <Button size="card" icon="refresh" onPress={retry}>
           {t("action.retry")}
         </Button>

@@ -28,13 +28,15 @@ export function HomePage() {
   const { t } = useTranslation("phone");
   const navigate = useNavigate();
   const session = useSession();
-  const { day } = useToday();
+  const { day, now } = useToday();
   const format = useFormat();
   return (
     <Page title={t("common:brand")}>
       <Line />
       <header>
-        <p className="small">{format.phoneDay(day)}</p>
+        <p className="small">
+          <Facts of={[t(`home.greeting.${partOfDay(now)}`), format.phoneDay(day)]} />
+        </p>
         <h2 className="title">
           <Name>{session?.employment?.name ?? session?.account.name ?? ""}</Name>
         </h2>
@@ -61,6 +63,14 @@ export function HomePage() {
       )}
     </Page>
   );
+}
+
+/** By the clock of the phone. */
+function partOfDay(now: string): string {
+  const hour = new Date(now).getHours();
+  if (hour >= 5 && hour < 11) return "morning";
+  if (hour >= 11 && hour < 13) return "noon";
+  return hour >= 13 && hour < 18 ? "afternoon" : "evening";
 }
 
 /** What waits on this phone, and whether there is a line. */

@@ -15,7 +15,9 @@ type View = "waiting" | "other" | "done";
 export function TodoPage() {
   const { t } = useTranslation("phone");
   const todos = useOwnTodos();
-  const [view, setView] = useState<View>("waiting");
+  const [chosen, setView] = useState<View>();
+  // Opens where something waits.
+  const view = chosen ?? (todos.approvals === 0 && todos.goals?.length ? "other" : "waiting");
   const counted = (words: string, count: number | undefined) => (count ? `${words} ${count}` : words);
   return (
     <Page title={t("common:tab.todo")}>

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { change, read } from "@/api/request";
 import type {
   BatchView,
@@ -37,8 +37,10 @@ interface FindingQuestion {
   after?: string;
 }
 
-export const useFindings = (id: string, revision: number, question: FindingQuestion) =>
+export const useFindings = (id: string, revision: number, question: FindingQuestion, enabled = true) =>
   useQuery({
+    enabled,
+    placeholderData: keepPreviousData,
     queryKey: ["intake", "findings", id, revision, question],
     queryFn: ({ signal }) =>
       read<List<RowFinding>>(`${batches}/${id}/findings`, { ...question, limit: 50 }, signal),

@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { byCode, type RowFinding, withAnswer } from "./model";
+import { describe, expect, it } from "vitest";
+import { type BatchView, byCode, type RowFinding, stepNow, steps, withAnswer } from "./model";
 
 const finding = (code: string, severity: "error" | "warning" | "info") =>
   ({ row: 1, finding: { code, severity, path: "" }, remedy: "none" }) as RowFinding;
@@ -21,4 +21,20 @@ it("replaces an earlier answer about the same unit and can take it back", () => 
   const second = withAnswer(first, ["甲", "乙"], { use: ["甲", "丙"] });
   expect(second).toEqual([{ path: ["甲", "乙"], answer: { use: ["甲", "丙"] } }]);
   expect(withAnswer(second, ["甲", "乙"], undefined)).toEqual([]);
+});
+
+describe("the way of a roster", () => {
+  const at = (state: BatchView["state"], asked = 0) =>
+    steps[stepNow({ state, counts: { asked_units: asked } as BatchView["counts"] })];
+
+  it("stands at the units while one of them waits for an answer, then at the dry run", () => {
+    expect(at("checked", 2)).toBe("units");
+    expect(at("checked")).toBe("changes");
+  });
+
+  it("can be undone once it is applied, and is over when it was", () => {
+    expect(at("applying")).toBe("apply");
+    expect(at("applied")).toBe("undo");
+    expect(at("undone")).toBeUndefined();
+  });
 });

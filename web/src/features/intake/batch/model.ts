@@ -84,6 +84,9 @@ export interface BatchView {
 
 export interface RowFinding {
   row: number;
+  /** Who the row is about, as far as the file says. */
+  name?: string | null;
+  number?: string | null;
   other_rows?: number[];
   column?: ColumnRef | null;
   finding: { code: string; severity: Severity; path: string; params?: Record<string, unknown> };
@@ -131,6 +134,17 @@ export const outcomeState = {
   refused: "blocked",
   skipped: "ended",
 } as const satisfies Record<Outcome, string>;
+
+/** The way of a roster, from the file to what can still be taken back. */
+export const steps = ["upload", "columns", "findings", "units", "changes", "apply", "undo"] as const;
+
+/** The step the roster is at: everything before is done. */
+export function stepNow({ state, counts }: Pick<BatchView, "state" | "counts">): number {
+  if (state === "applying") return steps.indexOf("apply");
+  if (state === "applied") return steps.indexOf("undo");
+  if (state === "undone" || state === "purged") return steps.length;
+  return steps.indexOf(counts.asked_units > 0 ? "units" : "changes");
+}
 
 /** How many findings there are of each code, the gravest and most frequent first. */
 export function byCode(

@@ -1,6 +1,9 @@
 import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from "react";
 import type { OfflineQueue, Waiting } from "./queue";
 
+/** Milliseconds between two tries while something waits. */
+const AGAIN = 15_000;
+
 const QueueContext = createContext<OfflineQueue | undefined>(undefined);
 
 interface Props {
@@ -16,9 +19,14 @@ export function OfflineProvider({ queue, owner, children }: Props) {
     const flush = () => void queue.flush();
     const front = () => document.visibilityState === "visible" && flush();
     void queue.actAs(owner).then(flush);
+    // A server that was away for a moment tells nobody that it is back.
+    const again = setInterval(() => {
+      if (queue.list().some(({ state }) => state === "waiting")) front();
+    }, AGAIN);
     window.addEventListener("online", flush);
     document.addEventListener("visibilitychange", front);
     return () => {
+      clearInterval(again);
       window.removeEventListener("online", flush);
       document.removeEventListener("visibilitychange", front);
     };

@@ -2,18 +2,27 @@
 const words = {
   "zh-CN": {
     title: "微信模拟器", local: "演示数据 · 只在本机", good: "网络正常", slow: "慢", off: "断网",
-    lead: "三个人的手机：消息来自假的企业微信，点开就是那个人登录后的页面。没有连接真的企业微信。",
+    lead: "三个人的手机，同一件请假：左边提交，中间收到消息去批，结果回到左边。都可以点；没有连接真的企业微信。",
     log: "消息记录", app: "衡", leave: "请假", todo: "待办", home: "首页", me: "我的", back: "返回消息", open: "打开",
-    nextDay: "过一天", nextMonth: "拨到下月 1 日", nothing: "还没有消息", none: "还没有消息送达", line: "网络", phone: "的手机", who: "换人",
+    nextDay: "过一天", nextMonth: "拨到下月 1 日", nothing: "还没有消息", begin: "点下面的“请假”或“待办”，从这部手机开始。", app2: "应用", there: "已送达", none: "还没有消息送达", line: "网络", phone: "的手机", who: "换人",
   },
   en: {
     title: "WeChat simulator", local: "Demo data · this machine only", good: "Good line", slow: "Slow", off: "Offline",
-    lead: "Three people's phones: messages come from a fake WeCom; opening one shows the page signed in as that person. No real WeCom is connected.",
+    lead: "Three phones, one leave: asked for on the left, decided in the middle, told on the left again. Everything can be pressed; no real WeCom is connected.",
     log: "Messages", app: "Heng", leave: "Leave", todo: "To-dos", home: "Home", me: "Me", back: "Back to messages", open: "Open",
-    nextDay: "Next day", nextMonth: "To the 1st of next month", nothing: "No message yet", none: "Nothing delivered yet", line: "Line", phone: "'s phone", who: "Change person",
+    nextDay: "Next day", nextMonth: "To the 1st of next month", nothing: "No message yet", begin: "Press Leave or To-dos below to begin on this phone.", app2: "app", there: "delivered", none: "Nothing delivered yet", line: "Line", phone: "'s phone", who: "Change person",
   },
 };
 const MARK = '<svg width="24" height="20" viewBox="0 0 28 24" aria-hidden="true"><path d="M4 8h20" stroke="#0f766e" stroke-width="3" stroke-linecap="round"/><circle cx="14" cy="16" r="3" fill="#0f766e"/></svg>';
+
+const icon = (size, drawing) =>
+  `<svg width="${size}" height="${size}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${drawing}</svg>`;
+const BACK = icon(22, '<path d="M15 4 7 12l8 8"/>');
+const CLOSE = icon(22, '<path d="m5 5 14 14M19 5 5 19"/>');
+const MORE = icon(22, '<path d="M5 12h.01M12 12h.01M19 12h.01" stroke-width="3"/>');
+const CLOCK = icon(16, '<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3 2"/>');
+const SIGNAL = '<svg class="signal" width="18" height="12" viewBox="0 0 18 12" fill="currentColor" aria-hidden="true"><path d="M0 8h3v4H0zM5 6h3v6H5z"/><path class="fast" d="M10 3h3v9h-3zM15 0h3v12h-3z"/></svg>';
+const BATTERY = '<svg width="26" height="12" viewBox="0 0 26 12" aria-hidden="true"><rect x=".5" y=".5" width="22" height="11" rx="3" fill="none" stroke="currentColor"/><rect x="2.5" y="2.5" width="16" height="7" rx="1.5" fill="currentColor"/><path d="M24 4v4" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></svg>';
 
 let language = localStorage.getItem("language") ?? "zh-CN";
 let state = { phones: [], line: "good", now: new Date().toISOString() };
@@ -29,6 +38,12 @@ const make = (tag, className, text) => {
 const time = (at, seconds) => new Intl.DateTimeFormat(language, {
   timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit", hour12: false, ...(seconds ? { second: "2-digit", fractionalSecondDigits: 3 } : {}),
 }).format(new Date(at));
+
+/** `2026-11-22 (周日)`. */
+const day = (at) => {
+  const part = (options) => new Intl.DateTimeFormat(options.weekday ? language : "en-CA", { timeZone: "Asia/Shanghai", ...options }).format(new Date(at));
+  return `${part({ year: "numeric", month: "2-digit", day: "2-digit" })} (${part({ weekday: "short" })})`;
+};
 
 function enter(phone, path) {
   open.set(phone.userid, `${location.protocol}//${phone.host}:${location.port}/demo/enter?to=${encodeURIComponent(path)}`);
@@ -52,9 +67,22 @@ function card(phone, message) {
 
 function chat(phone) {
   const list = make("div", "chat");
-  if (phone.messages.length === 0) list.append(make("p", "nothing", say("nothing")));
+  if (phone.messages.length === 0) {
+    const nothing = make("p", "nothing");
+    nothing.append(make("b", "", say("nothing")), say("begin"));
+    list.append(nothing);
+  }
   for (const message of phone.messages) list.append(make("p", "time", time(message.at)), card(phone, message));
   return list;
+}
+
+/** The phone's own line: its clock, and whether there is a signal. */
+function status() {
+  const row = make("div", "status");
+  row.dataset.line = state.line;
+  row.append(make("span", "", time(state.now)));
+  row.insertAdjacentHTML("beforeend", SIGNAL + BATTERY);
+  return row;
 }
 
 function column(phone, place) {
@@ -70,13 +98,19 @@ function column(phone, place) {
   section.append(who, make("p", "caption", `${phone.number} · ${phone.caption}`));
   const frame = make("div", "phone");
   const bar = make("div", "bar");
-  const back = make("button", "", "‹");
-  back.setAttribute("aria-label", say("back"));
-  back.hidden = !open.has(phone.userid);
-  back.onclick = () => { open.delete(phone.userid); draw(true); };
-  bar.append(back, make("b", "", say("app")), make("button"));
-  bar.lastChild.hidden = true;
-  frame.append(bar);
+  const inside = open.has(phone.userid);
+  const back = make(inside ? "button" : "span");
+  back.innerHTML = inside ? BACK : CLOSE;
+  if (inside) {
+    back.setAttribute("aria-label", say("back"));
+    back.onclick = () => { open.delete(phone.userid); draw(true); };
+  }
+  const title = make("b", "", say("app"));
+  if (!inside) title.append(" ", make("small", "", say("app2")));
+  const more = make("span");
+  more.innerHTML = MORE;
+  bar.append(back, title, more);
+  frame.append(status(), bar);
   if (open.has(phone.userid)) {
     const page = make("iframe");
     page.title = `${phone.name}${say("phone")}`;
@@ -102,7 +136,7 @@ function log() {
   if (rows.length === 0) return [make("li", "nobody", say("none"))];
   return rows.slice(0, 20).map(({ phone, message }) => {
     const row = make("li");
-    row.append(make("span", "", time(message.at, true)), make("span", "", `→ ${phone.name} ${phone.number}`), make("span", "", message.title));
+    row.append(make("span", "", time(message.at, true)), make("span", "", `→ ${phone.name} ${phone.number}`), make("span", "", message.title), make("span", "there", say("there")));
     return row;
   });
 }
@@ -115,9 +149,13 @@ function draw(force) {
   document.getElementById("language").textContent = language === "en" ? "中文" : "EN";
   document.getElementById("line").setAttribute("aria-label", say("line"));
   for (const button of document.querySelectorAll("#line button")) button.setAttribute("aria-checked", String(button.value === state.line));
-  document.getElementById("clock").textContent = new Intl.DateTimeFormat(language, {
-    timeZone: "Asia/Shanghai", dateStyle: "medium", timeStyle: "short", hour12: false,
-  }).format(new Date(state.now));
+  const clock = document.getElementById("clock");
+  clock.innerHTML = CLOCK;
+  clock.append(`${day(state.now)} ${time(state.now)}`);
+  for (const row of document.querySelectorAll(".status")) {
+    row.dataset.line = state.line;
+    row.firstChild.textContent = time(state.now);
+  }
   const known = state.phones.map((phone) => phone.userid);
   shown = [0, 1, 2].map((place) => known.includes(shown[place]) ? shown[place] : known[place]).filter(Boolean);
   const phones = shown.map((userid) => state.phones.find((phone) => phone.userid === userid));

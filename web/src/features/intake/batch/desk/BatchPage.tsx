@@ -22,6 +22,7 @@ import { ChangesView } from "./ChangesView";
 import { ColumnsView } from "./ColumnsView";
 import { FindingsView } from "./FindingsView";
 import styles from "./Import.module.css";
+import { Steps } from "./Steps";
 import type { BatchSearch } from "./search";
 import { UnitsView } from "./UnitsView";
 
@@ -59,8 +60,8 @@ export function BatchPage({ id, search, go }: Props) {
       purpose={
         <Facts
           of={[
-            t("batch.purpose", {
-              sheet: batch.sheet ?? t("batch.no_sheet"),
+            t(batch.sheet ? "batch.purpose" : "batch.purpose_plain", {
+              sheet: batch.sheet,
               rows: count(counts.rows),
               columns: batch.layout.columns.length,
               at: format.moment(batch.created_at),
@@ -92,7 +93,7 @@ export function BatchPage({ id, search, go }: Props) {
           },
           {
             key: "changes",
-            label: t("view.changes"),
+            label: t(batch.applied_at ? "view.rows" : "view.changes"),
             count: count(counts.rows),
             href: `/import/${id}?view=changes`,
           },
@@ -105,6 +106,7 @@ export function BatchPage({ id, search, go }: Props) {
         ],
       }}
     >
+      <Steps batch={batch} />
       <Applying batch={batch} />
       <div className={styles.columns}>
         <div className={styles.main}>

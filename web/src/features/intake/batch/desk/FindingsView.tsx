@@ -1,8 +1,9 @@
-import { Button, Input } from "antd";
+import { Button, Input, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
 import { Card } from "@/shared/desk/Card";
+import { TwoLines } from "@/shared/desk/Cut";
 import { type Column, DataTable } from "@/shared/desk/DataTable";
 import { usePages } from "@/shared/desk/usePages";
 import { useSay } from "@/shared/desk/useSay";
@@ -13,6 +14,9 @@ import { type BatchView, byCode, type RowFinding, severityState } from "../model
 import styles from "./Import.module.css";
 import type { BatchSearch } from "./search";
 import { useFindingWords } from "./words";
+
+/** In the address: no kind chosen, all of them. */
+const everyKind = "all";
 
 interface Props {
   batch: BatchView;
@@ -25,11 +29,15 @@ export function FindingsView({ batch, search, go }: Props) {
   const { t } = useTranslation("intake");
   const words = useFindingWords();
   const kinds = useFindingKinds(batch.id, batch.revision);
-  const list = useFindings(batch.id, batch.revision, {
-    severity: search.severity,
-    code: search.code,
-    after: search.after,
-  });
+  const byKind = byCode(kinds.data ?? []);
+  // What stands in the way comes first; the whole list is one press away.
+  const code = search.code ?? (search.severity ? everyKind : (byKind[0]?.code ?? everyKind));
+  const list = useFindings(
+    batch.id,
+    batch.revision,
+    { severity: search.severity, code: code === everyKind ? undefined : code, after: search.after },
+    kinds.data !== undefined || kinds.isError,
+  );
   const pages = usePages(search, (place) => go({ severity: search.severity, code: search.code, ...place }));
   const [mending, setMending] = useState<string>();
   const rows = list.data?.items;
@@ -37,74 +45,91 @@ export function FindingsView({ batch, search, go }: Props) {
   const mendable = batch.state === "checked";
 
   const identity: Column<RowFinding> = {
-    key: "finding",
-    title: t("finding.what"),
-    width: 300,
-    render: (row) => (
-      <div className={styles.finding}>
-        <StatusDot state={severityState[row.finding.severity]}>{words.title(row)}</StatusDot>
-        <span className={styles.why}>{words.detail(row)}</span>
-      </div>
-    ),
+    key: "person",
+    title: t("change.person"),
+    width: 140,
+    render: (row) =>
+      row.row === 0 ? (
+        t("finding.table")
+      ) : (
+        <TwoLines main={row.name ?? t("change.no_name")} sub={row.number ?? t("change.no_number")} />
+      ),
   };
   const columns: Column<RowFinding>[] = [
     {
       key: "row",
       title: t("finding.row"),
-      width: 72,
+      width: 64,
       align: "end",
-      render: (row) => (row.row === 0 ? t("finding.table") : row.row),
+      render: (row) => (row.row === 0 ? undefined : row.row),
     },
     {
-      key: "column",
-      title: t("finding.column"),
-      width: 130,
-      render: (row) => row.column && `${row.column.letter} ${row.column.title}`,
+      key: "finding",
+      title: t("finding.what"),
+      width: 250,
+      render: (row) => (
+        <div className={styles.finding}>
+          <StatusDot state={severityState[row.finding.severity]}>{words.title(row)}</StatusDot>
+          <span className={styles.why}>{words.detail(row)}</span>
+        </div>
+      ),
     },
     {
       key: "cell",
       title: t("finding.cell"),
-      width: 200,
+      width: 220,
       render: (row) =>
-        mendable && row.row > 0 && row.column ? (
-          mending === keyOf(row) ? (
-            <Mend batch={batch} finding={row} close={() => setMending(undefined)} />
-          ) : (
-            <span className={styles.cell}>
-              <span className="cut">{String(row.finding.params?.value ?? "")}</span>
+        mending === keyOf(row) ? (
+          <Mend batch={batch} finding={row} close={() => setMending(undefined)} />
+        ) : (
+          <span className={styles.cell}>
+            <TwoLines
+              main={String(row.finding.params?.value ?? (row.column ? t("finding.blank") : ""))}
+              sub={row.column && `${row.column.letter} ${row.column.title}`}
+            />
+            {mendable && row.row > 0 && row.column && (
               <Button size="small" onClick={() => setMending(keyOf(row))}>
                 {t("mend.action")}
               </Button>
-            </span>
-          )
-        ) : (
-          String(row.finding.params?.value ?? "")
+            )}
+          </span>
         ),
     },
   ];
   return (
     <div className={styles.findings}>
-      <Card title={t("finding.kinds")} covers={kinds.data && count(kinds.data.length)} flush>
-        <ul className={styles.kinds}>
-          <li>
-            <button
-              type="button"
-              aria-pressed={!search.code}
-              onClick={() => go({ severity: search.severity })}
-            >
-              <b>{t("finding.all")}</b>
-              <span>{kinds.data ? count(kinds.data.length) : ""}</span>
-            </button>
-          </li>
-          {byCode(kinds.data ?? []).map(({ code, severity, count: amount }) => (
-            <li key={code}>
-              <button type="button" aria-pressed={search.code === code} onClick={() => go({ code })}>
-                <StatusDot state={severityState[severity]}>{words.kind(code)}</StatusDot>
-                <span>{count(amount)}</span>
+      <Card
+        title={t("finding.kinds")}
+        covers={t("finding.sum", {
+          errors: count(batch.counts.errors),
+          warnings: count(batch.counts.warnings),
+        })}
+        flush
+      >
+        {kinds.isPending ? (
+          <Skeleton active title={false} paragraph={{ rows: 8 }} className={styles.bones} />
+        ) : (
+          <ul className={styles.kinds}>
+            {byKind.map((kind) => (
+              <li key={kind.code}>
+                <button
+                  type="button"
+                  aria-pressed={code === kind.code}
+                  onClick={() => go({ code: kind.code })}
+                >
+                  <StatusDot state={severityState[kind.severity]}>{words.kind(kind.code)}</StatusDot>
+                  <span>{count(kind.count)}</span>
+                </button>
+              </li>
+            ))}
+            <li>
+              <button type="button" aria-pressed={code === everyKind} onClick={() => go({ code: everyKind })}>
+                <b>{t("finding.all")}</b>
+                <span>{kinds.data ? count(kinds.data.length) : ""}</span>
               </button>
             </li>
-          ))}
-        </ul>
+          </ul>
+        )}
       </Card>
       <DataTable
         name="import.findings"
@@ -112,7 +137,7 @@ export function FindingsView({ batch, search, go }: Props) {
         identity={identity}
         columns={columns}
         rowKey={keyOf}
-        rowName={(row) => words.title(row)}
+        rowName={(row) => [row.name, words.title(row)].filter(Boolean).join(" ")}
         rows={rows}
         refreshing={list.isFetching}
         problem={list.error && !rows ? problemOf(list.error) : undefined}

@@ -1,8 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { Input } from "antd";
+import { Button, Input } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
+import { useSession } from "@/shared/access/Session";
 import { useAsOfParam } from "@/shared/asof/AsOf";
 import { TwoLines } from "@/shared/desk/Cut";
 import { type Column, DataTable } from "@/shared/desk/DataTable";
@@ -10,6 +11,7 @@ import { FilterSelect } from "@/shared/desk/FilterSelect";
 import { PageShell } from "@/shared/desk/PageShell";
 import { PersonCell } from "@/shared/desk/PersonCell";
 import { usePages } from "@/shared/desk/usePages";
+import { count } from "@/shared/format/numbers";
 import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
 import { Icon } from "@/shared/icons/Icon";
@@ -76,6 +78,8 @@ export function PeoplePage({ search, go, scope, units, jobs, actions, begin }: P
   };
   const list = usePeople(question, search.after);
   const total = usePeopleTotal(question);
+  /** Only names, units and jobs are open to this reader: what is kept of somebody's work is not theirs to filter by. */
+  const directory = !useSession()?.beyond.includes("people.read");
   const { after: _after, skip: _skip, person: _person, ...filters } = search;
   const pages = usePages(search, (place) => go({ ...filters, ...place }));
   const filter = (change: PeopleSearch) => go({ ...filters, ...change });
@@ -84,27 +88,29 @@ export function PeoplePage({ search, go, scope, units, jobs, actions, begin }: P
     return (path.length > 1 ? path.slice(1) : path).map(({ name }) => name).join(" / ") || undefined;
   };
   const rows = list.data?.items;
+  const counts = useViewCounts(question, search.q === undefined && !directory);
   const narrowed = Object.values(filters).some((value) => value !== undefined);
 
   return (
     <PageShell
       title={t("list.title")}
-      purpose={t("list.purpose")}
+      purpose={t(directory ? "list.purpose_directory" : "list.purpose")}
       fill
       actions={actions}
-      tabs={{
-        active: search.view ?? "in_service",
-        go: (key) => filter({ view: key === "in_service" ? undefined : (key as PeopleSearch["view"]) }),
-        items: views.map((view) => ({
-          key: view,
-          label: t(`view.${view}`),
-          href: view === "in_service" ? "/people" : `/people?view=${view}`,
-          count:
-            view === (search.view ?? "in_service") && total.data
-              ? `${total.data.total.toLocaleString("en-US")}${total.data.exact ? "" : "+"}`
-              : undefined,
-        })),
-      }}
+      tabs={
+        directory
+          ? undefined
+          : {
+              active: search.view ?? "in_service",
+              go: (key) => filter({ view: key === "in_service" ? undefined : (key as PeopleSearch["view"]) }),
+              items: views.map((view) => ({
+                key: view,
+                label: t(`view.${view}`),
+                href: view === "in_service" ? "/people" : `/people?view=${view}`,
+                count: amountWords(view === (search.view ?? "in_service") ? total.data : counts[view]),
+              })),
+            }
+      }
     >
       <DataTable
         name="people"
@@ -130,7 +136,9 @@ export function PeoplePage({ search, go, scope, units, jobs, actions, begin }: P
             />
           ),
         }}
-        columns={columnsOf(t, format, above)}
+        columns={columnsOf(t, format, above).filter(
+          ({ key }) => !directory || key === "unit" || key === "job",
+        )}
         rowKey={(row) => row.employment_id}
         rowName={(row) => row.name}
         rows={rows}
@@ -155,7 +163,11 @@ export function PeoplePage({ search, go, scope, units, jobs, actions, begin }: P
         }
         empty={
           narrowed
-            ? { title: t("empty.filtered"), reason: t("empty.filtered_why") }
+            ? {
+                title: t("empty.filtered"),
+                reason: t("empty.filtered_why"),
+                action: <Button onClick={() => go({ view: "all" })}>{t("empty.clear")}</Button>,
+              }
             : { title: t("empty.nobody"), reason: t("empty.nobody_why"), action: begin }
         }
         active={search.person}
@@ -184,21 +196,25 @@ export function PeoplePage({ search, go, scope, units, jobs, actions, begin }: P
                 searchable
               />
             )}
-            <FilterSelect
-              label={t("filter.kind")}
-              value={search.kind}
-              all={t("filter.all")}
-              options={employmentKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-              onChange={(kind) => filter({ kind })}
-            />
+            {!directory && (
+              <FilterSelect
+                label={t("filter.kind")}
+                value={search.kind}
+                all={t("filter.all")}
+                options={employmentKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+                onChange={(kind) => filter({ kind })}
+              />
+            )}
             <FilterSelect
               label={t("filter.sort")}
               value={search.sort}
               all={t("sort.name")}
-              options={(["number", "first_day"] as const).map((sort) => ({
-                value: sort,
-                label: t(`sort.${sort}`),
-              }))}
+              options={(directory ? (["number"] as const) : (["number", "first_day"] as const)).map(
+                (sort) => ({
+                  value: sort,
+                  label: t(`sort.${sort}`),
+                }),
+              )}
               onChange={(sort) => filter({ sort })}
             />
           </>
@@ -215,6 +231,23 @@ export function PeoplePage({ search, go, scope, units, jobs, actions, begin }: P
   );
 }
 
+type Total = { total: number; exact: boolean };
+
+const amountWords = (total: Total | undefined) => total && `${count(total.total)}${total.exact ? "" : "+"}`;
+
+/** How many each view holds under the filters that are set; not while one types, each word would ask for all of them. */
+function useViewCounts(question: PeopleQuestion, wanted: boolean): Record<string, Total | undefined> {
+  const of = (state?: CardState[]) => ({ ...question, state });
+  return {
+    in_service: usePeopleTotal(of(), wanted).data,
+    planned: usePeopleTotal(of(["planned"]), wanted).data,
+    probation: usePeopleTotal(of(["probation"]), wanted).data,
+    confirmed: usePeopleTotal(of(["confirmed"]), wanted).data,
+    left: usePeopleTotal(of(["left"]), wanted).data,
+    all: usePeopleTotal(of([...cardStates]), wanted).data,
+  };
+}
+
 type T = ReturnType<typeof useTranslation>["t"];
 
 function columnsOf(
@@ -224,7 +257,7 @@ function columnsOf(
   above: (unit: string) => string | undefined,
 ): Column<PersonRow>[] {
   const work = (row: PersonRow, show: (work: NonNullable<PersonRow["work"]>) => ReactNode) =>
-    row.work ? show(row.work) : <WhyNot reason={t("why.work")} />;
+    row.work ? show(row.work) : <WhyNot reason={t("why.work_row")} />;
   return [
     {
       key: "unit",
@@ -241,16 +274,16 @@ function columnsOf(
     {
       key: "state",
       title: t("list.state"),
-      width: 210,
+      width: 190,
       render: (row) =>
         work(row, ({ state, first_day, last_day, next_planned }) => (
-          <>
+          <div className={styles.state}>
             <StatusDot state={stateDot[state]}>
               {t(`state.${state}`, {
                 first: format.shortDay(first_day),
                 last: last_day ? format.shortDay(last_day) : "",
               })}
-            </StatusDot>{" "}
+            </StatusDot>
             {state !== "left" && last_day && (
               <PlannedTag>{t("state.leaves", { last: format.dayOfYear(last_day) })}</PlannedTag>
             )}
@@ -262,7 +295,7 @@ function columnsOf(
                 })}
               </PlannedTag>
             )}
-          </>
+          </div>
         )),
     },
     {
@@ -346,7 +379,7 @@ function SearchField({ value, find }: { value?: string; find: (q: string | undef
     <Input
       className={styles.search}
       allowClear
-      prefix={<Icon name="find" />}
+      prefix={<Icon name="find" size={14} />}
       placeholder={t("filter.search")}
       aria-label={t("filter.search")}
       value={words}

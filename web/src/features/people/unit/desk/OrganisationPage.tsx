@@ -6,6 +6,7 @@ import { problemOf } from "@/api/problem";
 import { useAsOf, useAsOfParam } from "@/shared/asof/AsOf";
 import { ActionButton } from "@/shared/desk/ActionButton";
 import { ChangeStrip } from "@/shared/desk/ChangeStrip";
+import { TwoLines } from "@/shared/desk/Cut";
 import { PageShell } from "@/shared/desk/PageShell";
 import { ProblemBlock, StateBlock } from "@/shared/desk/StateBlock";
 import { count } from "@/shared/format/numbers";
@@ -13,8 +14,9 @@ import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
 import { Icon } from "@/shared/icons/Icon";
 import { Facts } from "@/shared/parts/Dot";
+import { StatusDot } from "@/shared/parts/StatusDot";
 import { useUnits } from "../../hooks";
-import type { UnitView } from "../../model";
+import { type UnitView, unitPath } from "../../model";
 import { useUnit } from "../hooks";
 import { isVacant, openAtFirst, type TreeRow, treeRows } from "../model";
 import styles from "./OrganisationPage.module.css";
@@ -206,15 +208,26 @@ function Tree({ units, vacantOnly, chosen, choose }: TreeProps) {
                       <button type="button" className="row-open" onClick={() => choose(row.unit.id)}>
                         <b>{row.unit.name}</b>
                       </button>
-                      <span className="caption">{t(`unit_kind.${row.unit.kind}`)}</span>
+                      <span className="caption">
+                        <Facts
+                          of={[
+                            t(`unit_kind.${row.unit.kind}`),
+                            // out of the tree its place must be said: names repeat
+                            vacantOnly && unitPath(units, row.unit.parent_id).at(-1)?.name,
+                          ]}
+                        />
+                      </span>
                     </span>
                   </td>
                   <td className={styles.code}>{row.unit.code}</td>
                   <td className={styles.head}>
                     {row.unit.head_id && row.unit.head_name ? (
-                      <Link to={`/people/${row.unit.head_id}`}>{row.unit.head_name}</Link>
+                      <TwoLines
+                        main={<Link to={`/people/${row.unit.head_id}`}>{row.unit.head_name}</Link>}
+                        sub={row.unit.head_number ?? undefined}
+                      />
                     ) : (
-                      <span className={styles.vacant}>{t("org.no_head")}</span>
+                      <StatusDot state="attention">{t("org.no_head")}</StatusDot>
                     )}
                   </td>
                   <td className={styles.figure}>{count(row.unit.people)}</td>

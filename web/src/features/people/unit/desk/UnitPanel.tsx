@@ -9,6 +9,7 @@ import { Card } from "@/shared/desk/Card";
 import { ProblemBlock } from "@/shared/desk/StateBlock";
 import { useFormat } from "@/shared/format/useFormat";
 import { Icon } from "@/shared/icons/Icon";
+import { StatusDot } from "@/shared/parts/StatusDot";
 import { Timeline } from "@/shared/parts/Timeline";
 import { type UnitVersion, type UnitView, unitPath } from "../../model";
 import { useUnit } from "../hooks";
@@ -83,9 +84,11 @@ export function UnitPanel({ id, units, close, choose }: Props) {
                   <dt>{t("org.head")}</dt>
                   <dd>
                     {unit.head_id ? (
-                      <Link to={`/people/${unit.head_id}`}>{unit.head_name}</Link>
+                      <>
+                        <Link to={`/people/${unit.head_id}`}>{unit.head_name}</Link> {unit.head_number}
+                      </>
                     ) : (
-                      <span className={styles.vacant}>{t("org.no_head_why")}</span>
+                      <StatusDot state="attention">{t("org.no_head_why")}</StatusDot>
                     )}
                   </dd>
                 </div>

@@ -25,6 +25,9 @@ interface Lot {
   reason: string;
 }
 
+/** Days that end within so many days want to be taken. */
+const SOON = 90;
+
 /** Days with the same decimals down a column. */
 const tenths = (hundredths: number) => decimal(scaled(hundredths, 2, 1));
 
@@ -70,39 +73,49 @@ export function LeaveCard({ employment }: { employment: string }) {
             {t("desk.left")}{" "}
             <Figure explained={{ explanation: balance.explanation }} place={`leave.${balance.leave_type}`}>
               {format.days(balance.quantity)}
-            </Figure>
-            {ends && <span className={styles.due}> {t("desk.ends", { day: ends })}</span>}
+            </Figure>{" "}
+            {ends && (
+              <span className={format.daysUntil(ends) <= SOON ? styles.due : undefined}>
+                {t("desk.ends", { day: ends })}
+              </span>
+            )}
           </>
         }
       >
         {own.length === 0 ? (
           <p className={styles.none}>{t("desk.no_lots")}</p>
         ) : (
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t("desk.lot")}</th>
-                <th scope="col">{t("desk.given")}</th>
-                <th scope="col">{t("desk.drawn")}</th>
-                <th scope="col">{t("desk.remaining")}</th>
-                <th scope="col">{t("desk.until")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {own.map((lot) => (
-                <tr key={lot.id}>
-                  <td>
-                    {lot.reason || t("desk.lot_of", { day: lot.first_day })}
-                    <small className="caption">{lot.first_day}</small>
-                  </td>
-                  <td>{tenths(lot.given)}</td>
-                  <td>{tenths(lot.drawn)}</td>
-                  <td>{tenths(lot.left)}</td>
-                  <td>{lot.last_day ?? t("desk.no_end")}</td>
+          <div className={styles.box}>
+            <table className={styles.table}>
+              <thead>
+                <tr>
+                  <th scope="col">{t("desk.lot")}</th>
+                  <th scope="col" className={styles.history}>
+                    {t("desk.given")}
+                  </th>
+                  <th scope="col" className={styles.history}>
+                    {t("desk.drawn")}
+                  </th>
+                  <th scope="col">{t("desk.remaining")}</th>
+                  <th scope="col">{t("desk.until")}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {own.map((lot) => (
+                  <tr key={lot.id}>
+                    <td>
+                      {lot.reason || t("desk.lot_of", { day: lot.first_day })}
+                      <small className="caption">{t("desk.lot_from", { day: lot.first_day })}</small>
+                    </td>
+                    <td className={styles.history}>{tenths(lot.given)}</td>
+                    <td className={styles.history}>{tenths(lot.drawn)}</td>
+                    <td>{tenths(lot.left)}</td>
+                    <td>{lot.last_day ?? t("desk.no_end")}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         )}
       </Card>
     );

@@ -136,7 +136,7 @@ function Form({ account, types, first, sent }: FormProps) {
       )}
       {blocked.map(({ code, params }) => (
         <Notice key={code} tone="warning" alert>
-          {problemWords(t, { code, params, status: 422 })}
+          {problemWords(t, { code, params, status: 422 }, format.phoneDay)}
         </Notice>
       ))}
       {shown ? (
@@ -161,6 +161,7 @@ function Form({ account, types, first, sent }: FormProps) {
 /** What is wrong with the whole, or with its fields. */
 function Fault({ problem, refused }: { problem: Problem; refused: boolean }) {
   const { t } = useTranslation("time");
+  const format = useFormat();
   const fields = Object.entries(fieldWords(t, problem));
   return (
     <Notice
@@ -174,7 +175,7 @@ function Fault({ problem, refused }: { problem: Problem; refused: boolean }) {
               {t(`field.${field}`, { defaultValue: field })} {words}
             </p>
           ))
-        : problemWords(t, problem)}
+        : problemWords(t, problem, format.phoneDay)}
     </Notice>
   );
 }

@@ -5,6 +5,7 @@ import { Figure } from "@/shared/explain/Figure";
 import { decimal } from "@/shared/format/numbers";
 import { problemWords } from "@/shared/i18n/problemWords";
 import { useLanguage } from "@/shared/i18n/useLanguage";
+import { TextAction } from "@/shared/phone/Button";
 import { Balances, Card } from "@/shared/phone/Card";
 import { useBalances } from "../hooks";
 import { inDays, nameIn } from "../model";
@@ -38,9 +39,14 @@ export function BalancesCard({ aside }: { aside: ReactNode }) {
           />
         )
       ) : (
-        <p className="small">
-          {found.error ? problemWords(t, problemOf(found.error)) : t("common:state.loading")}
-        </p>
+        <>
+          <p className="small">
+            {found.error ? problemWords(t, problemOf(found.error)) : t("common:state.loading")}
+          </p>
+          {found.error && (
+            <TextAction onPress={() => void found.refetch()}>{t("common:action.retry")}</TextAction>
+          )}
+        </>
       )}
     </Card>
   );

@@ -15,6 +15,8 @@ export function PreviewCards({ preview, leaveType }: { preview: Preview; leaveTy
   const typeName = useTypeName();
   const { balance, balance_before: before, balance_after: after } = preview;
   const known = before !== null && before !== undefined && after !== null && after !== undefined;
+  /** A request that cannot be made leaves nothing behind it. */
+  const short = preview.findings.some(({ severity }) => severity === "error");
   const ending = preview.draws.find((draw) => draw.last_day);
   const approvers = preview.approvers.flatMap((node) => node.people);
   return (
@@ -35,8 +37,12 @@ export function PreviewCards({ preview, leaveType }: { preview: Preview; leaveTy
               <Figure explained={balance ? { explanation: balance } : undefined} place="balance">
                 {format.days(before)}
               </Figure>
-              {t("preview.after")}
-              <b style={{ color: "var(--text)" }}>{format.days(after)}</b>
+              {!short && (
+                <>
+                  {t("preview.after")}
+                  <b style={{ color: "var(--text)" }}>{format.days(after)}</b>
+                </>
+              )}
             </span>
           )
         }
@@ -62,7 +68,7 @@ export function PreviewCards({ preview, leaveType }: { preview: Preview; leaveTy
           .filter(({ severity }) => severity !== "error")
           .map(({ code, params }) => (
             <p key={code} className="small" style={{ marginTop: 8 }}>
-              {problemWords(t, { code, params, status: 0 })}
+              {problemWords(t, { code, params, status: 0 }, format.phoneDay)}
             </p>
           ))}
       </Card>
@@ -74,7 +80,12 @@ export function PreviewCards({ preview, leaveType }: { preview: Preview; leaveTy
               number: person.number,
               role: person.unit_name,
               why: person.why
-                .map((step) => t(`approval:why.${step.code}`, step))
+                .map((step) =>
+                  t(`preview.why.${step.code}`, {
+                    defaultValue: t(`approval:why.${step.code}`, step),
+                    ...step,
+                  }),
+                )
                 .join(t("approval:why.then")),
               state: index === 0 ? "now" : "ahead",
             }))}

@@ -71,6 +71,7 @@ function Requests() {
   const found = useOwnRequests();
   const rows = found.data?.pages.flatMap((page) => page.items);
   if (!rows) {
+    if (found.fetchStatus === "paused") return <p className="small">{t("requests.offline")}</p>;
     return found.error ? (
       <Failed problem={problemOf(found.error)} retry={() => void found.refetch()} />
     ) : (

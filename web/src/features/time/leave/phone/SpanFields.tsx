@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Segments } from "@/shared/phone/Choice";
-import { Input } from "@/shared/phone/Input";
+import { DayField } from "@/shared/phone/DayField";
 import { type Ask, from, type Half, until } from "../model";
 import styles from "./SpanFields.module.css";
 
@@ -21,18 +21,16 @@ export function SpanFields({ ask, change }: { ask: Ask; change: (ask: Ask) => vo
   return (
     <>
       <div className={styles.line}>
-        <Input
+        <DayField
           label={t("ask.first_day")}
-          kind="date"
           value={ask.first_day}
           onChange={(day) => change(from(ask, day, ask.first_half))}
         />
         {halves(t("ask.first_half"), ask.first_half, (half) => change(from(ask, ask.first_day, half)))}
       </div>
       <div className={styles.line}>
-        <Input
+        <DayField
           label={t("ask.last_day")}
-          kind="date"
           value={ask.last_day}
           earliest={ask.first_day}
           onChange={(day) => change(until(ask, day, ask.last_half))}
