@@ -14,6 +14,7 @@ pub mod labour;
 mod rule;
 pub mod slip;
 mod trace;
+pub mod words;
 
 pub use amount::TooLarge;
 pub use rule::RuleMissing;

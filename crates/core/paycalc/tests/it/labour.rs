@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use heng_kernel::{Finding, Money, Rate};
 use heng_packs::RetirementGroup;
 use heng_paycalc::labour::{
-    annual_leave::{JoiningYear, LeavingYear, UntakenPay, is_lost},
+    annual_leave::UntakenPay,
     contract::{
         DoubleWage, Notice, OpenEnded, ProbationCheck, non_compete_default, non_compete_findings, open_ended,
     },
@@ -310,29 +310,6 @@ fn trap_41_a_raise_in_mid_month_pays_each_part_its_share() {
     for method in Proration::ALL {
         let parts = proration::split_month(&same, method, days).unwrap();
         assert_eq!(parts.iter().map(|part| part.minor()).sum::<i64>(), 1_000_000, "{}", method.code());
-    }
-}
-
-#[test]
-fn trap_24_a_part_year_of_leave_drops_the_fraction_and_divides_by_365_in_leap_years_too() {
-    let rule = &china().leave.annual.as_of(day("2026-01-01")).unwrap().value;
-    assert_eq!(JoiningYear::of(rule, day("2028-01-01"), 5), JoiningYear { remaining_days: 366, days: 5 });
-    assert_eq!(JoiningYear::of(rule, day("2026-10-21"), 5).days, 0, "72 days are 0.99 of a day");
-    let leaver = LeavingYear::of(rule, Some(day("2026-03-01")), day("2026-05-12"), 10, 0);
-    assert_eq!((leaver.elapsed_days, leaver.entitled), (73, 2));
-    let took_more = LeavingYear::of(rule, None, day("2026-05-12"), 5, 4);
-    assert_eq!((took_more.entitled, took_more.untaken), (1, 0), "what was taken beyond is not taken back");
-}
-
-#[test]
-fn leave_is_lost_by_sickness_or_by_twenty_days_of_paid_leave() {
-    let rule = &china().leave.annual.as_of(day("2026-01-01")).unwrap().value;
-    for (full, months) in [(5, 200), (10, 300), (15, 400)] {
-        assert!(
-            !is_lost(rule, full, months - 1, 19)
-                && is_lost(rule, full, months, 0)
-                && is_lost(rule, full, 0, 20)
-        );
     }
 }
 
