@@ -9,6 +9,7 @@ pub mod amount;
 pub mod bracket;
 pub mod columns;
 pub mod contribution;
+pub mod cost;
 pub mod iit;
 pub mod labour;
 mod rule;

@@ -38,7 +38,10 @@ struct File<'a> {
 
 /// A case as it stands in the file.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, expecting = "a case: an object with `id`, `category`, `as_of`, `input`, `expected`")]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a case: an object with `id`, `category`, `as_of`, `input`, `expected`"
+)]
 struct Written<'a> {
     id: String,
     category: String,

@@ -77,7 +77,7 @@ pub(super) fn build(form: &Form, locale: Locale) -> Result<Built, Unusable> {
         set(&engine, &mut person, name, text, locale)?;
     }
     start_year(&engine, &plan, &mut person, full.before, form.tax.earlier_months_alike, locale)?;
-    let months_to_come = months_to_come(paid_on, &employed);
+    let months_to_come = months_to_come(form, paid_on, &employed);
     Ok(Built { engine, plan, person, wage: full.told, findings, months_to_come })
 }
 
@@ -94,13 +94,13 @@ fn employed(form: &Form, month: DateRange) -> Result<Vec<DateRange>, Unusable> {
 }
 
 /// Months of the tax year after this one in which somebody is still here; a file without stints says nothing of an end.
-fn months_to_come(paid_on: NaiveDate, employed: &[DateRange]) -> u8 {
-    let last = employed.iter().filter(|stint| stint.from() <= paid_on).next_back();
-    let until = match last.and_then(DateRange::last_day) {
-        Some(last) if employed.len() > 1 || last > paid_on => last,
-        _ => NaiveDate::MAX,
+fn months_to_come(form: &Form, paid_on: NaiveDate, employed: &[DateRange]) -> u8 {
+    let ends = employed.iter().map(|stint| stint.last_day().unwrap_or(NaiveDate::MAX));
+    let last = if form.employed.is_empty() { None } else { ends.max() };
+    let end = match last {
+        Some(last) if last.year() <= paid_on.year() => last.max(paid_on).month(),
+        _ => 12,
     };
-    let end = if until.year() > paid_on.year() { 12 } else { until.month() };
     u8::try_from(end.saturating_sub(paid_on.month())).unwrap_or(0)
 }
 
@@ -136,7 +136,7 @@ fn city(form: &Form, locale: Locale) -> Result<Option<&'static SocialCity>, Unus
     match (form.country, &form.place) {
         (Country::Cn, Some(place)) => match social.city(place) {
             Some(city) => Ok(Some(city)),
-            None => Err(refuse::unknown_city(place, social.cities().map(|city| city.id.as_str()), locale)),
+            None => Err(refuse::unknown_city(place, social.iter().map(|city| city.id.as_str()), locale)),
         },
         (Country::Cn, None) => Err(refuse::missing("place: shanghai", locale)),
         (Country::Sg | Country::Hk, _) => Ok(None),

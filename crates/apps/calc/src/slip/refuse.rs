@@ -51,7 +51,12 @@ pub(super) fn contradictions(form: &Form, paid_on: NaiveDate, locale: Locale) ->
 
 /// A key that must be there, by its example.
 pub(super) fn missing(example: &str, locale: Locale) -> Unusable {
-    Unusable(locale.pick(format!("缺少一项，例如 `{example}`"), format!("something is missing, such as `{example}`")))
+    Unusable(
+        locale.pick(
+            format!("缺少一项，例如 `{example}`"),
+            format!("something is missing, such as `{example}`"),
+        ),
+    )
 }
 
 pub(super) fn unknown_city<'n>(

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use heng_kernel::{Explanation, Finding, Locale, Money, Severity};
-use heng_paycalc::slip::{Explained, Line, LineKey, LineKind};
+use heng_paycalc::slip::{BonusForecast, Explained, Line, LineKey, LineKind};
 use serde_json::{Value, json};
 
-use super::{Told, build::Built, form::Form, words};
+use super::{Told, bonus, build::Built, form::Form, words};
 
 pub(super) fn tell(form: &Form, built: &Built, explain: bool, locale: Locale) -> Told {
     let row = built.engine.row(&built.person);

@@ -22,15 +22,21 @@ pub(super) fn line(code: &str, locale: Locale) -> String {
 /// A trace on one line: `缴费基数 18000.00 × 费率 8% = 1440.00`.
 pub(super) fn explanation(explanation: &Explanation, locale: Locale) -> String {
     let mut text = String::new();
-    for (place, term) in explanation.terms.iter().enumerate() {
-        let aside = term.sign == '=' && ["method", "date", "day"].contains(&term.unit.as_str());
-        if aside {
-            text.push_str(if place > 0 { ", " } else { "" });
-        } else if place > 0 || term.sign == '-' {
+    // Whether a figure stands before, that the next one is joined to by its sign.
+    let mut joined = false;
+    for term in &explanation.terms {
+        let aside = term.sign == '=' && ["method", "date", "day", "band"].contains(&term.unit.as_str());
+        if aside || !joined {
+            text.push_str(if text.is_empty() { "" } else { ", " });
+        } else {
             text.push(' ');
+        }
+        if !aside && (joined || term.sign == '-') {
             text.push(term.sign);
             text.push(' ');
         }
+        // A step found on the way begins a new sum.
+        joined = if aside { joined && term.unit != "band" } else { true };
         let unit = if term.unit == "percent" { "%" } else { "" };
         let label = word(&term.label, locale).unwrap_or(&term.label);
         let value = match term.unit.as_str() {

@@ -132,15 +132,15 @@ impl<'a> WageRule<'a> {
         })
     }
 
-    /// The basic deduction of the year so far. A year has twelve months: never more than its whole deduction.
+    /// The basic deduction of the year so far.
     pub fn basic(&self, start: StartOfYear, months: u8) -> Result<Money, TooLarge> {
-        let months_before = match start {
-            StartOfYear::Ordinary => 0,
-            StartOfYear::FirstJob { months_before } => months_before,
-            StartOfYear::WholeYearAtOnce => return Ok(self.basic.value.annual),
-        };
-        let by_month = times(self.basic.value.monthly, i64::from(months) + i64::from(months_before))?;
-        Ok(by_month.min(self.basic.value.annual))
+        match start {
+            StartOfYear::Ordinary => times(self.basic.value.monthly, i64::from(months)),
+            StartOfYear::FirstJob { months_before } => {
+                times(self.basic.value.monthly, i64::from(months) + i64::from(months_before))
+            }
+            StartOfYear::WholeYearAtOnce => Ok(self.basic.value.annual),
+        }
     }
 
     /// The year month by month, each with what is withheld after the ones before.

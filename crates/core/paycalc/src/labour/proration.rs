@@ -119,7 +119,12 @@ impl PartMonth {
             Proration::Reverse => trace
                 .amount('-', "proration.month_wage", month_wage)
                 .term('÷', "proration.month_pay_days", hundredths(days.value.month_pay_hundredths), "day")
-                .term('×', "proration.unpaid_days", hundredths(self.paid_days_of_month - self.paid_days), "day"),
+                .term(
+                    '×',
+                    "proration.unpaid_days",
+                    hundredths(self.paid_days_of_month - self.paid_days),
+                    "day",
+                ),
             Proration::CalendarDays => trace
                 .term('÷', "proration.calendar_days_of_month", self.calendar_days_of_month, "day")
                 .term('×', "proration.calendar_days", self.calendar_days, "day"),

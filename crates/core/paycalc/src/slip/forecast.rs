@@ -27,7 +27,8 @@ impl Explained<'_> {
     /// The comparison for a resident whose slip has a bonus that may be taxed apart; `None` for any other slip.
     pub fn bonus_forecast(&self, months_to_come: u8) -> Result<Option<BonusForecast>, TooLarge> {
         let steps = &self.steps;
-        let (Some(WageTax::Cumulative { wage, bonus }), Some(taxed)) = (self.wages(), steps.withholding) else {
+        let (Some(WageTax::Cumulative { wage, bonus }), Some(taxed)) = (self.wages(), steps.withholding)
+        else {
             return Ok(None);
         };
         if steps.bonus_paid <= Money::ZERO || bonus.policy.is_none() {

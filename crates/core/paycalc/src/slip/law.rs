@@ -13,8 +13,8 @@ use crate::{
     amount::{TooLarge, minus, plus},
     contribution::{Contribution, Wages},
     iit::{
-        BonusRule, MonthWage, NonResidentIncome, NonResidentRule, NonResidentTax, SeparateBonus, SeveranceTax,
-        SeveranceTaxRule, WageRule, Withholding, YearToDate,
+        BonusRule, MonthWage, NonResidentIncome, NonResidentRule, NonResidentTax, SeparateBonus,
+        SeveranceTax, SeveranceTaxRule, WageRule, Withholding, YearToDate,
     },
 };
 
@@ -108,6 +108,11 @@ fn over_the_year(
             Finding::new("pay.tax_withheld_ahead", Severity::Info, WAGE_TAX)
                 .with("amount", outcome.over_withheld.to_string()),
         );
+    }
+    if outcome.basic > rule.basic.value.annual {
+        // More months of deduction than a year has: the figures before this slip cannot be right.
+        let told = Finding::new("pay.more_than_a_years_deduction", Severity::Error, WAGE_TAX);
+        draft.findings.push(told.with("basic", outcome.basic.to_string()));
     }
     steps.withholding = Some(outcome);
     steps.month = MonthWage { income: minus(month.income, joined)?, ..month };

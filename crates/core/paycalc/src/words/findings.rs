@@ -136,6 +136,11 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "The local annual average is missing, so the compensation cannot be taxed",
     ),
     (
+        "pay.more_than_a_years_deduction",
+        "累计减除费用 {basic} 超过全年数：本年月数有误",
+        "The basic deduction so far, {basic}, is above a year's: the months of the year are wrong",
+    ),
+    (
         "pay.non_resident_no_deductions",
         "非居民个人不适用专项附加扣除和其他扣除，未扣",
         "Nobody who is not resident has special additional or other deductions; they were left out",

@@ -49,10 +49,7 @@ mod tests {
     fn a_finding_is_told_with_its_figures() {
         let finding = Finding::new("pay.advanced_by_employer", heng_kernel::Severity::Warning, "advance");
         let finding = finding.with("amount", "12.50");
-        assert_eq!(
-            say(&finding, Locale::ZhCn).unwrap(),
-            "扣缴超过应发，由单位垫付 12.50，下期补扣"
-        );
+        assert_eq!(say(&finding, Locale::ZhCn).unwrap(), "扣缴超过应发，由单位垫付 12.50，下期补扣");
         assert!(say(&finding, Locale::En).unwrap().contains("advances 12.50"));
     }
 }

@@ -146,6 +146,16 @@ fn the_second_wage_runs_from_the_second_month_to_the_eve_of_signing() {
 }
 
 #[test]
+fn months_without_a_contract_run_from_the_hire_also_when_they_end_with_a_short_month() {
+    let rule = &china().labour.written_contract.as_of(day("2026-01-01")).unwrap().value;
+    let second = |hired, signed| DoubleWage::of(rule, day(hired), day(signed), yuan(10_000)).unwrap();
+    let at_the_end = second("2025-10-31", "2026-01-31");
+    assert_eq!((at_the_end.months, at_the_end.days, at_the_end.amount), (2, 0, yuan(20_000)));
+    assert_eq!(second("2024-01-31", "2024-02-29").amount, Money::ZERO, "the first month ends with February");
+    assert_eq!(second("2024-02-29", "2026-01-01").months, 11);
+}
+
+#[test]
 fn an_open_ended_contract_after_two_terms_ten_years_or_a_year_without() {
     let rule = &china().labour.written_contract.as_of(day("2026-01-01")).unwrap().value;
     assert_eq!(open_ended(rule, 9, 1, 0), None);

@@ -7,8 +7,17 @@ use heng_paycalc::words::word;
 
 /// How codes of this crate begin.
 const GROUPS: [&str; 11] = [
-    "pay.", "iit.", "contribution.", "contract.", "proration.", "overtime.", "severance.", "sick_pay.", "annual_leave.",
-    "sg.", "hk.",
+    "pay.",
+    "iit.",
+    "contribution.",
+    "contract.",
+    "proration.",
+    "overtime.",
+    "severance.",
+    "sick_pay.",
+    "annual_leave.",
+    "sg.",
+    "hk.",
 ];
 
 /// The texts between quotes that look like codes, in all files under a folder.

@@ -222,7 +222,8 @@ pub fn annual_leave(facts: &Facts) -> Answer {
     match facts.parsed::<NaiveDate>("exit") {
         Some(exit) => {
             let full = facts.need("full_year_days");
-            let year = LeavingYear::of(&terms, facts.parsed("hire"), exit, full, facts.need::<i64>("taken") * 100);
+            let year =
+                LeavingYear::of(&terms, facts.parsed("hire"), exit, full, facts.need::<i64>("taken") * 100);
             answer([
                 ("elapsed_days", &year.elapsed_days),
                 ("entitled", &year.entitled),
