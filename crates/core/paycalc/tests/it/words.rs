@@ -32,7 +32,6 @@ fn codes(folder: &Path, found: &mut Vec<String>) {
             let text = fs::read_to_string(&path).unwrap();
             let code = |piece: &&str| {
                 GROUPS.iter().any(|group| piece.len() > group.len() && piece.starts_with(group))
-                    && !piece.ends_with(".rs")
                     && piece.chars().all(|sign| sign.is_ascii_lowercase() || "._".contains(sign))
             };
             found.extend(text.split('"').filter(code).map(str::to_owned));
