@@ -118,11 +118,11 @@ pub fn run(command: Command, console: &mut Console<'_>) -> Result<Outcome, Unusa
 fn check_cases(path: PathBuf, out: Option<PathBuf>, console: &mut Console<'_>) -> Result<Outcome, Unusable> {
     let text = fs::read_to_string(&path).map_err(|error| Unusable::file(&path, &error))?;
     let report = cases::check(&text).map_err(|error| Unusable::file(&path, &error))?;
+    console.print(&report.to_string(), &report.to_json())?;
     if let Some(out) = out {
         let computed =
             serde_json::to_string_pretty(&report.computed()).map_err(|error| Unusable::file(&out, &error))?;
         fs::write(&out, computed + "\n").map_err(|error| Unusable::file(&out, &error))?;
     }
-    console.print(&report.to_string(), &report.to_json())?;
     Ok(report.outcome())
 }

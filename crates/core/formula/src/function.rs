@@ -336,6 +336,12 @@ pub(crate) fn rounding_word(mode: Rounding, locale: Locale) -> &'static str {
     locale.pick(*chinese, *code)
 }
 
+/// The same as part of a sentence: `四舍五入`, `rounded half up`.
+pub(crate) fn rounded(mode: Rounding, locale: Locale) -> String {
+    let word = rounding_word(mode, locale);
+    locale.pick(word.to_owned(), format!("rounded {}", word.replace('_', " ")))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -85,7 +85,10 @@ pub fn explain(set: &SetSpec, given: &GivenSpec, only: Option<&str>, locale: Loc
         }));
     }
     if items.is_empty() {
-        text.push_str(locale.pick("没有这个项目\n", "There is no such item.\n"));
+        let asked = only.unwrap_or_default();
+        text.push_str(
+            &locale.pick(format!("没有叫 {asked} 的项目\n"), format!("There is no item {asked}.\n")),
+        );
         ok = false;
     }
     Report { text, json: json!({"ok": ok, "items": items}), ok }

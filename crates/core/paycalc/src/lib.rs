@@ -9,11 +9,13 @@ pub mod amount;
 pub mod bracket;
 pub mod columns;
 pub mod contribution;
+pub mod cost;
 pub mod iit;
 pub mod labour;
 mod rule;
 pub mod slip;
 mod trace;
+pub mod words;
 
 pub use amount::TooLarge;
 pub use rule::RuleMissing;

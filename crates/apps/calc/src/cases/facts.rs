@@ -100,9 +100,19 @@ impl<'a> Facts<'a> {
         self.as_of
     }
 
-    /// The input in the category's form. The form refuses unknown fields.
+    /// The input in the category's form. The form refuses unknown fields; a value that is not of its kind is told with its field.
     pub(crate) fn input<T: DeserializeOwned>(&self) -> Result<T, CaseFault> {
-        serde_json::from_str(self.input.get()).map_err(|error| CaseFault::input(&error))
+        let mut input = serde_json::Deserializer::from_str(self.input.get());
+        serde_path_to_error::deserialize(&mut input).map_err(|error| {
+            let fault = CaseFault::input(error.inner());
+            let path = error.path().to_string();
+            match fault {
+                CaseFault::Form(words) if path != "." && !words.contains(&format!("field `{path}`")) => {
+                    CaseFault::Form(format!("field `{path}`: {words}"))
+                }
+                fault => fault,
+            }
+        })
     }
 
     /// Whether the input has a field of this name: which of the category's questions it asks.
@@ -120,7 +130,7 @@ fn scalar<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error
     let raw = Box::<RawValue>::deserialize(deserializer)?;
     match Literal::read(&raw).map_err(D::Error::custom)? {
         Literal::Number(text) | Literal::Text(text) => Ok(text),
-        other => Err(D::Error::custom(format!("{other} is not a number"))),
+        other => Err(D::Error::custom(format!("{other} is neither a number nor a text"))),
     }
 }
 
@@ -160,8 +170,20 @@ read_from_text! {
     Share(Rate), "a rate", |text| scaled(text, 6).map(Rate::from_ppm);
     /// A number with at most two decimals, in hundredths: `7.5` is 750.
     Hundredths(i64), "a number of at most two decimals", |text| scaled(text, 2);
-    /// A whole number.
-    Count(i64), "a whole number", |text| scaled(text, 0);
+    /// A whole number, not below nothing.
+    Count(u32), "a whole number", |text| scaled(text, 0).and_then(|number| number.try_into().ok());
+    /// A day: `2026-02-28`.
+    Day(NaiveDate), "a day, YYYY-MM-DD", |text| (text.len() == 10).then(|| text.parse().ok()).flatten();
+}
+
+/// A word, or a number that stands for one: `open`, `12`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word(pub(crate) String);
+
+impl<'de> Deserialize<'de> for Word {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        scalar(deserializer).map(Self)
+    }
 }
 
 /// A month: `2026-07`.

@@ -29,6 +29,7 @@ pub enum CaseError {
 
 /// The head of a file; entries beside these tell readers about the set and are not computed with.
 #[derive(Deserialize)]
+#[serde(expecting = "an object with `schema` and `vectors`")]
 struct File<'a> {
     schema: String,
     #[serde(borrow)]
@@ -37,7 +38,10 @@ struct File<'a> {
 
 /// A case as it stands in the file.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a case: an object with `id`, `category`, `as_of`, `input`, `expected`"
+)]
 struct Written<'a> {
     id: String,
     category: String,

@@ -17,7 +17,7 @@ mod literal;
 mod load;
 mod report;
 
-pub(crate) use facts::{Answer, CaseFault, Count, Facts, Hundredths, Month, Share, Yuan, answer};
+pub(crate) use facts::{Answer, CaseFault, Count, Day, Facts, Hundredths, Month, Share, Word, Yuan, answer};
 pub use load::CaseError;
 pub use report::Report;
 

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Category, NATIONAL, fraction};
-use crate::cases::{Answer, CaseFault, Facts, answer};
+use super::{Category, NATIONAL, fraction, known};
+use crate::cases::{Answer, CaseFault, Count, Day, Facts, answer};
 
 pub(super) const CATEGORY: Category = Category {
     name: "calendar",
@@ -27,27 +27,30 @@ pub(super) const CATEGORY: Category = Category {
 #[serde(deny_unknown_fields)]
 struct Month {
     year: i32,
-    month: u32,
+    month: Count,
 }
 
 /// What a day is.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Day {
-    date: NaiveDate,
+struct OneDay {
+    date: Day,
 }
 
 fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     if facts.names("date") {
-        let Day { date } = facts.input()?;
-        Ok(day_answer(date))
+        let OneDay { date } = facts.input()?;
+        known(date.0, date.0)?;
+        Ok(day_answer(date.0))
     } else {
         let Month { year, month } = facts.input()?;
-        month_answer(year, month)
+        month_answer(year, month.0)
     }
 }
 
 fn month_answer(year: i32, month: u32) -> Result<Answer, CaseFault> {
+    let first = NaiveDate::from_ymd_opt(year, month, 1).ok_or_else(|| CaseFault::value("month", month))?;
+    known(first, first)?;
     let counts = NATIONAL.month_counts(year, month).ok_or_else(|| CaseFault::value("month", month))?;
     Ok(answer([
         ("calendar_days", counts.calendar_days.into()),

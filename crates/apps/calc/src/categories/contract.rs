@@ -1,11 +1,10 @@
 //! `contract`: deductions for damage, the second wage without a written contract, probation.
 
-use chrono::NaiveDate;
 use heng_paycalc::labour::contract::{DoubleWage, ProbationCheck, damage_deduction_max, probation_wage_min};
 use serde::Deserialize;
 
 use super::{Category, china, hundredths, row, yuan};
-use crate::cases::{Answer, CaseFault, Facts, Yuan, answer};
+use crate::cases::{Answer, CaseFault, Day, Facts, Word, Yuan, answer};
 
 pub(super) const CATEGORY: Category = Category {
     name: "contract",
@@ -26,8 +25,8 @@ struct Damage {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Unwritten {
-    hire: NaiveDate,
-    signed: NaiveDate,
+    hire: Day,
+    signed: Day,
     wage: Yuan,
 }
 
@@ -35,7 +34,7 @@ struct Unwritten {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Term {
-    term_months: String,
+    term_months: Word,
 }
 
 /// The least wage of a probation.
@@ -56,11 +55,11 @@ fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     } else if facts.names("hire") {
         let Unwritten { hire, signed, wage } = facts.input()?;
         let rule = &row(&law.written_contract, "written_contract", on)?.value;
-        let second = DoubleWage::of(rule, hire, signed, wage.0)?;
+        let second = DoubleWage::of(rule, hire.0, signed.0, wage.0)?;
         Ok(answer([("months", hundredths(second.months_hundredths)), ("amount", yuan(second.amount))]))
     } else if facts.names("term_months") {
         let Term { term_months } = facts.input()?;
-        let months = match term_months.as_str() {
+        let months = match term_months.0.as_str() {
             "open" => None,
             months => Some(months.parse().map_err(|_| CaseFault::value("term_months", months))?),
         };

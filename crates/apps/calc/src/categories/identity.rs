@@ -1,6 +1,6 @@
 //! `identity`: numbers that prove themselves.
 
-use heng_identifiers::{BankCard, CreditCode, ResidentId, Sex};
+use heng_identifiers::{BankCard, CreditCode, Mobile, ResidentId, Sex};
 use serde::Deserialize;
 
 use super::Category;
@@ -25,6 +25,7 @@ enum Kind {
     BankCard,
     #[serde(rename = "uscc")]
     CreditCode,
+    Mobile,
 }
 
 fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
@@ -46,6 +47,7 @@ fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
         Kind::BankCard => {
             answer([("valid", BankCard::parse(&value).is_ok_and(|card| card.is_card()).into())])
         }
+        Kind::Mobile => answer([("valid", Mobile::parse(&value).is_ok().into())]),
         Kind::CreditCode => answer([("valid", CreditCode::parse(&value).is_ok().into())]),
     })
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Category, china, yuan};
-use crate::cases::{Answer, CaseFault, Facts, Yuan, answer};
+use crate::cases::{Answer, CaseFault, Count, Facts, Yuan, answer};
 
 pub(super) const CATEGORY: Category =
     Category { name: "iit.cumulative", answers: &["months", "year_withheld"], compute };
@@ -16,7 +16,7 @@ pub(super) const CATEGORY: Category =
 struct Input {
     months: Vec<Month>,
     /// Months of the year before the first job, whose basic deduction counts too.
-    first_job_extra_months: u8,
+    first_job_extra_months: Count,
     /// The year's basic deduction at once.
     upfront_basic_deduction: Option<Yuan>,
 }
@@ -34,9 +34,12 @@ struct Month {
 fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     let input: Input = facts.input()?;
     let rule = WageRule::as_of(&china().income_tax, facts.as_of())?;
-    let start = match (input.first_job_extra_months, input.upfront_basic_deduction) {
+    let start = match (input.first_job_extra_months.0, input.upfront_basic_deduction) {
         (0, None) => StartOfYear::Ordinary,
-        (months_before, None) => StartOfYear::FirstJob { months_before },
+        (months @ 1..=11, None) => {
+            StartOfYear::FirstJob { months_before: u8::try_from(months).map_err(CaseFault::refused)? }
+        }
+        (months, None) => return Err(CaseFault::value("first_job_extra_months", months)),
         (0, Some(Yuan(amount))) if amount == rule.basic.value.annual => StartOfYear::WholeYearAtOnce,
         (0, Some(Yuan(amount))) => return Err(CaseFault::value("upfront_basic_deduction", amount)),
         (_, Some(_)) => return Err(CaseFault::NoQuestion),

@@ -4,7 +4,7 @@ use heng_paycalc::iit::{ContinuousRule, ContinuousYear, IncomeKind, LabourRule};
 use serde::Deserialize;
 
 use super::{Category, china, yuan};
-use crate::cases::{Answer, CaseFault, Facts, Yuan, answer};
+use crate::cases::{Answer, CaseFault, Count, Facts, Yuan, answer};
 
 pub(super) const CATEGORY: Category =
     Category { name: "iit.labour", answers: &["income_amount", "withheld", "ordinary_withheld"], compute };
@@ -15,7 +15,7 @@ struct Input {
     kind: Kind,
     amount: Yuan,
     /// Students: which month of the internship it is, each paid alike.
-    months: Option<u8>,
+    months: Option<Count>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -42,18 +42,21 @@ fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
 }
 
 /// The internship's last month, and what the ordinary way would withhold from it.
-fn student(facts: &Facts<'_>, amount: Yuan, months: u8) -> Result<Answer, CaseFault> {
+fn student(facts: &Facts<'_>, amount: Yuan, months: Count) -> Result<Answer, CaseFault> {
     let (tax, on) = (&china().income_tax, facts.as_of());
     let rule = ContinuousRule::students(tax, on)?;
     let mut year = ContinuousYear::default();
     let mut last = None;
-    for _ in 0..months {
+    if months.0 > 12 {
+        return Err(CaseFault::value("months", months.0));
+    }
+    for _ in 0..months.0 {
         let before = year.income_amount;
         let outcome = rule.withhold(&year, amount.0, 1, heng_kernel::Money::ZERO)?;
         year = outcome.year;
         last = Some((year.income_amount.minor() - before.minor(), outcome.withheld));
     }
-    let (income, withheld) = last.ok_or_else(|| CaseFault::value("months", months))?;
+    let (income, withheld) = last.ok_or_else(|| CaseFault::value("months", months.0))?;
     let ordinary = LabourRule::as_of(tax, on)?.withhold(IncomeKind::Labour, amount.0)?;
     Ok(answer([
         ("income_amount", yuan(heng_kernel::Money::from_minor(income))),

@@ -105,6 +105,18 @@ pub(crate) fn is_paid_day(date: NaiveDate) -> bool {
     day.kind == DayKind::Work || (day.kind == DayKind::Statutory && !day.on_weekend())
 }
 
+/// Refuses days of years without a holiday notice: plain weeks would be a guess.
+fn known(first: NaiveDate, last: NaiveDate) -> Result<(), CaseFault> {
+    let gaps = NATIONAL.national().coverage(first, last);
+    match gaps.iter().find(|gap| gap.code == "calendar.year_without_data") {
+        Some(gap) => {
+            let year = gap.params.get("year").map(ToString::to_string).unwrap_or_default();
+            Err(CaseFault::refused(format!("no holiday notice of {year} is known")))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Paid days from one to another, both inside.
 fn paid_days(first: NaiveDate, last: NaiveDate) -> i64 {
     first

@@ -1,6 +1,5 @@
 //! `payslip`: a month's slip of one wage, after earlier months of the year at the same wage and shares.
 
-use chrono::NaiveDate;
 use heng_formula::Value;
 use heng_kernel::Money;
 use heng_paycalc::{
@@ -10,7 +9,7 @@ use heng_paycalc::{
 use serde::Deserialize;
 
 use super::{Category, china, social, yuan};
-use crate::cases::{Answer, CaseFault, Facts, Share, Yuan, answer};
+use crate::cases::{Answer, CaseFault, Count, Day, Facts, Share, Yuan, answer};
 
 pub(super) const CATEGORY: Category = Category {
     name: "payslip",
@@ -22,19 +21,23 @@ pub(super) const CATEGORY: Category = Category {
 #[serde(deny_unknown_fields)]
 struct Input {
     city: String,
-    date: NaiveDate,
+    date: Day,
     /// The wage, and the base declared for every scheme.
     wage: Yuan,
     housing_fund_rate: Share,
     special_additional: Yuan,
     /// Which month of the year at this employer it is.
-    months_at_same_wage: u8,
+    months_at_same_wage: Count,
 }
 
 fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     let input: Input = facts.input()?;
-    let city = social::month(&input.city, input.date, input.housing_fund_rate)?;
-    let plan = Plan::china(input.city.as_str(), &city, &china().income_tax, input.date)?;
+    let months = input.months_at_same_wage.0;
+    if !(1..=12).contains(&months) {
+        return Err(CaseFault::value("months_at_same_wage", months));
+    }
+    let city = social::month(&input.city, input.date.0, input.housing_fund_rate)?;
+    let plan = Plan::china(input.city.as_str(), &city, &china().income_tax, input.date.0)?;
     let engine = wage_alone()?;
     let mut person = PersonMonth {
         values: vec![Some(Value::money(input.wage.0))],
@@ -46,7 +49,7 @@ fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
         ..PersonMonth::default()
     };
     let mut slip = Slip::default();
-    for _ in 0..input.months_at_same_wage {
+    for _ in 0..months {
         slip = engine.slip(&plan, &person);
         person.tax.before = slip.year;
     }

@@ -5,8 +5,8 @@ use heng_paycalc::labour::proration::{PartMonth, Proration, day_wage, hour_wage}
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::{Category, china, paid_days, row, yuan};
-use crate::cases::{Answer, CaseFault, Facts, Yuan, answer};
+use super::{Category, china, known, paid_days, row, yuan};
+use crate::cases::{Answer, CaseFault, Day, Facts, Yuan, answer};
 
 pub(super) const CATEGORY: Category = Category {
     name: "proration",
@@ -35,8 +35,8 @@ struct Unit {
 #[serde(deny_unknown_fields)]
 struct Part {
     wage: Yuan,
-    from: NaiveDate,
-    to: NaiveDate,
+    from: Day,
+    to: Day,
 }
 
 fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
@@ -50,8 +50,9 @@ fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
             ("hour", yuan(hour_wage(wage.0, days, hours)?)),
         ]));
     }
-    let Part { wage, from, to } = facts.input()?;
+    let Part { wage, from: Day(from), to: Day(to) } = facts.input()?;
     let part = part_month(from, to).ok_or_else(|| CaseFault::value("to", to))?;
+    known(from, to)?;
     let mut told = Map::new();
     told.insert("paid_days".to_owned(), Value::from(part.paid_days / 100));
     told.insert("paid_days_of_month".to_owned(), Value::from(part.paid_days_of_month / 100));

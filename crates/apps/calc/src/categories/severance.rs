@@ -1,11 +1,10 @@
 //! `severance`: N, N + 1 and 2N with the cap.
 
-use chrono::NaiveDate;
 use heng_paycalc::labour::severance::{Ending, ServiceBefore2008, SeveranceFacts};
 use serde::Deserialize;
 
 use super::{Category, china, hundredths, row, yuan};
-use crate::cases::{Answer, CaseFault, Facts, Yuan, answer};
+use crate::cases::{Answer, CaseFault, Day, Facts, Yuan, answer};
 
 pub(super) const CATEGORY: Category =
     Category { name: "severance", answers: &["months", "capped", "base", "amount"], compute };
@@ -13,8 +12,8 @@ pub(super) const CATEGORY: Category =
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Input {
-    hire: NaiveDate,
-    last_day: NaiveDate,
+    hire: Day,
+    last_day: Day,
     average_wage: Yuan,
     /// The local average month wage of the year before; without one there is no cap.
     city_average: Option<Yuan>,
@@ -25,10 +24,13 @@ struct Input {
 
 fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     let input: Input = facts.input()?;
+    if input.last_day.0 < input.hire.0 {
+        return Err(CaseFault::value("last_day", input.last_day.0));
+    }
     let rule = &row(&china().labour.severance, "severance", facts.as_of())?.value;
     let due = SeveranceFacts {
-        hired: input.hire,
-        last_day: input.last_day,
+        hired: input.hire.0,
+        last_day: input.last_day.0,
         average_wage: input.average_wage.0,
         minimum_wage: None,
         city_average: input.city_average.map(|average| average.0),

@@ -1,6 +1,5 @@
 //! `sick_pay`: the pay of days of sickness, by the city's ladder or the company's factor, not below the floor.
 
-use chrono::NaiveDate;
 use heng_paycalc::labour::{
     service::Years,
     sick_pay::{SickLeave, SickPayRule},
@@ -9,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Category, china, city, fraction, row, yuan};
-use crate::cases::{Answer, CaseFault, Facts, Hundredths, Share, Yuan, answer};
+use crate::cases::{Answer, CaseFault, Day, Facts, Hundredths, Share, Yuan, answer};
 
 pub(super) const CATEGORY: Category =
     Category { name: "sick_pay", answers: &["factor", "floor_day", "amount"], compute };
@@ -18,12 +17,12 @@ pub(super) const CATEGORY: Category =
 #[serde(deny_unknown_fields)]
 struct Input {
     city: String,
-    date: NaiveDate,
+    date: Day,
     base: Yuan,
     days: Hundredths,
     service_years: Hundredths,
     /// Which month of the sickness it is.
-    sick_months: u32,
+    sick_months: Hundredths,
     minimum_wage: Yuan,
     company_factor: Option<Share>,
 }
@@ -31,17 +30,17 @@ struct Input {
 fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     let input: Input = facts.input()?;
     let (leave, region) = (&china().leave, city(&input.city)?.region);
-    let floor = leave.sick_floor_at(region, input.date);
+    let floor = leave.sick_floor_at(region, input.date.0);
     let rule = SickPayRule {
-        ladder: leave.sick_ladder(region, input.date),
-        floor: floor.ok_or(heng_paycalc::RuleMissing { rule: "sick_pay.floor", on: input.date })?,
-        days: row(&china().labour.pay_days, "pay_days", input.date)?,
+        ladder: leave.sick_ladder(region, input.date.0),
+        floor: floor.ok_or(heng_paycalc::RuleMissing { rule: "sick_pay.floor", on: input.date.0 })?,
+        days: row(&china().labour.pay_days, "pay_days", input.date.0)?,
     };
     let pay = rule.pay(&SickLeave {
         base: input.base.0,
         days: input.days.0,
         service: Years::from_hundredths(input.service_years.0),
-        sick_month: input.sick_months,
+        sick_month: months_begun(input.sick_months.0),
         minimum_wage: input.minimum_wage.0,
         company_factor: input.company_factor.map(|share| share.0),
     })?;
@@ -50,4 +49,9 @@ fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
         ("floor_day", yuan(pay.floor_day)),
         ("amount", yuan(pay.amount)),
     ]))
+}
+
+/// Which month of the sickness so many months reach into: six months are the sixth, six and a half the seventh.
+fn months_begun(hundredths: i64) -> u32 {
+    u32::try_from(hundredths.saturating_add(99) / 100).unwrap_or(0)
 }

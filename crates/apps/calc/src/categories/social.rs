@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::{Category, city, yuan};
-use crate::cases::{Answer, CaseFault, Facts, Share, Yuan, answer};
+use crate::cases::{Answer, CaseFault, Day, Facts, Share, Yuan, answer};
 
 pub(super) const CATEGORY: Category =
     Category { name: "social", answers: &["schemes", "employee_total", "employer_total"], compute };
@@ -18,7 +18,7 @@ pub(super) const CATEGORY: Category =
 #[serde(deny_unknown_fields)]
 struct Input {
     city: String,
-    date: NaiveDate,
+    date: Day,
     declared_base: Yuan,
     housing_fund_rate: Share,
 }
@@ -36,7 +36,7 @@ pub(super) fn month(id: &str, on: NaiveDate, fund: Share) -> Result<CityMonth<'s
 
 fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     let input: Input = facts.input()?;
-    let month = month(&input.city, input.date, input.housing_fund_rate)?;
+    let month = month(&input.city, input.date.0, input.housing_fund_rate)?;
     let bases = Bases::same(input.declared_base.0);
     let mut schemes = Map::new();
     for line in month.contributions(&bases) {

@@ -1,11 +1,11 @@
 //! From the form to facts, plan and engine.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
 use heng_formula::Value;
-use heng_kernel::{DateRange, Explanation, Finding, Fixed, Input, Locale, Money};
+use heng_kernel::{DateRange, Explanation, Finding, Fixed, Input, Locale, Money, Severity};
 use heng_packs::{Packs, SocialCity};
 use heng_paycalc::{
-    contribution::{Bases, CityMonth, CompanyChoice, FundChoice},
+    contribution::{Bases, CityMonth, CompanyChoice, FundChoice, cpf_age, mpf_employee_is_free},
     iit::StartOfYear,
     labour::proration::Proration,
     slip::{
@@ -14,11 +14,18 @@ use heng_paycalc::{
     },
 };
 
-use super::form::{ContributionForm, Country, Form, Method, Start, TaxForm};
+use super::{
+    form::{ContributionForm, Country, Form, Method, Residence, Start, TaxForm},
+    refuse,
+};
 use crate::{Unusable, categories};
 
 /// The structure of a file that names none.
 const STANDARD: &str = include_str!("../../structures/standard.yaml");
+/// The same outside China: without overtime and absence by Chinese labour law.
+const PLAIN: &str = include_str!("../../structures/plain.yaml");
+/// Where the plain structure names its currency.
+const CURRENCY: &str = "CURRENCY";
 
 /// Everything a slip is reckoned from.
 pub(super) struct Built {
@@ -28,6 +35,8 @@ pub(super) struct Built {
     /// How the wage of the month came about.
     pub(super) wage: Explanation,
     pub(super) findings: Vec<Finding>,
+    /// Months of the tax year after this one.
+    pub(super) months_to_come: u8,
 }
 
 /// Puts a form together.
@@ -35,10 +44,15 @@ pub(super) fn build(form: &Form, locale: Locale) -> Result<Built, Unusable> {
     let days = form.month.days().ok_or_else(|| Unusable(format!("there is no month {}", form.month)))?;
     let last = days.last_day().unwrap_or(days.from());
     let paid_on = form.paid_on.unwrap_or(last);
+    refuse::contradictions(form, paid_on, locale)?;
+    let employed = employed(form, days)?;
     let engine = engine(form, locale)?;
-    let city = city(form)?;
+    let city = city(form, locale)?;
     let mut findings = Vec::new();
-    let plan = plan(form, city, last, paid_on)?;
+    if employed.iter().all(|stint| !stint.overlaps(&days)) {
+        findings.push(Finding::new("pay.not_employed", Severity::Warning, "employed"));
+    }
+    let plan = plan(form, city, days, paid_on, locale)?;
     let mut person = PersonMonth {
         values: vec![None; engine.structure().inputs.len()],
         contributions: contributions(&form.contributions),
@@ -49,19 +63,57 @@ pub(super) fn build(form: &Form, locale: Locale) -> Result<Built, Unusable> {
     let least = city.and_then(|city| Packs::embedded().china().minimum_wages.as_of(city.region, last));
     let least = least.map(|row| row.value.monthly);
     person.protected = form.protected.map(|amount| amount.0).or(least).unwrap_or(Money::ZERO);
-    let full = wage(form, &engine, days, &mut person, &mut findings)?;
+    let full = wage(form, &engine, days, &employed, &mut person, &mut findings)?;
     person.minimum_wage = least.filter(|_| full.whole);
-    for (name, text) in form.sheet.iter().chain(&form.inputs) {
-        set(&engine, &mut person, name, number(name, text)?)?;
+    for (name, text) in &form.sheet {
+        if engine.input(name).is_none() && sheet_inputs().any(|figure| figure.name == *name) {
+            let unused = Finding::new("pay.sheet_figure_unused", Severity::Info, "sheet");
+            findings.push(unused.with("name", name.clone()));
+            continue;
+        }
+        set(&engine, &mut person, name, text, locale)?;
     }
-    start_year(&engine, &plan, &mut person, full.before, form.tax.earlier_months_alike)?;
-    Ok(Built { engine, plan, person, wage: full.told, findings })
+    for (name, text) in &form.inputs {
+        set(&engine, &mut person, name, text, locale)?;
+    }
+    start_year(&engine, &plan, &mut person, full.before, form.tax.earlier_months_alike, locale)?;
+    let months_to_come = months_to_come(form, paid_on, &employed);
+    Ok(Built { engine, plan, person, wage: full.told, findings, months_to_come })
+}
+
+/// The stints, or the whole month.
+fn employed(form: &Form, month: DateRange) -> Result<Vec<DateRange>, Unusable> {
+    let stint = |stint: &super::form::Stint| match stint.to {
+        Some(to) => DateRange::from_days(stint.from, to).map_err(|error| Unusable(error.to_string())),
+        None => Ok(DateRange::open(stint.from)),
+    };
+    if form.employed.is_empty() {
+        return Ok(vec![month]);
+    }
+    form.employed.iter().map(stint).collect()
+}
+
+/// Months of the tax year after this one in which somebody is still here; a file without stints says nothing of an end.
+fn months_to_come(form: &Form, paid_on: NaiveDate, employed: &[DateRange]) -> u8 {
+    let ends = employed.iter().map(|stint| stint.last_day().unwrap_or(NaiveDate::MAX));
+    let last = if form.employed.is_empty() { None } else { ends.max() };
+    let end = match last {
+        Some(last) if last.year() <= paid_on.year() => last.max(paid_on).month(),
+        _ => 12,
+    };
+    u8::try_from(end.saturating_sub(paid_on.month())).unwrap_or(0)
 }
 
 fn engine(form: &Form, locale: Locale) -> Result<Engine, Unusable> {
     let mut structure: PayStructure = match &form.structure {
         Some(structure) => structure.clone(),
-        None => serde_saphyr::from_str(STANDARD).map_err(|error| Unusable(error.to_string()))?,
+        None => {
+            let text = match form.country.currency() {
+                "CNY" => STANDARD.to_owned(),
+                currency => PLAIN.replace(CURRENCY, currency),
+            };
+            serde_saphyr::from_str(&text).map_err(|error| Unusable(error.to_string()))?
+        }
     };
     let formulas = structure.items.iter().map(|item| &item.formula);
     let formulas: Vec<String> =
@@ -79,15 +131,14 @@ fn engine(form: &Form, locale: Locale) -> Result<Engine, Unusable> {
     Engine::new(structure).map(|(engine, _)| engine).map_err(|fault| Unusable(told(fault)))
 }
 
-fn city(form: &Form) -> Result<Option<&'static SocialCity>, Unusable> {
+fn city(form: &Form, locale: Locale) -> Result<Option<&'static SocialCity>, Unusable> {
+    let social = &Packs::embedded().china().social;
     match (form.country, &form.place) {
-        (Country::Cn, Some(place)) => Packs::embedded()
-            .china()
-            .social
-            .city(place)
-            .map(Some)
-            .ok_or_else(|| Unusable(format!("no pack knows the city `{place}`"))),
-        (Country::Cn, None) => Err(Unusable("name the city: `place: shanghai`".to_owned())),
+        (Country::Cn, Some(place)) => match social.city(place) {
+            Some(city) => Ok(Some(city)),
+            None => Err(refuse::unknown_city(place, social.iter().map(|city| city.id.as_str()), locale)),
+        },
+        (Country::Cn, None) => Err(refuse::missing("place: shanghai", locale)),
         (Country::Sg | Country::Hk, _) => Ok(None),
     }
 }
@@ -95,19 +146,20 @@ fn city(form: &Form) -> Result<Option<&'static SocialCity>, Unusable> {
 fn plan(
     form: &Form,
     city: Option<&'static SocialCity>,
-    on: NaiveDate,
+    month: DateRange,
     paid_on: NaiveDate,
+    locale: Locale,
 ) -> Result<Plan<'static>, Unusable> {
     let packs = Packs::embedded();
-    let no_rule = |missing: heng_paycalc::RuleMissing| Unusable(missing.to_string());
+    let on = month.last_day().unwrap_or(month.from());
+    let no_rule = |missing: heng_paycalc::RuleMissing| refuse::no_rule(&missing, locale);
     match (form.country, city) {
         (Country::Sg, _) => {
-            let age = form.age.ok_or_else(|| Unusable("name the age: `age: 30`".to_owned()))?;
+            let age = form.age.or_else(|| form.birth.map(|birth| cpf_age(birth, on)));
+            let age = age.ok_or_else(|| refuse::missing("age: 30", locale))?;
             Plan::singapore(format!("sg@{on}"), &packs.singapore().cpf, on, age).map_err(no_rule)
         }
-        (Country::Hk, _) => {
-            Plan::hong_kong(format!("hk@{on}"), &packs.hong_kong().mpf, on, false).map_err(no_rule)
-        }
+        (Country::Hk, _) => hong_kong(form, month, on).map_err(no_rule),
         (Country::Cn, Some(city)) => {
             let both = |rate: Option<super::form::Percent>| rate.map(|rate| FundChoice::both(rate.0));
             let choice = CompanyChoice {
@@ -118,11 +170,33 @@ fn plan(
                 ..CompanyChoice::default()
             };
             let month = CityMonth::as_of(city, on, &choice).map_err(no_rule)?;
-            let code = format!("cn.{}@{on}", city.id);
-            Plan::china(code, &month, &packs.china().income_tax, paid_on).map_err(no_rule)
+            let (code, tax) = (format!("cn.{}@{on}", city.id), &packs.china().income_tax);
+            match form.residence {
+                Residence::Resident => Plan::china(code, &month, tax, paid_on),
+                Residence::NonResident => Plan::china_non_resident(code, &month, tax, paid_on),
+            }
+            .map_err(no_rule)
         }
         (Country::Cn, None) => Ok(Plan::bare("cn")),
     }
+}
+
+/// Hong Kong: the employee pays nothing for wage periods that begin in the first days of employment.
+fn hong_kong(
+    form: &Form,
+    month: DateRange,
+    on: NaiveDate,
+) -> Result<Plan<'static>, heng_paycalc::RuleMissing> {
+    let rules = &Packs::embedded().hong_kong().mpf;
+    let hired = form.employed.iter().map(|stint| stint.from).min();
+    let free_days = rules.rates.as_of(on).map_or(0, |row| row.value.employee_free_days);
+    let free = hired.is_some_and(|hired| mpf_employee_is_free(free_days, hired, month.from().max(hired)));
+    let mut plan = Plan::hong_kong(format!("hk@{on}"), rules, on, free)?;
+    if free {
+        let told = Finding::new("contribution.employee_free_at_start", Severity::Info, "mpf");
+        plan.findings.push(told);
+    }
+    Ok(plan)
 }
 
 fn contributions(form: &ContributionForm) -> ContributionFacts {
@@ -147,7 +221,7 @@ fn tax(form: &TaxForm) -> TaxFacts {
         },
         special_additional: or_nothing(form.special_additional),
         other: or_nothing(form.other),
-        bonus_apart_used: form.bonus_apart_used,
+        bonus_apart_used: form.bonus_apart_used || form.bonus_merged,
         local_annual_average: form.local_annual_average.map(|amount| amount.0),
         ..TaxFacts::default()
     }
@@ -174,6 +248,7 @@ fn wage(
     form: &Form,
     engine: &Engine,
     month: DateRange,
+    employed: &[DateRange],
     person: &mut PersonMonth,
     findings: &mut Vec<Finding>,
 ) -> Result<FullWage, Unusable> {
@@ -181,27 +256,24 @@ fn wage(
     let days =
         rows.as_of(month.from()).ok_or_else(|| Unusable("no rule on pay days is in force".to_owned()))?;
     let record = |from: NaiveDate| Input { kind: "wage".to_owned(), id: from.to_string(), on: Some(from) };
-    let wages: Vec<WageFrom> = form
+    let mut wages: Vec<WageFrom> = form
         .wages
         .iter()
         .map(|wage| WageFrom { from: wage.from, wage: wage.amount.0, source: Some(record(wage.from)) })
         .collect();
-    let stint = |stint: &super::form::Stint| match stint.to {
-        Some(to) => DateRange::from_days(stint.from, to).map_err(|error| Unusable(error.to_string())),
-        None => Ok(DateRange::open(stint.from)),
-    };
-    let employed: Vec<DateRange> = if form.employed.is_empty() {
-        vec![month]
-    } else {
-        form.employed.iter().map(stint).collect::<Result<_, _>>()?
-    };
+    wages.sort_by_key(|wage| wage.from);
     let method = match form.proration {
         Method::Forward => Proration::Forward,
         Method::Reverse => Proration::Reverse,
         Method::CalendarDays => Proration::CalendarDays,
         Method::PaidDays => Proration::PaidDays,
     };
-    let paid = wage_of_month(&wages, &employed, month, method, &days.value, categories::is_paid_day)
+    let is_paid = |day: NaiveDate| match form.country {
+        Country::Cn => categories::is_paid_day(day),
+        // Monday to Friday, public holidays included.
+        Country::Sg | Country::Hk => !matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
+    };
+    let paid = wage_of_month(&wages, employed, month, method, &days.value, is_paid)
         .map_err(|error| Unusable(error.to_string()))?;
     findings.extend(paid.findings.iter().cloned());
     let standard = paid.pieces.last().map_or(Money::ZERO, |piece| piece.wage);
@@ -227,6 +299,7 @@ fn start_year(
     person: &mut PersonMonth,
     standard: Money,
     months: u8,
+    locale: Locale,
 ) -> Result<(), Unusable> {
     let mut earlier = PersonMonth { carried: Vec::new(), ..person.clone() };
     for (place, input) in engine.structure().inputs.iter().enumerate() {
@@ -238,7 +311,7 @@ fn start_year(
     for _ in 0..months {
         let slip = engine.slip(plan, &earlier);
         if !slip.is_payable() {
-            return Err(Unusable("the earlier months cannot be reckoned from the wage alone".to_owned()));
+            return Err(refuse::earlier_months(locale));
         }
         earlier.tax.before = slip.year;
     }
@@ -246,12 +319,16 @@ fn start_year(
     Ok(())
 }
 
-fn number(name: &str, text: &str) -> Result<Fixed, Unusable> {
-    text.trim().parse().map_err(|error| Unusable(format!("{name}: `{text}`: {error}")))
-}
-
-fn set(engine: &Engine, person: &mut PersonMonth, name: &str, value: Fixed) -> Result<(), Unusable> {
-    let place = engine.input(name).ok_or_else(|| Unusable(format!("the structure has no input `{name}`")))?;
+fn set(
+    engine: &Engine,
+    person: &mut PersonMonth,
+    name: &str,
+    text: &str,
+    locale: Locale,
+) -> Result<(), Unusable> {
+    let inputs = engine.structure().inputs.iter().map(|input| input.name.as_str());
+    let place = engine.input(name).ok_or_else(|| refuse::unknown_input(name, inputs, locale))?;
+    let value: Fixed = text.trim().parse().map_err(|_| refuse::not_a_number(name, text, locale))?;
     if let Some(held) = person.values.get_mut(place) {
         *held = Some(Value::Number(value));
     }

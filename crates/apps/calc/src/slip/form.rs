@@ -11,9 +11,10 @@
 //!   - {from: 2026-03-02, to: 2026-12-31}
 //! proration: actual_paid_days       # forward_21_75, reverse_21_75, calendar_days, actual_paid_days
 //! contributions: {base: 18000, fund_base: 18000, fund_rate: 7%, supplementary_rate: 5%, injury_rate: 0.4%}
-//! age: 30                           # sg
+//! residence: resident               # cn: resident (default), non_resident: each month is taxed alone
+//! age: 30                           # sg; or birth: 1996-05-04
 //! tax: {special_additional: 1500, other: 0, start: ordinary, months_before: 0, earlier_months_alike: 4,
-//!       bonus_apart_used: false, local_annual_average: 149208}
+//!       bonus_apart_used: false, bonus_merged: false, local_annual_average: 149208}
 //! sheet: {工作日加班: 600}          # figures of the month sheet, in minutes and times
 //! inputs: {津贴: 500}               # one-off amounts, by the names of the structure
 //! protected: 2740                   # what protected deductions must leave; the place's minimum wage when left out
@@ -46,7 +47,10 @@ pub(super) struct Form {
     pub(super) proration: Method,
     #[serde(default)]
     pub(super) contributions: ContributionForm,
+    #[serde(default)]
+    pub(super) residence: Residence,
     pub(super) age: Option<u32>,
+    pub(super) birth: Option<NaiveDate>,
     #[serde(default)]
     pub(super) tax: TaxForm,
     #[serde(default)]
@@ -66,6 +70,26 @@ pub(super) enum Country {
     Cn,
     Sg,
     Hk,
+}
+
+impl Country {
+    /// The currency of its slips.
+    pub(super) const fn currency(self) -> &'static str {
+        match self {
+            Self::Cn => "CNY",
+            Self::Sg => "SGD",
+            Self::Hk => "HKD",
+        }
+    }
+}
+
+/// Whether somebody is resident in China in the tax year: recorded, never guessed.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Residence {
+    #[default]
+    Resident,
+    NonResident,
 }
 
 #[derive(Debug, Deserialize)]
@@ -128,6 +152,9 @@ pub(super) struct TaxForm {
     pub(super) earlier_months_alike: u8,
     #[serde(default)]
     pub(super) bonus_apart_used: bool,
+    /// The person chose to have the year's bonus taxed with the wages.
+    #[serde(default)]
+    pub(super) bonus_merged: bool,
     pub(super) local_annual_average: Option<Amount>,
 }
 

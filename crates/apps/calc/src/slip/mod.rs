@@ -1,7 +1,9 @@
 //! `calc slip`: one person's month from a friendly file.
 
+mod bonus;
 mod build;
 mod form;
+mod refuse;
 mod tell;
 mod words;
 

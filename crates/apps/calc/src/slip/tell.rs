@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use heng_kernel::{Explanation, Finding, Locale, Money, Severity};
-use heng_paycalc::slip::{Explained, Line, LineKey, LineKind};
+use heng_paycalc::slip::{BonusForecast, Explained, Line, LineKey, LineKind};
 use serde_json::{Value, json};
 
-use super::{Told, build::Built, form::Form, words};
+use super::{Told, bonus, build::Built, form::Form, words};
 
 pub(super) fn tell(form: &Form, built: &Built, explain: bool, locale: Locale) -> Told {
     let row = built.engine.row(&built.person);
@@ -15,20 +15,23 @@ pub(super) fn tell(form: &Form, built: &Built, explain: bool, locale: Locale) ->
     findings.extend(told.slip.findings.iter().cloned());
     findings.extend(built.plan.findings.iter().cloned());
     let payable = findings.iter().all(|finding| finding.severity != Severity::Error);
-    let page = Page { built, told: &told, explain, locale };
+    let forecast = told.bonus_forecast(built.months_to_come).ok().flatten();
+    let page = Page { built, told: &told, forecast, explain, locale };
     Told { text: page.text(form, &findings), json: page.json(form, &findings), payable }
 }
 
 struct Page<'p> {
     built: &'p Built,
     told: &'p Explained<'p>,
+    forecast: Option<BonusForecast>,
     explain: bool,
     locale: Locale,
 }
 
 impl Page<'_> {
     fn text(&self, form: &Form, findings: &[Finding]) -> String {
-        let mut out = format!("{}  {}\n", form.month, self.built.plan.code);
+        let currency = form.country.currency();
+        let mut out = format!("{}  {}  {currency}\n", form.month, self.built.plan.code);
         let totals = &self.told.slip.totals;
         let sections = [
             (LineKind::Earning, "应发", "Earnings", Some(totals.earnings)),
@@ -56,14 +59,24 @@ impl Page<'_> {
                 out,
                 "{}  {}  {}",
                 self.locale.pick("结转下期", "Carried on"),
-                carried.code,
+                self.source_name(&carried.code),
                 carried.amount
             );
+        }
+        if let Some(forecast) = &self.forecast {
+            out.push_str(&bonus::text(forecast, self.locale));
         }
         for finding in findings {
             let _ = writeln!(out, "{}", words::finding(finding, self.locale));
         }
         out
+    }
+
+    /// The name of a line something stems from: an item of the structure by its code, or a line by law.
+    fn source_name(&self, code: &str) -> String {
+        let items = &self.built.engine.structure().items;
+        let item = items.iter().find(|item| item.code == code).map(|item| item.name.clone());
+        item.unwrap_or_else(|| words::line(code, self.locale))
     }
 
     fn line(&self, out: &mut String, line: &Line) {
@@ -99,6 +112,12 @@ impl Page<'_> {
         {
             return item.name.clone();
         }
+        if let LineKey::Recovery(n) = line.key
+            && let Some(carried) = self.built.person.carried.get(usize::from(n))
+        {
+            let recovered = words::line("recovery", self.locale);
+            return format!("{recovered} {}", self.source_name(&carried.code));
+        }
         words::line(&self.built.engine.code(&self.built.plan, &self.built.person, line.key), self.locale)
     }
 
@@ -107,6 +126,7 @@ impl Page<'_> {
         let lines: Vec<Value> = slip.lines.iter().map(|line| self.line_json(line)).collect();
         json!({
             "month": form.month,
+            "currency": form.country.currency(),
             "plan": self.built.plan.code,
             "structure": self.built.engine.structure().code,
             "lines": lines,
@@ -128,6 +148,7 @@ impl Page<'_> {
                 "special_additional": major(slip.year.special_additional),
                 "withheld": major(slip.year.withheld),
             },
+            "bonus_choice": self.forecast.as_ref().map(bonus::json),
             "findings": findings,
         })
     }
@@ -147,6 +168,6 @@ impl Page<'_> {
     }
 }
 
-fn major(amount: Money) -> String {
+pub(super) fn major(amount: Money) -> String {
     amount.to_string()
 }

@@ -130,9 +130,9 @@ fn fields_that_ask_for_nothing_or_for_two_things_are_refused() {
     for said in [
         "a\n  error: the fields of `input` ask for nothing",
         "b\n  error: unknown field `join`",
-        "c\n  error: unknown field `tip`",
+        "c\n  error: field `months[0].tip`: unknown field `tip`",
         "d\n  error: field `city`: `atlantis`",
-        "e\n  error: `1.234` is not an amount",
+        "e\n  error: field `wage`: `1.234` is not an amount",
     ] {
         assert!(text.contains(said), "{said}: {text}");
     }

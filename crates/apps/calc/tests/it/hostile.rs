@@ -96,16 +96,16 @@ fn no_text_makes_the_case_loader_fall_over() {
     let seeds = seeds();
     let mut from = Bytes(0x4845_4E47);
     let mut runs = 0_u64;
-    while begun.elapsed() < limit {
+    // Some in any case, however busy the machine.
+    while runs <= 10 || begun.elapsed() < limit {
         let text = mutated(&seeds[from.below(seeds.len())], &mut from);
         let one = Instant::now();
         if let Ok(report) = check_cases(&text) {
             let _ = (report.to_string(), report.computed(), report.to_json());
         }
-        assert!(one.elapsed() < Duration::from_secs(2), "endless work on {text}");
+        assert!(one.elapsed() < Duration::from_secs(20), "endless work on {text}");
         runs += 1;
     }
-    assert!(runs > 10);
     eprintln!("case loader: {runs} texts in {} s", begun.elapsed().as_secs());
 }
 

@@ -140,6 +140,107 @@ fn a_month_that_cannot_be_read_says_why() {
     }
 }
 
+/// Tells the month of `text` in a language; how it ended, and the text or the error.
+fn tell(text: &str, args: &[&str]) -> String {
+    let scratch = tempfile::tempdir().unwrap();
+    let path = scratch.path().join("month.yaml");
+    fs::write(&path, text).unwrap();
+    let words = args.iter().copied().filter(|arg| *arg != "--json");
+    let all: Vec<&str> = ["calc", "slip", path.to_str().unwrap()].into_iter().chain(words).collect();
+    match run(&all, args.contains(&"--json")) {
+        (Ok(_), text) => text,
+        (Err(error), _) => error,
+    }
+}
+
+#[test]
+fn what_cannot_be_true_together_is_said_in_the_readers_language() {
+    let month = |more: &str| {
+        format!("month: 2026-05\nplace: shanghai\nwages: [{{from: 2026-01-01, amount: 12000}}]\n{more}\n")
+    };
+    for (more, zh, en) in [
+        ("employed: [{from: 2026-01-01, to: 2026-05-20}, {from: 2026-05-10}]", "重叠", "overlap"),
+        ("tax: {earlier_months_alike: 5}", "没有这么多个月", "fewer months"),
+        ("tax: {start: first_job, months_before: 5}", "没有这么多个月", "fewer months"),
+        ("inputs: {经济补偿: 1}", "有：月工资", "it has: 月工资"),
+        ("inputs: {津贴: 很多}", "不是数", "is not a number"),
+    ] {
+        assert!(tell(&month(more), &["--lang", "zh"]).contains(zh), "{more}");
+        assert!(tell(&month(more), &["--lang", "en"]).contains(en), "{more}");
+    }
+    let twice = "month: 2026-05\nplace: shanghai\nwages: [{from: 2026-01-01, amount: 1}, {from: 2026-01-01, amount: 2}]\n";
+    assert!(tell(twice, &[]).contains("同一天"));
+    let abroad = "month: 2026-05\ncountry: sg\nage: 30\nproration: forward_21_75\nwages: [{from: 2026-01-01, amount: 1}]\n";
+    assert!(tell(abroad, &["--lang", "en"]).contains("21.75 days are China's"));
+}
+
+#[test]
+fn wages_may_stand_in_any_order_and_an_unused_figure_of_the_sheet_is_told() {
+    let text = "month: 2026-07\nplace: shanghai\nproration: calendar_days\n\
+                wages: [{from: 2026-07-17, amount: 31000}, {from: 2026-01-01, amount: 15500}]\nsheet: {迟到次数: 2}\n";
+    let told: Value = serde_json::from_str(&tell(text, &["--json"])).unwrap();
+    assert_eq!(told["lines"][0]["amount"], "23000.00", "16 days at 15 500, 15 at 31 000");
+    assert!(told["findings"].to_string().contains("pay.sheet_figure_unused"));
+}
+
+#[test]
+fn both_ways_of_taxing_a_bonus_stand_below_the_slip() {
+    let text = "month: 2026-12\nplace: shanghai\nwages: [{from: 2025-01-01, amount: 20000}]\n\
+                contributions: {base: 20000, fund_rate: 7%}\ninputs: {年终奖: 144001}\n\
+                tax: {earlier_months_alike: 11, special_additional: 3000, bonus_merged: MERGED}\n";
+    let (apart, merged) = (text.replace("MERGED", "false"), text.replace("MERGED", "true"));
+    let told: Value = serde_json::from_str(&tell(&apart, &["--json"])).unwrap();
+    let choice = &told["bonus_choice"];
+    assert_eq!(
+        (&choice["separate_total"], &choice["merged_total"]),
+        (&"35070.20".into(), &"32280.20".into())
+    );
+    assert_eq!((&choice["better"], &choice["saved"]), (&"merged".into(), &"2790.00".into()));
+    assert_eq!(choice["cliff"]["even_at"], "160500.00");
+    let zh = tell(&apart, &[]);
+    assert!(zh.contains("更省  并入综合所得") && zh.contains("发到 160500.00 才不亏"), "{zh}");
+    assert!(tell(&apart, &["--lang", "en"]).contains("better  joined with the year"));
+    let other: Value = serde_json::from_str(&tell(&merged, &["--json"])).unwrap();
+    assert_eq!(other["bonus_choice"]["merged_total"], "32280.20");
+    assert_eq!(other["year"]["withheld"], "32280.20", "the year ends at the tax that was forecast");
+}
+
+#[test]
+fn who_is_not_resident_is_taxed_month_by_month() {
+    let text = "month: 2026-06\nplace: shanghai\nresidence: non_resident\nwages: [{from: 2025-01-01, amount: 30000}]\n\
+                contributions: {base: 30000, fund_rate: 7%}\ninputs: {年终奖: 60000}\n";
+    let told: Value = serde_json::from_str(&tell(text, &["--json"])).unwrap();
+    let amount = |code: &str| {
+        let lines = told["lines"].as_array().unwrap();
+        lines.iter().find(|line| line["code"] == code).map(|line| line["amount"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(amount("tax.wage").as_deref(), Some("3590.00"));
+    assert_eq!(amount("tax.bonus").as_deref(), Some("4740.00"));
+    assert_eq!(told["bonus_choice"], Value::Null);
+}
+
+#[test]
+fn abroad_the_currency_the_calendar_and_the_start_are_those_of_the_place() {
+    let hong_kong = |month: &str| {
+        format!(
+            "month: {month}\ncountry: hk\nproration: calendar_days\nwages: [{{from: 2026-06-15, amount: 20000}}]\n\
+             employed: [{{from: 2026-06-15}}]\n"
+        )
+    };
+    let told: Value = serde_json::from_str(&tell(&hong_kong("2026-06"), &["--json"])).unwrap();
+    assert_eq!(told["currency"], "HKD");
+    assert_eq!(told["totals"]["net"], "10666.67", "the first 30 days are free for the employee");
+    assert!(told["findings"].to_string().contains("contribution.employee_free_at_start"));
+    let later: Value = serde_json::from_str(&tell(&hong_kong("2026-08"), &["--json"])).unwrap();
+    assert_eq!(later["totals"]["net"], "19000.00");
+    // In February 2026 China had 15 working days; a month abroad has its Mondays to Fridays.
+    let singapore = "month: 2026-02\ncountry: sg\nbirth: 1996-05-04\nwages: [{from: 2026-02-16, amount: 4000}]\n\
+                     employed: [{from: 2026-02-16}]\n";
+    let told: Value = serde_json::from_str(&tell(singapore, &["--json"])).unwrap();
+    assert_eq!(told["lines"][0]["amount"], "2000.00", "ten of twenty days");
+    assert!(tell(singapore, &["--explain"]).contains("新元"));
+}
+
 #[test]
 fn formulas_and_packs_answer_at_the_command_line() {
     let (outcome, text) = run(&["formula", "fmt", "（实际÷目标）×权重"], false);

@@ -4,7 +4,7 @@ use heng_kernel::Locale;
 
 use super::steps::At;
 use crate::{
-    function::rounding_word,
+    function::{rounded, rounding_word},
     ir::{Arith, Comparison, DateOp, Extreme, Grain, Op},
     run::{ItemTrace, Note},
 };
@@ -24,7 +24,7 @@ impl ItemTrace<'_> {
                 line.push_str(&words(*inner, locale).0);
                 line.push_str(" = ");
                 line.push_str(&inner.value(locale));
-                let how = rounding_word(*mode, locale);
+                let how = rounded(*mode, locale);
                 let to = match grain {
                     Grain::Places(places) => {
                         locale.pick(format!("，{how}到 {places} 位"), format!(", {how} to {places} places"))

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::steps::At;
 use crate::{
-    function::rounding_word,
+    function::rounded,
     ir::{Grain, Op, Shown},
     run::{ItemTrace, Note},
     value::Val,
@@ -138,7 +138,7 @@ fn is_written(op: &Op) -> bool {
 fn note(at: At<'_, '_>, locale: Locale) -> Option<String> {
     match (at.step.note, &at.step.node.op) {
         (Note::Rounded { from }, Op::Round { grain, mode, .. }) => {
-            let how = rounding_word(*mode, locale);
+            let how = rounded(*mode, locale);
             Some(match grain {
                 Grain::Places(places) => locale.pick(
                     format!("{how}到 {places} 位，之前 {from}"),

@@ -175,7 +175,8 @@ fn no_text_makes_it_panic_hang_or_disagree() {
         assert!(obeys_the_laws(seed), "a seed must be a good formula: {seed}");
     }
     let (mut source, mut runs, mut accepted, kept) = (Source(20_261_122), 0_u64, 0_u64, seeds.len() + 400);
-    while Instant::now() < end {
+    // At least one, however busy the machine.
+    while runs == 0 || Instant::now() < end {
         let text = source.mutate(&seeds);
         let started = Instant::now();
         let good = obeys_the_laws(&text);
@@ -189,5 +190,4 @@ fn no_text_makes_it_panic_hang_or_disagree() {
         }
     }
     println!("formula: {runs} texts, {accepted} of them programs");
-    assert!(runs > 0);
 }

@@ -22,7 +22,7 @@ fn one_line_holds_formula_values_and_rounding() {
     );
     assert_eq!(
         line(formula, &values, Locale::En),
-        "结果 = base〔10000 yuan〕 ÷ 21.75 days × days〔20 days〕 = 9195.40229885058 yuan, half_up to 2 places = 9195.4 yuan"
+        "结果 = base〔10000 yuan〕 ÷ 21.75 days × days〔20 days〕 = 9195.40229885058 yuan, rounded half up to 2 places = 9195.4 yuan"
     );
 }
 

@@ -5,7 +5,7 @@ use heng_kernel::{Explanation, Money, Rate};
 use heng_packs::{Dated, IncomeTax, LabourIncome, MoneyRounding, StudentIntern, TaxTable};
 
 use crate::{
-    amount::{TooLarge, minus, not_negative, part, plus, share, times},
+    amount::{TooLarge, minus, not_negative, part, plus, share, times, to_minor, wide},
     bracket::{self, Taxed},
     rule::{RuleMissing, in_force},
     trace::Trace,
@@ -61,10 +61,7 @@ impl<'a> LabourRule<'a> {
         let rule = &self.income.value;
         let expense =
             if gross <= rule.flat_up_to { rule.flat_expense } else { part(gross, rule.expense_rate)? };
-        let mut income_amount = not_negative(minus(gross, expense)?);
-        if kind == IncomeKind::Author {
-            income_amount = part(income_amount, rule.author_factor)?;
-        }
+        let income_amount = income_amount(rule, kind, gross)?;
         let taxed = match kind {
             IncomeKind::Labour => bracket::tax(&self.table.value, income_amount, self.rounding)?,
             IncomeKind::Author | IncomeKind::Royalty => Taxed {
@@ -76,6 +73,18 @@ impl<'a> LabourRule<'a> {
         };
         Ok(LabourWithholding { gross, expense, income_amount, taxed })
     }
+}
+
+/// What of a payment counts (收入额): the expense taken off, author's income at its factor. Both steps are one division, rounded once.
+fn income_amount(rule: &LabourIncome, kind: IncomeKind, gross: Money) -> Result<Money, TooLarge> {
+    let one = i128::from(Rate::ONE.ppm());
+    let kept = if gross <= rule.flat_up_to {
+        wide(not_negative(minus(gross, rule.flat_expense)?)) * one
+    } else {
+        wide(gross) * (one - i128::from(rule.expense_rate.ppm()))
+    };
+    let factor = if kind == IncomeKind::Author { rule.author_factor } else { Rate::ONE };
+    to_minor(kept * i128::from(factor.ppm()), one * one)
 }
 
 impl LabourWithholding {

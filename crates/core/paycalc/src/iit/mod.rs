@@ -23,7 +23,7 @@ pub use lump_sum::{
     EarlyRetirementRule, EarlyRetirementTax, InternalRetirementRule, InternalRetirementTax, SeveranceTax,
     SeveranceTaxRule,
 };
-pub use nonresident::{NonResidentIncome, NonResidentRule, NonResidentTax};
+pub use nonresident::{Counted, NonResidentIncome, NonResidentRule, NonResidentTax};
 pub use reconciliation::{Reconciled, ReconciliationRule, YearFigures};
 pub use start::{PriorYear, StartOfYear};
 pub use wage::{MonthWage, WageRule, Withholding, YearToDate};

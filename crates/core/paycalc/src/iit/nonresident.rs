@@ -2,7 +2,7 @@
 //! arts. 9, 11; 财政部 税务总局公告2019年第35号 for a bonus over several months).
 
 use chrono::NaiveDate;
-use heng_kernel::{Explanation, Money};
+use heng_kernel::{Explanation, Money, Rate};
 use heng_packs::{Dated, IncomeTax, MoneyRounding, NonResident, TaxTable};
 
 use crate::{
@@ -36,11 +36,24 @@ pub struct NonResidentRule<'a> {
     pub rounding: MoneyRounding,
 }
 
+/// How what is taxed follows from a payment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// A wage, less the month's deduction.
+    Less(Money),
+    /// Labour, author's income, royalties: a share of it.
+    Share(Rate),
+    /// A bonus, in full; so many parts of it pick the step.
+    Parts(u32),
+}
+
 /// The tax on one payment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NonResidentTax {
     /// The payment.
     pub gross: Money,
+    /// What of it counts.
+    pub counted: Counted,
     /// What of it is taxed.
     pub taxable: Money,
     /// Step, rate, quick deduction and tax.
@@ -60,13 +73,18 @@ impl<'a> NonResidentRule<'a> {
     /// The tax on a payment.
     pub fn tax(&self, kind: NonResidentIncome, gross: Money) -> Result<NonResidentTax, TooLarge> {
         let rule = &self.rule.value;
-        let taxable = match kind {
-            NonResidentIncome::Wage => not_negative(minus(gross, rule.monthly_deduction)?),
-            NonResidentIncome::Labour | NonResidentIncome::Royalty => part(gross, rule.labour_factor)?,
-            NonResidentIncome::Author => part(gross, rule.author_factor)?,
+        let counted = match kind {
+            NonResidentIncome::Wage => Counted::Less(rule.monthly_deduction),
+            NonResidentIncome::Labour | NonResidentIncome::Royalty => Counted::Share(rule.labour_factor),
+            NonResidentIncome::Author => Counted::Share(rule.author_factor),
+        };
+        let taxable = match counted {
+            Counted::Less(deduction) => not_negative(minus(gross, deduction)?),
+            Counted::Share(share) => part(gross, share)?,
+            Counted::Parts(_) => gross,
         };
         let taxed = bracket::tax(&self.table.value, taxable, self.rounding)?;
-        Ok(NonResidentTax { gross, taxable, taxed })
+        Ok(NonResidentTax { gross, counted, taxable, taxed })
     }
 
     /// The tax on a bonus for several months, once a year: a sixth picks the step, the tax of the sixth counts six times; nothing is
@@ -77,15 +95,29 @@ impl<'a> NonResidentRule<'a> {
         // (bonus ÷ 6 × rate − quick) × 6 = bonus × rate − 6 × quick, rounded once.
         taxed.quick = times(taxed.quick, i64::from(parts))?;
         taxed.tax = not_negative(crate::amount::share_less(gross, taxed.rate, taxed.quick, self.rounding)?);
-        Ok(NonResidentTax { gross, taxable: not_negative(gross), taxed })
+        Ok(NonResidentTax { gross, counted: Counted::Parts(parts), taxable: not_negative(gross), taxed })
     }
 }
 
 impl NonResidentTax {
     /// The trace of the tax.
     pub fn explain(&self, rule: &NonResidentRule<'_>) -> Explanation {
-        Trace::money("iit.non_resident.tax", self.taxed.tax, rule.rule)
-            .amount('+', "iit.non_resident.gross", self.gross)
+        let trace = Trace::money("iit.non_resident.tax", self.taxed.tax, rule.rule).amount(
+            '+',
+            "iit.non_resident.gross",
+            self.gross,
+        );
+        let trace = match self.counted {
+            Counted::Less(deduction) => trace.amount('-', "iit.non_resident.deduction", deduction),
+            Counted::Share(share) => trace.rate('×', "iit.non_resident.share", share),
+            Counted::Parts(parts) => trace.term('÷', "iit.bonus.divisor", parts, "month").term(
+                '=',
+                "iit.band",
+                self.taxed.band,
+                "band",
+            ),
+        };
+        trace
             .amount('=', "iit.non_resident.taxable", self.taxable)
             .rate('×', "iit.rate", self.taxed.rate)
             .read_from(rule.table)

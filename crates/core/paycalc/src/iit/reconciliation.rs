@@ -9,7 +9,7 @@ use heng_packs::{
 };
 
 use crate::{
-    amount::{TooLarge, minus, not_negative, part, total},
+    amount::{TooLarge, minus, not_negative, to_minor, total, wide},
     bracket::{self, Taxed},
     rule::{RuleMissing, in_force},
     trace::Trace,
@@ -89,13 +89,7 @@ impl<'a> ReconciliationRule<'a> {
     /// What reconciling a year would come to.
     pub fn reconcile(&self, year: &YearFigures) -> Result<Reconciled, TooLarge> {
         let rule = &self.income.value;
-        let counted = Rate::from_ppm(Rate::ONE.ppm() - rule.expense_rate.ppm());
-        let income_amount = total([
-            year.wages,
-            part(year.labour, counted)?,
-            part(year.royalty, counted)?,
-            part(part(year.author, counted)?, rule.author_factor)?,
-        ])?;
+        let income_amount = income_amount(rule, year)?;
         let deductions = total([
             self.basic.value.annual,
             year.special,
@@ -121,6 +115,16 @@ impl<'a> ReconciliationRule<'a> {
             exempt_from_payment: due > Money::ZERO && small && !year.not_withheld_as_due,
         })
     }
+}
+
+/// The year's income amount (收入额): wages in full, the others less a fifth, author's income at its factor of that. Rounded once.
+fn income_amount(rule: &LabourIncome, year: &YearFigures) -> Result<Money, TooLarge> {
+    let one = i128::from(Rate::ONE.ppm());
+    let kept = one - i128::from(rule.expense_rate.ppm());
+    let full = wide(year.wages) * one * one;
+    let less_expense = (wide(year.labour) + wide(year.royalty)) * kept * one;
+    let author = wide(year.author) * kept * i128::from(rule.author_factor.ppm());
+    to_minor(full + less_expense + author, one * one)
 }
 
 impl Reconciled {

@@ -1,81 +1,14 @@
-//! Statutory annual leave as far as pay needs it: days of a year and of a part year, when they are lost, and the pay of untaken days.
+//! The pay of statutory annual leave that was not taken. How many days there are is `heng_timecalc::statutory`'s to say.
 //!
-//! 国务院令第514号 (职工带薪年休假条例); 人社部令第1号 (企业职工带薪年休假实施办法) arts. 5, 10–12.
+//! 国务院令第514号 (职工带薪年休假条例); 人社部令第1号 (企业职工带薪年休假实施办法) arts. 10–12.
 
-use chrono::{Datelike, NaiveDate};
 use heng_kernel::{Explanation, Finding, Money, Rate, Severity};
 use heng_packs::{AnnualLeave, Dated, PayDays};
 
-use super::service::Years;
 use crate::{
     amount::{TooLarge, to_minor, wide},
     trace::Trace,
 };
-
-/// Days of a full year, by total years of work at any employers: 5, 10 or 15.
-pub fn full_year_days(rule: &AnnualLeave, service: Years) -> u32 {
-    rule.step(service.full()).map_or(0, |step| step.days)
-}
-
-/// Days of the year somebody joins: calendar days left ÷ 365 × days of a full year, the fraction of a day dropped (art. 5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct JoiningYear {
-    /// Calendar days from joining to the end of the year, the day of joining included.
-    pub remaining_days: u32,
-    /// Days of leave.
-    pub days: u32,
-}
-
-impl JoiningYear {
-    /// For somebody who joins on a day, with so many days of a full year.
-    pub fn of(rule: &AnnualLeave, joined: NaiveDate, full_year_days: u32) -> Self {
-        let length = if joined.leap_year() { 366 } else { 365 };
-        let remaining_days = length + 1 - joined.ordinal();
-        Self { remaining_days, days: part_year(rule, remaining_days, full_year_days) }
-    }
-}
-
-/// Days of the year somebody leaves, and what is still to be paid (art. 12).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LeavingYear {
-    /// Calendar days at the employer in the year, the last one included.
-    pub elapsed_days: u32,
-    /// Days of leave earned.
-    pub entitled: u32,
-    /// Days earned and not taken. What was taken beyond is not taken back.
-    pub untaken: u32,
-}
-
-impl LeavingYear {
-    /// For somebody who leaves on `last_day` (hired on `hired`, when it was this year) and has taken so many days of the year's.
-    pub fn of(
-        rule: &AnnualLeave,
-        hired: Option<NaiveDate>,
-        last_day: NaiveDate,
-        full_year_days: u32,
-        taken: u32,
-    ) -> Self {
-        let this_year = hired.filter(|hired| hired.year() == last_day.year());
-        let before = this_year.map_or(0, |hired| hired.ordinal().saturating_sub(1));
-        let elapsed_days = last_day.ordinal().saturating_sub(before);
-        let entitled = part_year(rule, elapsed_days, full_year_days);
-        Self { elapsed_days, entitled, untaken: entitled.saturating_sub(taken) }
-    }
-}
-
-/// ⌊days ÷ 365 × days of a full year⌋, and never more than those.
-fn part_year(rule: &AnnualLeave, calendar_days: u32, full_year_days: u32) -> u32 {
-    let part = calendar_days.saturating_mul(full_year_days).checked_div(rule.divisor);
-    part.unwrap_or(0).min(full_year_days)
-}
-
-/// Whether the year's leave is lost (国务院令第514号 art. 4): sick leave of 2, 3 or 4 months by days of a full year, paid personal leave of
-/// 20 days. `sick_months` in hundredths of a month.
-pub fn is_lost(rule: &AnnualLeave, full_year_days: u32, sick_months: i64, paid_personal_days: u32) -> bool {
-    let step = rule.steps.iter().find(|step| step.days == full_year_days);
-    let by_sickness = step.is_some_and(|step| sick_months >= i64::from(step.lost_from_sick_months) * 100);
-    by_sickness || paid_personal_days >= rule.lost_from_paid_personal_days
-}
 
 /// The pay of untaken days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

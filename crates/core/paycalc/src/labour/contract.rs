@@ -79,11 +79,15 @@ impl DoubleWage {
         month_wage: Money,
     ) -> Result<Self, TooLarge> {
         let after = |months: u32| hired.checked_add_months(Months::new(months)).ok_or(TooLarge);
-        let from = after(rule.within_months)?;
         let until = signed.min(after(rule.within_months + rule.double_wage_months_max)?);
-        let service = until.pred_opt().and_then(|last| Service::between(from, last)).unwrap_or_default();
-        let months = service.years * 12 + service.months;
-        let begun = from.checked_add_months(Months::new(months)).ok_or(TooLarge)?;
+        // Months run from the hire, not from the end of the first one: hired on the 31st, each ends with its month (民法典 art. 202).
+        let service = until.pred_opt().and_then(|last| Service::between(hired, last)).unwrap_or_default();
+        let all = service.years * 12 + service.months;
+        let (months, service) = match all.checked_sub(rule.within_months) {
+            Some(months) => (months, service),
+            None => (0, Service::default()),
+        };
+        let begun = after(all)?;
         let days_of_month = u32::from(begun.num_days_in_month());
         let parts = i128::from(months) * i128::from(days_of_month) + i128::from(service.days);
         let of_month = i128::from(days_of_month);

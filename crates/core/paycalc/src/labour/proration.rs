@@ -76,7 +76,7 @@ impl PartMonth {
         amount.map(not_negative)
     }
 
-    /// Where a method leaves common sense: more than the month's wage for part of it, or nothing for days worked.
+    /// Where a method leaves common sense: more than the month's wage for part of it, nothing for days worked, pay for none.
     pub fn findings(&self, month_wage: Money, wage: Money) -> Vec<Finding> {
         let mut findings = Vec::new();
         if wage > month_wage && self.paid_days < self.paid_days_of_month {
@@ -84,6 +84,12 @@ impl PartMonth {
                 Finding::new("proration.more_than_the_month", Severity::Warning, "method")
                     .with("wage", wage.to_string())
                     .with("month_wage", month_wage.to_string()),
+            );
+        }
+        if wage > Money::ZERO && self.paid_days == 0 {
+            findings.push(
+                Finding::new("proration.pay_without_paid_days", Severity::Warning, "method")
+                    .with("wage", wage.to_string()),
             );
         }
         if wage == Money::ZERO && self.paid_days > 0 && month_wage > Money::ZERO {
@@ -103,11 +109,22 @@ impl PartMonth {
         let trace =
             Trace::money("proration.wage", wage, days).term('=', "proration.method", method.code(), "method");
         let trace = trace.amount('+', "proration.month_wage", month_wage);
+        if self.is_whole() && wage == month_wage {
+            return trace.done();
+        }
         match method {
-            Proration::Forward | Proration::Reverse => trace
+            Proration::Forward => trace
                 .term('÷', "proration.month_pay_days", hundredths(days.value.month_pay_hundredths), "day")
-                .term('×', "proration.paid_days", hundredths(self.paid_days), "day")
-                .term('=', "proration.paid_days_of_month", hundredths(self.paid_days_of_month), "day"),
+                .term('×', "proration.paid_days", hundredths(self.paid_days), "day"),
+            Proration::Reverse => trace
+                .amount('-', "proration.month_wage", month_wage)
+                .term('÷', "proration.month_pay_days", hundredths(days.value.month_pay_hundredths), "day")
+                .term(
+                    '×',
+                    "proration.unpaid_days",
+                    hundredths(self.paid_days_of_month - self.paid_days),
+                    "day",
+                ),
             Proration::CalendarDays => trace
                 .term('÷', "proration.calendar_days_of_month", self.calendar_days_of_month, "day")
                 .term('×', "proration.calendar_days", self.calendar_days, "day"),
@@ -137,6 +154,12 @@ pub fn split_month(
         Proration::Forward | Proration::Reverse | Proration::PaidDays => part.paid_days,
     };
     let all = i128::from(weight(&covered));
+    if all == 0 {
+        // Only days the wage does not pay for (joined on the last weekend): what the method says of them, on the first part.
+        let pays = covered.wage(parts.first().map_or(Money::ZERO, |(wage, _)| *wage), method, days)?;
+        let rest = parts.iter().skip(1).map(|_| Money::ZERO);
+        return Ok(std::iter::once(pays).chain(rest).collect());
+    }
     let mut passed = 0i128;
     parts
         .iter()

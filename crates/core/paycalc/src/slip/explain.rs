@@ -12,8 +12,8 @@ use super::{
     facts::PersonMonth,
     items::money,
     law::Steps,
-    line::{Line, LineKey},
-    plan::Plan,
+    line::{Line, LineKey, LineKind},
+    plan::{Plan, WageTax},
 };
 use crate::amount::TooLarge;
 
@@ -23,10 +23,10 @@ pub struct Explained<'e> {
     /// The slip, the same as without a trace.
     pub slip: Slip,
     engine: &'e Engine,
-    plan: &'e Plan<'e>,
-    person: &'e PersonMonth,
+    pub(super) plan: &'e Plan<'e>,
+    pub(super) person: &'e PersonMonth,
     traced: Traced<'e>,
-    steps: Steps,
+    pub(super) steps: Steps,
 }
 
 impl Engine {
@@ -88,19 +88,24 @@ impl<'e> Explained<'e> {
             let scheme = self.plan.schemes.get(usize::from(n))?;
             Some(scheme.explain(self.steps.contributions.get(usize::from(n))?, payer))
         };
-        let rules = self.plan.tax.as_ref();
+        let steps = &self.steps;
         let explained = match line.key {
             LineKey::Item(n) => self.item(n, line),
             LineKey::Employee(n) => scheme(n, Payer::Employee),
             LineKey::Employer(n) => scheme(n, Payer::Employer),
-            LineKey::WageTax => {
-                self.steps.withholding.zip(rules).map(|(outcome, rules)| outcome.explain(&rules.wage))
-            }
-            LineKey::BonusTax => {
-                self.steps.bonus.zip(rules).map(|(taxed, rules)| taxed.explain(&rules.bonus))
-            }
+            LineKey::WageTax => match self.wages() {
+                Some(WageTax::Cumulative { wage, .. }) => steps.withholding.map(|taxed| taxed.explain(wage)),
+                Some(WageTax::MonthAlone(rule)) => steps.alone.map(|taxed| taxed.explain(rule)),
+                None => None,
+            },
+            LineKey::BonusTax => match self.wages() {
+                Some(WageTax::Cumulative { bonus, .. }) => steps.bonus.map(|taxed| taxed.explain(bonus)),
+                Some(WageTax::MonthAlone(rule)) => steps.bonus_alone.map(|taxed| taxed.explain(rule)),
+                None => None,
+            },
             LineKey::SeveranceTax => {
-                self.steps.severance.zip(rules).map(|(taxed, rules)| taxed.explain(&rules.severance))
+                let taxed = steps.severance.zip(self.plan.tax.as_ref());
+                taxed.map(|(taxed, rules)| taxed.explain(&rules.severance))
             }
             LineKey::Arrear(n) => self.person.arrears.get(usize::from(n)).map(|arrear| {
                 let mut told = plain("pay.arrear", line.amount);
@@ -119,9 +124,25 @@ impl<'e> Explained<'e> {
                 told.terms.push(amount('+', "pay.carried", carried.amount));
                 told
             }),
-            LineKey::Advance => None,
+            LineKey::Advance => Some(self.advance(line)),
         };
-        explained.unwrap_or_else(|| plain("pay.advance", line.amount))
+        explained.unwrap_or_else(|| plain("pay.line", line.amount))
+    }
+
+    /// Pay less contributions and taxes, which is below nothing.
+    fn advance(&self, line: &Line) -> Explanation {
+        let mut told = plain("pay.advance", line.amount);
+        let totals = &self.slip.totals;
+        told.terms.push(amount('+', "pay.earnings", totals.earnings));
+        let lines = self.slip.lines.iter().take_while(|other| other.key != LineKey::Advance);
+        let taken = lines.filter(|other| other.kind == LineKind::Deduction).map(|other| other.amount.minor());
+        told.terms.push(amount('-', "pay.contributions_and_tax", Money::from_minor(taken.sum())));
+        told
+    }
+
+    /// How the plan taxes wages.
+    pub(super) fn wages(&self) -> Option<&WageTax<'e>> {
+        self.plan.tax.as_ref().map(|rules| &rules.wages)
     }
 
     fn item(&self, n: u16, line: &Line) -> Option<Explanation> {

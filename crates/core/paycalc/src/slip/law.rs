@@ -7,12 +7,15 @@ use super::{
     draft::Draft,
     facts::{PersonMonth, TaxFacts},
     line::{LineKey, LineKind, TaxEffect},
-    plan::{Group, Plan, TaxRules},
+    plan::{Group, Plan, TaxRules, WageTax},
 };
 use crate::{
-    amount::{TooLarge, plus},
+    amount::{TooLarge, minus, plus},
     contribution::{Contribution, Wages},
-    iit::{MonthWage, SeparateBonus, SeveranceTax, Withholding, YearToDate},
+    iit::{
+        BonusRule, MonthWage, NonResidentIncome, NonResidentRule, NonResidentTax, SeparateBonus,
+        SeveranceTax, SeveranceTaxRule, WageRule, Withholding, YearToDate,
+    },
 };
 
 /// Figures on the way that only a trace needs.
@@ -20,7 +23,14 @@ use crate::{
 pub(super) struct Steps {
     pub(super) contributions: Vec<Contribution>,
     pub(super) withholding: Option<Withholding>,
+    /// What the month brought to the year, a bonus joined to it left out.
+    pub(super) month: MonthWage,
+    /// The bonus of the month, however it is taxed.
+    pub(super) bonus_paid: Money,
     pub(super) bonus: Option<SeparateBonus>,
+    /// Of somebody not resident: the wage, and the bonus.
+    pub(super) alone: Option<NonResidentTax>,
+    pub(super) bonus_alone: Option<NonResidentTax>,
     pub(super) severance: Option<SeveranceTax>,
 }
 
@@ -60,9 +70,28 @@ pub(super) fn withhold(
     steps: Option<&mut Steps>,
 ) -> Result<YearToDate, TooLarge> {
     let facts = &person.tax;
-    let Some(rules) = &plan.tax else { return Ok(facts.before) };
-    let (joined, apart) = bonus(rules, facts, draft)?;
-    let severance = severance(rules, facts, draft)?;
+    let Some(TaxRules { wages, severance: rule }) = &plan.tax else { return Ok(facts.before) };
+    let taxed = severance(rule, facts, draft)?;
+    let mut untraced = Steps::default();
+    let steps = steps.unwrap_or(&mut untraced);
+    steps.severance = taxed;
+    match wages {
+        WageTax::Cumulative { wage, bonus } => over_the_year(wage, bonus, facts, draft, steps),
+        WageTax::MonthAlone(rule) => month_alone(rule, facts, draft, steps),
+    }
+}
+
+/// Residents: the year so far.
+fn over_the_year(
+    rule: &WageRule<'_>,
+    bonus_rule: &BonusRule<'_>,
+    facts: &TaxFacts,
+    draft: &mut Draft,
+    steps: &mut Steps,
+) -> Result<YearToDate, TooLarge> {
+    let paid = draft.sums.bonus;
+    let apart = bonus_apart(bonus_rule, facts, draft)?;
+    let joined = if apart.is_some() { Money::ZERO } else { join_bonus(draft) };
     let month = MonthWage {
         months: facts.months,
         income: plus(draft.sums.income, joined)?,
@@ -72,7 +101,7 @@ pub(super) fn withhold(
         other: plus(draft.sums.other, facts.other)?,
         relief: facts.relief,
     };
-    let outcome = rules.wage.withhold(facts.start, &facts.before, &month)?;
+    let outcome = rule.withhold(facts.start, &facts.before, &month)?;
     draft.add(LineKey::WageTax, LineKind::Deduction, TaxEffect::None, outcome.withheld)?;
     if outcome.over_withheld > Money::ZERO {
         draft.findings.push(
@@ -80,40 +109,85 @@ pub(super) fn withhold(
                 .with("amount", outcome.over_withheld.to_string()),
         );
     }
-    if let Some(steps) = steps {
-        steps.withholding = Some(outcome);
-        steps.bonus = apart;
-        steps.severance = severance;
+    if outcome.basic > rule.basic.value.annual {
+        // More months of deduction than a year has: the figures before this slip cannot be right.
+        let told = Finding::new("pay.more_than_a_years_deduction", Severity::Error, WAGE_TAX);
+        draft.findings.push(told.with("basic", outcome.basic.to_string()));
     }
+    steps.withholding = Some(outcome);
+    steps.month = MonthWage { income: minus(month.income, joined)?, ..month };
+    steps.bonus_paid = paid;
+    steps.bonus = apart;
     Ok(outcome.year)
 }
 
-/// Taxes the bonus apart where that is allowed; what joins the wages instead.
-fn bonus(
-    rules: &TaxRules<'_>,
+/// People not resident: the month alone. A second payment of a month would have to be taxed with the first, which is not known here.
+fn month_alone(
+    rule: &NonResidentRule<'_>,
     facts: &TaxFacts,
     draft: &mut Draft,
-) -> Result<(Money, Option<SeparateBonus>), TooLarge> {
+    steps: &mut Steps,
+) -> Result<YearToDate, TooLarge> {
+    if facts.months == 0 {
+        draft.findings.push(Finding::new("pay.non_resident_paid_twice", Severity::Error, WAGE_TAX));
+    }
+    if (facts.special_additional, facts.other) != (Money::ZERO, Money::ZERO) {
+        draft.findings.push(Finding::new("pay.non_resident_no_deductions", Severity::Warning, WAGE_TAX));
+    }
     let bonus = draft.sums.bonus;
-    if bonus == Money::ZERO {
-        return Ok((Money::ZERO, None));
-    }
-    if bonus > Money::ZERO && !facts.bonus_apart_used && rules.bonus.policy.is_some() {
-        let taxed = rules.bonus.separate(bonus)?;
-        draft.findings.extend(taxed.findings(&rules.bonus, 0));
+    let joined = if bonus > Money::ZERO && !facts.bonus_apart_used {
+        let taxed = rule.bonus(bonus)?;
         draft.add(LineKey::BonusTax, LineKind::Deduction, TaxEffect::None, taxed.taxed.tax)?;
-        return Ok((Money::ZERO, Some(taxed)));
+        steps.bonus_alone = Some(taxed);
+        Money::ZERO
+    } else {
+        join_bonus(draft)
+    };
+    let income = plus(draft.sums.income, joined)?;
+    let taxed = rule.tax(NonResidentIncome::Wage, minus(income, draft.sums.exempt)?)?;
+    draft.add(LineKey::WageTax, LineKind::Deduction, TaxEffect::None, taxed.taxed.tax)?;
+    steps.alone = Some(taxed);
+    let before = &facts.before;
+    Ok(YearToDate {
+        months: before.months.checked_add(facts.months).ok_or(TooLarge)?,
+        income: plus(before.income, income)?,
+        exempt: plus(before.exempt, draft.sums.exempt)?,
+        withheld: plus(before.withheld, taxed.taxed.tax)?,
+        ..*before
+    })
+}
+
+/// Taxes the bonus apart, where that is allowed.
+fn bonus_apart(
+    rule: &BonusRule<'_>,
+    facts: &TaxFacts,
+    draft: &mut Draft,
+) -> Result<Option<SeparateBonus>, TooLarge> {
+    let bonus = draft.sums.bonus;
+    if bonus <= Money::ZERO || facts.bonus_apart_used || rule.policy.is_none() {
+        return Ok(None);
     }
-    draft.findings.push(Finding::new("pay.bonus_joined_to_wages", Severity::Warning, "tax.bonus"));
-    for line in draft.lines.iter_mut().filter(|line| line.effect == TaxEffect::BonusApart) {
-        line.effect = TaxEffect::Income;
+    let taxed = rule.separate(bonus)?;
+    draft.findings.extend(taxed.findings(rule, 0));
+    draft.add(LineKey::BonusTax, LineKind::Deduction, TaxEffect::None, taxed.taxed.tax)?;
+    Ok(Some(taxed))
+}
+
+/// Joins the bonus, if there is one, to the wages; what joins them.
+fn join_bonus(draft: &mut Draft) -> Money {
+    let bonus = draft.sums.bonus;
+    if bonus != Money::ZERO {
+        draft.findings.push(Finding::new("pay.bonus_joined_to_wages", Severity::Warning, "tax.bonus"));
+        for line in draft.lines.iter_mut().filter(|line| line.effect == TaxEffect::BonusApart) {
+            line.effect = TaxEffect::Income;
+        }
     }
-    Ok((bonus, None))
+    bonus
 }
 
 /// Taxes a compensation for leaving alone, above its exemption.
 fn severance(
-    rules: &TaxRules<'_>,
+    rule: &SeveranceTaxRule<'_>,
     facts: &TaxFacts,
     draft: &mut Draft,
 ) -> Result<Option<SeveranceTax>, TooLarge> {
@@ -125,7 +199,7 @@ fn severance(
         draft.findings.push(Finding::new("pay.local_average_missing", Severity::Error, "tax.severance"));
         return Ok(None);
     };
-    let taxed = rules.severance.tax(amount, average)?;
+    let taxed = rule.tax(amount, average)?;
     draft.add(LineKey::SeveranceTax, LineKind::Deduction, TaxEffect::None, taxed.taxed.tax)?;
     Ok(Some(taxed))
 }

@@ -7,7 +7,7 @@ use heng_packs::{Cpf, IncomeTax, Mpf, Side as Payer};
 
 use crate::{
     contribution::{CityMonth, Contribution, MpfPeriod, SchemeTerms, Split, Terms, cpf, mpf},
-    iit::{BonusRule, SeveranceTaxRule, WageRule},
+    iit::{BonusRule, NonResidentRule, SeveranceTaxRule, WageRule},
     rule::{RuleMissing, in_force},
     trace::Trace,
 };
@@ -49,9 +49,17 @@ enum Source<'a> {
 /// The rules of income tax that a slip needs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TaxRules<'a> {
-    pub(super) wage: WageRule<'a>,
-    pub(super) bonus: BonusRule<'a>,
+    pub(super) wages: WageTax<'a>,
     pub(super) severance: SeveranceTaxRule<'a>,
+}
+
+/// How wages and the bonus of a year are taxed, by residence. Residence is recorded of each person, never guessed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum WageTax<'a> {
+    /// Over the year so far, with all deductions; the bonus apart or joined.
+    Cumulative { wage: WageRule<'a>, bonus: BonusRule<'a> },
+    /// Each month alone, without insurance or special additional deductions.
+    MonthAlone(NonResidentRule<'a>),
 }
 
 impl<'a> Plan<'a> {
@@ -68,23 +76,40 @@ impl<'a> Plan<'a> {
         tax: &'a IncomeTax,
         paid_on: NaiveDate,
     ) -> Result<Self, RuleMissing> {
+        let wages = WageTax::Cumulative {
+            wage: WageRule::as_of(tax, paid_on)?,
+            bonus: BonusRule::as_of(tax, paid_on)?,
+        };
+        let severance = SeveranceTaxRule::as_of(tax, paid_on)?;
+        Ok(Self::of_city(code, city, TaxRules { wages, severance }))
+    }
+
+    /// The same for people who are not resident in China in the tax year: the city's contributions, and each month's wage taxed
+    /// alone (see [`NonResidentRule`]).
+    pub fn china_non_resident(
+        code: impl Into<String>,
+        city: &CityMonth<'a>,
+        tax: &'a IncomeTax,
+        paid_on: NaiveDate,
+    ) -> Result<Self, RuleMissing> {
+        let wages = WageTax::MonthAlone(NonResidentRule::as_of(tax, paid_on)?);
+        let severance = SeveranceTaxRule::as_of(tax, paid_on)?;
+        Ok(Self::of_city(code, city, TaxRules { wages, severance }))
+    }
+
+    fn of_city(code: impl Into<String>, city: &CityMonth<'a>, tax: TaxRules<'a>) -> Self {
         let schemes = city.schemes().iter().map(|scheme| PlanScheme {
             code: scheme.kind.code().to_owned(),
             terms: scheme.terms,
             group: if scheme.kind.is_fund() { Group::Fund } else { Group::Insurance },
             source: Source::City(Box::new(scheme.clone())),
         });
-        let rules = TaxRules {
-            wage: WageRule::as_of(tax, paid_on)?,
-            bonus: BonusRule::as_of(tax, paid_on)?,
-            severance: SeveranceTaxRule::as_of(tax, paid_on)?,
-        };
-        Ok(Self {
+        Self {
             code: code.into(),
             schemes: schemes.collect(),
-            tax: Some(rules),
+            tax: Some(tax),
             findings: city.findings().to_vec(),
-        })
+        }
     }
 
     /// Singapore in a month, for people of an age (see [`crate::contribution::cpf_age`]): CPF, no tax withheld from pay.

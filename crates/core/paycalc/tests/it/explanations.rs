@@ -5,7 +5,10 @@ use heng_packs::Scheme;
 use heng_paycalc::{
     contribution::{Bases, CityMonth, CompanyChoice, FundChoice, Payer, SchemeKind},
     iit::{BonusRule, MonthWage, StartOfYear, WageRule, YearToDate},
-    labour::severance::{Ending, ServiceBefore2008, SeveranceFacts},
+    labour::{
+        proration::{PartMonth, Proration},
+        severance::{Ending, ServiceBefore2008, SeveranceFacts},
+    },
 };
 
 use crate::ask::china;
@@ -70,6 +73,26 @@ fn a_bonus_shows_its_step_and_the_policy() {
     let explained = bonus.explain(&rule);
     assert_eq!(explained.value, "4790.00");
     assert!(explained.basis.source.is_some_and(|source| source.contains("164")));
+}
+
+#[test]
+fn a_part_of_a_month_shows_the_sum_of_its_method() {
+    let days = china().labour.pay_days.as_of(day("2026-06-01")).unwrap();
+    let part = PartMonth {
+        paid_days: 1_500,
+        paid_days_of_month: 2_200,
+        calendar_days: 21,
+        calendar_days_of_month: 30,
+    };
+    let wage = Money::from_minor(2_175_000);
+    let told =
+        |method| line(&part.explain(wage, method, part.wage(wage, method, &days.value).unwrap(), days));
+    assert_eq!(
+        told(Proration::Reverse),
+        "proration.wage 14750.00: = proration.method reverse_21_75, + proration.month_wage 21750.00, \
+         - proration.month_wage 21750.00, ÷ proration.month_pay_days 21.75, × proration.unpaid_days 7"
+    );
+    assert!(told(Proration::Forward).ends_with("÷ proration.month_pay_days 21.75, × proration.paid_days 15"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use heng_kernel::{Finding, Money, Rate};
 use heng_packs::RetirementGroup;
 use heng_paycalc::labour::{
-    annual_leave::{JoiningYear, LeavingYear, UntakenPay, is_lost},
+    annual_leave::UntakenPay,
     contract::{
         DoubleWage, Notice, OpenEnded, ProbationCheck, non_compete_default, non_compete_findings, open_ended,
     },
@@ -143,6 +143,16 @@ fn the_second_wage_runs_from_the_second_month_to_the_eve_of_signing() {
     assert_eq!(of("2026-04-16"), (250, yuan(25_000)), "1 February to 15 April");
     assert_eq!(of("2027-01-01"), (1_100, yuan(110_000)));
     assert_eq!(of("2028-01-01"), (1_100, yuan(110_000)));
+}
+
+#[test]
+fn months_without_a_contract_run_from_the_hire_also_when_they_end_with_a_short_month() {
+    let rule = &china().labour.written_contract.as_of(day("2026-01-01")).unwrap().value;
+    let second = |hired, signed| DoubleWage::of(rule, day(hired), day(signed), yuan(10_000)).unwrap();
+    let at_the_end = second("2025-10-31", "2026-01-31");
+    assert_eq!((at_the_end.months, at_the_end.days, at_the_end.amount), (2, 0, yuan(20_000)));
+    assert_eq!(second("2024-01-31", "2024-02-29").amount, Money::ZERO, "the first month ends with February");
+    assert_eq!(second("2024-02-29", "2026-01-01").months, 11);
 }
 
 #[test]
@@ -310,29 +320,6 @@ fn trap_41_a_raise_in_mid_month_pays_each_part_its_share() {
     for method in Proration::ALL {
         let parts = proration::split_month(&same, method, days).unwrap();
         assert_eq!(parts.iter().map(|part| part.minor()).sum::<i64>(), 1_000_000, "{}", method.code());
-    }
-}
-
-#[test]
-fn trap_24_a_part_year_of_leave_drops_the_fraction_and_divides_by_365_in_leap_years_too() {
-    let rule = &china().leave.annual.as_of(day("2026-01-01")).unwrap().value;
-    assert_eq!(JoiningYear::of(rule, day("2028-01-01"), 5), JoiningYear { remaining_days: 366, days: 5 });
-    assert_eq!(JoiningYear::of(rule, day("2026-10-21"), 5).days, 0, "72 days are 0.99 of a day");
-    let leaver = LeavingYear::of(rule, Some(day("2026-03-01")), day("2026-05-12"), 10, 0);
-    assert_eq!((leaver.elapsed_days, leaver.entitled), (73, 2));
-    let took_more = LeavingYear::of(rule, None, day("2026-05-12"), 5, 4);
-    assert_eq!((took_more.entitled, took_more.untaken), (1, 0), "what was taken beyond is not taken back");
-}
-
-#[test]
-fn leave_is_lost_by_sickness_or_by_twenty_days_of_paid_leave() {
-    let rule = &china().leave.annual.as_of(day("2026-01-01")).unwrap().value;
-    for (full, months) in [(5, 200), (10, 300), (15, 400)] {
-        assert!(
-            !is_lost(rule, full, months - 1, 19)
-                && is_lost(rule, full, months, 0)
-                && is_lost(rule, full, 0, 20)
-        );
     }
 }
 

@@ -4,8 +4,8 @@ use heng_kernel::Money;
 use heng_packs::{InternalRetirement, InternalRetirementReading};
 use heng_paycalc::{
     iit::{
-        BonusRule, ContinuousRule, ContinuousYear, EarlyRetirementRule, InternalRetirementRule,
-        NonResidentRule, ReconciliationRule, SeveranceTaxRule, YearFigures,
+        BonusRule, ContinuousRule, ContinuousYear, EarlyRetirementRule, IncomeKind, InternalRetirementRule,
+        LabourRule, NonResidentRule, ReconciliationRule, SeveranceTaxRule, YearFigures,
         limits::{FundForTax, MaternityPay, annuity_deductible, limited},
     },
     labour::service::Years,
@@ -123,6 +123,22 @@ fn an_agents_commission_is_withheld_cumulatively_after_expense_and_cost() {
     assert_eq!((first.taxable, first.withheld), (yuan(7_000), yuan(210)));
     let second = rule.withhold(&first.year, yuan(20_000), 1, yuan(100)).unwrap();
     assert_eq!((second.taxable, second.withheld), (yuan(13_900), yuan(207)));
+}
+
+#[test]
+fn an_income_amount_is_rounded_once() {
+    let rule = LabourRule::as_of(&china().income_tax, day("2026-01-01")).unwrap();
+    let author = rule.withhold(IncomeKind::Author, Money::from_minor(784_822)).unwrap();
+    // 7 848.22 × 80 % × 70 % = 4 395.0032; with the expense rounded first it would be 4 395.01.
+    assert_eq!(author.income_amount, Money::from_minor(439_500));
+    let year = YearFigures {
+        wages: Money::from_minor(11_900_000),
+        labour: Money::from_minor(7_433_047),
+        royalty: Money::from_minor(939_641),
+        ..YearFigures::default()
+    };
+    let rule = ReconciliationRule::as_of(&china().income_tax, day("2026-01-01")).unwrap();
+    assert_eq!(rule.reconcile(&year).unwrap().income_amount, Money::from_minor(18_598_150));
 }
 
 #[test]

@@ -12,3 +12,4 @@ mod laws;
 mod lump_sums;
 mod slip;
 mod vectors;
+mod words;

@@ -1,11 +1,12 @@
 //! Annual leave (国务院令第514号; 人社部令第1号).
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use heng_calendar::months;
 use heng_kernel::{Basis, Explanation, Term};
 use serde::{Deserialize, Serialize};
 use serde_json::Map;
 
+use super::part_year::{JoiningYear, LeavingYear};
 use crate::{day::Rounding, leave};
 
 /// A band of total service.
@@ -123,12 +124,16 @@ pub fn annual_leave(
     let from = first.max(service.joined).max(service.qualifies_on(rule.qualify_months)?);
     let on = on.min(next.pred_opt()?);
     let band_days = if from <= on { rule.band(service, on).map_or(0, |band| band.days) } else { 0 };
-    let days = if from == first { i64::from(rule.divisor) } else { (next - from).num_days().max(0) };
+    let days = match from {
+        from if from == first => rule.divisor,
+        from if from < next => JoiningYear::of(rule, from, band_days).remaining_days,
+        _ => 0,
+    };
+    let whole = |full_year_days| i64::from(rule.part_year_days(days, full_year_days)) * 100;
     let quantity = match rule.crossing {
-        leave::Crossing::WholeYearFromThatDay => whole_days(days, rule.divisor, band_days),
+        leave::Crossing::WholeYearFromThatDay => whole(band_days),
         leave::Crossing::NextYear => {
-            let then = rule.band(service, from).filter(|_| from <= on).map_or(0, |band| band.days);
-            whole_days(days, rule.divisor, then)
+            whole(rule.band(service, from).filter(|_| from <= on).map_or(0, |band| band.days))
         }
         leave::Crossing::ByDays => by_days(rule, service, from, next, on),
     };
@@ -149,12 +154,6 @@ fn by_days(rule: &AnnualLeaveRule, service: &Service, from: NaiveDate, to: Naive
         sum += (end - *start).num_days().max(0) * i64::from(*days);
     }
     sum.div_euclid(i64::from(rule.divisor.max(1))) * 100
-}
-
-/// `days ÷ divisor × full`, what is below a whole day dropped, in hundredths of a day.
-fn whole_days(days: i64, divisor: u32, full: u32) -> i64 {
-    let whole = i64::from(full);
-    (days * whole).div_euclid(i64::from(divisor.max(1))).min(whole) * 100
 }
 
 /// What is still due to somebody who leaves.
@@ -183,15 +182,14 @@ pub fn on_leaving_date_of(
     last_day: NaiveDate,
     taken: i64,
 ) -> Option<LeaveOnExit> {
-    let first = NaiveDate::from_ymd_opt(last_day.year(), 1, 1)?;
-    let qualified = service.qualifies_on(rule.qualify_months)?;
-    let from = first.max(service.joined);
-    let days = if qualified > last_day { 0 } else { (last_day - from).num_days() + 1 };
-    let band_days = rule.band(service, last_day).map_or(0, |band| band.days);
-    let due = whole_days(days.max(0), rule.divisor, band_days);
-    let mut explanation = explain(rule, days, band_days, due);
+    let qualified = service.qualifies_on(rule.qualify_months)? <= last_day && service.joined <= last_day;
+    let band = rule.band(service, last_day).filter(|_| qualified);
+    let band_days = band.map_or(0, |band| band.days);
+    let year = LeavingYear::of(rule, Some(service.joined), last_day, band_days, taken);
+    let due = i64::from(year.entitled) * 100;
+    let mut explanation = explain(rule, if qualified { year.elapsed_days } else { 0 }, band_days, due);
     explanation.terms.push(term("leave.term.taken", '=', crate::leave::written_days(taken), "day"));
-    Some(LeaveOnExit { due, untaken: (due - taken).max(0), beyond: (taken - due).max(0), explanation })
+    Some(LeaveOnExit { due, untaken: year.untaken, beyond: year.beyond, explanation })
 }
 
 /// Why the leave of a year is not due.
@@ -213,14 +211,10 @@ pub fn lost(
     sick_months: u32,
     personal_days: u32,
 ) -> Option<Lost> {
-    let band = rule.band(service, on)?;
-    if sick_months >= band.lost_from_sick_months {
-        return Some(Lost::SickLeave);
-    }
-    (personal_days >= rule.lost_from_personal_days).then_some(Lost::PersonalLeave)
+    rule.lost(rule.band(service, on)?.days, i64::from(sick_months) * 100, personal_days)
 }
 
-fn explain(rule: &AnnualLeaveRule, days: i64, band_days: u32, quantity: i64) -> Explanation {
+fn explain(rule: &AnnualLeaveRule, days: u32, band_days: u32, quantity: i64) -> Explanation {
     Explanation {
         label: "leave.annual".to_owned(),
         value: crate::leave::written_days(quantity),

@@ -11,4 +11,5 @@ mod leave_traps;
 mod month;
 mod overtime_traps;
 mod statutory;
+mod words;
 mod world;

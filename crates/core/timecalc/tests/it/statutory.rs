@@ -10,10 +10,10 @@ use heng_timecalc::{
     leave::Crossing,
     overtime::Limits,
     statutory::{
-        AnnualLeaveRule, Birth, CountedPart, FamilyLeave, Lost, MaternityRule, MedicalBand, Service,
-        SickCase, SickRule, annual_leave, childcare, family_leave_on, last_day_of, lost, maternity,
-        medical_months_by_year, medical_period, miscarriage, nursing_minutes, on_leaving_date_of,
-        sick_floor_on, sick_pay,
+        AnnualLeaveRule, Birth, CountedPart, FamilyLeave, JoiningYear, LeavingYear, Lost, MaternityRule,
+        MedicalBand, Service, SickCase, SickRule, annual_leave, childcare, family_leave_on, last_day_of,
+        lost, maternity, medical_months_by_year, medical_period, miscarriage, nursing_minutes,
+        on_leaving_date_of, sick_floor_on, sick_pay,
     },
 };
 use proptest::prelude::*;
@@ -63,6 +63,28 @@ fn trap_24_the_divisor_is_365_in_leap_years_too() {
     }
     let leap = on_leaving_date_of(&rule, &service("2020-01-01", 0), date("2028-12-31"), 0).unwrap();
     assert_eq!(leap.due, 500, "366 days are not more than the year");
+}
+
+#[test]
+fn trap_24_a_part_year_of_leave_drops_the_fraction() {
+    let rule = annual_rule(Crossing::WholeYearFromThatDay);
+    assert_eq!(JoiningYear::of(&rule, date("2028-01-01"), 5), JoiningYear { remaining_days: 366, days: 5 });
+    assert_eq!(JoiningYear::of(&rule, date("2026-10-21"), 5).days, 0, "72 days are 0.99 of a day");
+    let leaver = LeavingYear::of(&rule, Some(date("2026-03-01")), date("2026-05-12"), 10, 50);
+    assert_eq!((leaver.elapsed_days, leaver.entitled, leaver.untaken), (73, 2, 150), "half a day was taken");
+    let took_more = LeavingYear::of(&rule, None, date("2026-05-12"), 5, 400);
+    assert_eq!((took_more.entitled, took_more.untaken, took_more.beyond), (1, 0, 300));
+}
+
+#[test]
+fn leave_is_lost_by_sickness_of_the_band_or_by_twenty_days_of_paid_leave() {
+    let rule = annual_rule(Crossing::WholeYearFromThatDay);
+    for (full, months) in [(5, 200), (10, 300), (15, 400)] {
+        assert_eq!(rule.lost(full, months - 1, 19), None);
+        assert_eq!(rule.lost(full, months, 0), Some(Lost::SickLeave));
+        assert_eq!(rule.lost(full, 0, 20), Some(Lost::PersonalLeave));
+    }
+    assert_eq!(rule.lost(0, 1_200, 30), None, "nothing to lose");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use heng_kernel::Rate;
 use heng_packs::RetirementGroup;
 use heng_paycalc::labour::{
-    annual_leave::{self, JoiningYear, LeavingYear, UntakenPay},
+    annual_leave::UntakenPay,
     contract::{self, DoubleWage, ProbationCheck},
     overtime::{Capped, OvertimeMonth, OvertimeRule, Worked},
     proration::{self, PartMonth, Proration},
@@ -12,6 +12,11 @@ use heng_paycalc::labour::{
     service::Years,
     severance::{Ending, ServiceBefore2008, SeveranceFacts},
     sick_pay::{SickLeave, SickPayRule},
+};
+
+use heng_timecalc::{
+    leave::Crossing,
+    statutory::{AnnualLeaveRule, JoiningYear, LeavingYear},
 };
 
 use super::china;
@@ -197,34 +202,35 @@ fn fraction(rate: Rate) -> String {
 
 pub fn annual_leave(facts: &Facts) -> Answer {
     let on = facts.as_of();
-    let rule = &china().leave.annual.as_of(on).unwrap().value;
+    let law = china().leave.annual.as_of(on).unwrap();
+    let (rule, terms) = (&law.value, AnnualLeaveRule::of(law, Crossing::WholeYearFromThatDay));
     let days = &china().labour.pay_days.as_of(on).unwrap().value;
     if facts.text("service_years").is_some() {
         let service = Years::from_hundredths(facts.hundredths("service_years"));
-        return answer([("days", &annual_leave::full_year_days(rule, service))]);
+        return answer([("days", &terms.full_year_days(service.full()))]);
     }
     if let Some(joined) = facts.parsed::<NaiveDate>("join") {
-        let year = JoiningYear::of(rule, joined, facts.need("full_year_days"));
+        let year = JoiningYear::of(&terms, joined, facts.need("full_year_days"));
         return answer([("remaining_calendar_days", &year.remaining_days), ("days", &year.days)]);
     }
     if facts.text("sick_months").is_some() {
-        let lost =
-            annual_leave::is_lost(rule, facts.need("full_year_days"), facts.hundredths("sick_months"), 0);
-        return answer([("loses_leave", &lost)]);
+        let lost = terms.lost(facts.need("full_year_days"), facts.hundredths("sick_months"), 0);
+        return answer([("loses_leave", &lost.is_some())]);
     }
     let average = facts.money("average_wage");
-    let pay = |untaken: i64| UntakenPay::of(rule, days, average, untaken * 100, false).unwrap().extra;
+    let pay = |untaken: i64| UntakenPay::of(rule, days, average, untaken, false).unwrap().extra;
     match facts.parsed::<NaiveDate>("exit") {
         Some(exit) => {
             let full = facts.need("full_year_days");
-            let year = LeavingYear::of(rule, facts.parsed("hire"), exit, full, facts.need("taken"));
+            let year =
+                LeavingYear::of(&terms, facts.parsed("hire"), exit, full, facts.need::<i64>("taken") * 100);
             answer([
                 ("elapsed_days", &year.elapsed_days),
                 ("entitled", &year.entitled),
-                ("untaken", &year.untaken),
-                ("extra_pay_200", &pay(i64::from(year.untaken))),
+                ("untaken", &(year.untaken / 100)),
+                ("extra_pay_200", &pay(year.untaken)),
             ])
         }
-        None => answer([("extra_pay_200", &pay(facts.need("untaken")))]),
+        None => answer([("extra_pay_200", &pay(facts.need::<i64>("untaken") * 100))]),
     }
 }

@@ -1,6 +1,7 @@
 //! Slips: what must hold for any of them, and the traps of the trade.
 
 mod laws;
+mod residence;
 mod traps;
 
 use chrono::NaiveDate;

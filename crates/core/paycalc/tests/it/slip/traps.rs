@@ -7,7 +7,7 @@ use heng_paycalc::{
     labour::proration::Proration,
     slip::{
         Arrear, Engine, LineKey, LineKind, PayItem, PayMonth, PersonMonth, Plan, Slip, TaxEffect, WageFrom,
-        WageOfMonth, arrears, wage_of_month,
+        WageOfMonth, arrears, paid, wage_of_month,
     },
 };
 
@@ -52,6 +52,22 @@ fn trap_32_who_comes_back_in_the_same_month_is_paid_for_both_stints() {
 }
 
 #[test]
+fn trap_34_who_joins_on_the_last_weekend_has_a_slip_and_is_paid_nothing_for_it() {
+    let month = PayMonth { year: 2026, month: 5 }.days().unwrap();
+    let days = &Packs::embedded().china().labour.pay_days.as_of(month.from()).unwrap().value;
+    let wages = [WageFrom { from: day("2026-05-30"), wage: yuan("12000"), source: None }];
+    let workday = |day: NaiveDate| day.weekday().number_from_monday() <= 5;
+    let employed = [DateRange::open(day("2026-05-30"))];
+    for method in [Proration::Forward, Proration::PaidDays] {
+        let paid = wage_of_month(&wages, &employed, month, method, days, workday).unwrap();
+        assert_eq!((paid.amount, paid.pieces.len()), (Money::ZERO, 1), "{}", method.code());
+    }
+    let paid = wage_of_month(&wages, &employed, month, Proration::Reverse, days, workday).unwrap();
+    assert_eq!(paid.amount, yuan("413.79"), "21 of 21.75 days come off");
+    assert_eq!(paid.findings[0].code, "proration.pay_without_paid_days");
+}
+
+#[test]
 fn trap_33_two_raises_in_a_month_cut_it_in_three() {
     let wages = [("2026-01-01", "31000"), ("2026-07-11", "37200"), ("2026-07-21", "40300")];
     let paid = july(&wages, &[("2026-01-01", "2026-12-31")], Proration::CalendarDays);
@@ -88,6 +104,30 @@ fn trap_33_a_raise_in_a_closed_month_is_a_line_of_the_next_slip() {
     assert_eq!(engine.code(&july, &current, LineKey::Arrear(0)), "arrears.2026-06.base");
     assert_eq!(slip.totals.earnings, yuan("14000"));
     assert_eq!(old, engine.record(&june, &was, &engine.slip(&june, &was)), "the old slip is as it was");
+}
+
+#[test]
+fn trap_44_what_turns_out_after_payment_goes_into_the_next_month_and_the_paid_slip_keeps_its_figures() {
+    let (engine, plan) = (engine(), plan("shanghai", "2026-07-15"));
+    let at = |wage: &str, refund: &str| {
+        let inputs = [("工资", yuan(wage)), ("报销", yuan(refund))];
+        engine.record(
+            &plan,
+            &person(&engine, "12000", &inputs),
+            &engine.slip(&plan, &person(&engine, "12000", &inputs)),
+        )
+    };
+    let (sent, due) = (at("12000", "300"), at("11000", "0"));
+    let kept = sent.clone();
+    let first = arrears(PayMonth { year: 2026, month: 6 }, &sent, &due).unwrap();
+    let posted = paid(&sent, &first).unwrap();
+    assert_eq!(sent, kept, "the slip the employee has seen is as it was");
+    assert!(
+        arrears(PayMonth { year: 2026, month: 6 }, &posted, &due).unwrap().is_empty(),
+        "corrected once only"
+    );
+    let current = PersonMonth { arrears: first, ..person(&engine, "12000", &[("工资", yuan("12000"))]) };
+    assert_eq!(engine.slip(&plan, &current).totals.earnings, yuan("10700"));
 }
 
 #[test]
@@ -253,6 +293,16 @@ fn trap_45_pay_after_leaving_brings_no_further_month_of_deduction() {
     assert_eq!(slip.year.months, 0);
     assert_eq!(slip.amount(LineKey::WageTax), yuan("360"));
     assert_eq!(slip.totals.employer, Money::ZERO);
+}
+
+#[test]
+fn trap_35_a_year_of_more_than_twelve_months_of_deduction_is_not_paid() {
+    let (engine, plan) = (engine(), plan("shanghai", "2026-07-15"));
+    let mut facts = person(&engine, "12000", &[("工资", yuan("12000"))]);
+    facts.tax.before.months = 11;
+    assert!(engine.slip(&plan, &facts).is_payable());
+    facts.tax.before.months = 12;
+    assert_eq!(codes(&engine.slip(&plan, &facts)), ["pay.more_than_a_years_deduction"]);
 }
 
 #[test]

@@ -1,0 +1,105 @@
+//! Why a month's file cannot be used, in the reader's language.
+
+use chrono::{Datelike, NaiveDate};
+use heng_kernel::Locale;
+use heng_paycalc::{RuleMissing, words::word};
+
+use super::form::{Country, Form, Method, Residence};
+use crate::Unusable;
+
+/// What stands in a file and cannot be true together.
+pub(super) fn contradictions(form: &Form, paid_on: NaiveDate, locale: Locale) -> Result<(), Unusable> {
+    let say = |zh: &str, en: &str| Err(Unusable(locale.pick(zh, en).to_owned()));
+    let mut stints: Vec<_> = form.employed.iter().map(|stint| (stint.from, stint.to)).collect();
+    stints.sort_unstable_by_key(|(from, _)| *from);
+    let overlap = stints.windows(2).any(|pair| match pair {
+        [(_, end), (next, _)] => end.is_none_or(|end| *next <= end),
+        _ => false,
+    });
+    if overlap {
+        return say("employed：两段在职的日子重叠", "employed: two stints overlap");
+    }
+    let mut starts: Vec<NaiveDate> = form.wages.iter().map(|wage| wage.from).collect();
+    starts.sort_unstable();
+    if starts.windows(2).any(|pair| pair.first() == pair.last()) {
+        return say("wages：同一天有两个月工资", "wages: two wages from the same day");
+    }
+    if u32::from(form.tax.earlier_months_alike) >= paid_on.month() {
+        return say(
+            "tax.earlier_months_alike：本年在这个月之前没有这么多个月",
+            "tax.earlier_months_alike: the year has fewer months before this one",
+        );
+    }
+    if u32::from(form.tax.months_before) >= paid_on.month() {
+        return say(
+            "tax.months_before：本年在这个月之前没有这么多个月",
+            "tax.months_before: the year has fewer months before this one",
+        );
+    }
+    let abroad = form.country != Country::Cn;
+    if abroad && matches!(form.proration, Method::Forward | Method::Reverse) {
+        return say(
+            "proration：21.75 天只用于中国；请用 calendar_days 或 actual_paid_days",
+            "proration: 21.75 days are China's; use calendar_days or actual_paid_days",
+        );
+    }
+    if abroad && form.residence == Residence::NonResident {
+        return say("residence：只用于中国个人所得税", "residence: of China's income tax only");
+    }
+    Ok(())
+}
+
+/// A key that must be there, by its example.
+pub(super) fn missing(example: &str, locale: Locale) -> Unusable {
+    Unusable(
+        locale.pick(
+            format!("缺少一项，例如 `{example}`"),
+            format!("something is missing, such as `{example}`"),
+        ),
+    )
+}
+
+pub(super) fn unknown_city<'n>(
+    place: &str,
+    known: impl Iterator<Item = &'n str>,
+    locale: Locale,
+) -> Unusable {
+    let known = known.collect::<Vec<_>>().join(", ");
+    Unusable(locale.pick(
+        format!("规则包里没有城市 `{place}`；有：{known}"),
+        format!("no pack knows the city `{place}`; known: {known}"),
+    ))
+}
+
+/// No rule of the packs is in force.
+pub(super) fn no_rule(missing: &RuleMissing, locale: Locale) -> Unusable {
+    let rule = word(missing.rule, locale).unwrap_or(missing.rule);
+    Unusable(locale.pick(
+        format!("{} 没有可用的规则：{rule}（{}）", missing.on, missing.rule),
+        format!("no rule is in force on {}: {rule} ({})", missing.on, missing.rule),
+    ))
+}
+
+pub(super) fn earlier_months(locale: Locale) -> Unusable {
+    let words = locale.pick(
+        "tax.earlier_months_alike：只凭月工资算不出前几个月，薪酬结构还要别的数",
+        "tax.earlier_months_alike: the earlier months cannot be reckoned from the wage alone",
+    );
+    Unusable(words.to_owned())
+}
+
+pub(super) fn unknown_input<'n>(
+    name: &str,
+    known: impl Iterator<Item = &'n str>,
+    locale: Locale,
+) -> Unusable {
+    let known = known.collect::<Vec<_>>();
+    Unusable(locale.pick(
+        format!("薪酬结构没有输入“{name}”；有：{}", known.join("、")),
+        format!("the structure has no input `{name}`; it has: {}", known.join(", ")),
+    ))
+}
+
+pub(super) fn not_a_number(name: &str, text: &str, locale: Locale) -> Unusable {
+    Unusable(locale.pick(format!("{name}：`{text}` 不是数"), format!("{name}: `{text}` is not a number")))
+}
