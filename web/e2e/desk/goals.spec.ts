@@ -28,6 +28,8 @@ test("a goal is given, confirmed by its owner, changed with a reason and taken b
   await open(page, "/goals");
   const month = await monthAhead(page);
   await page.getByRole("button", { name: say("performance:give.action") }).click();
+  await expect(page.locator("form")).toBeVisible();
+  await expectAccessible(page);
   await choose(page, say("performance:give.who"), "余超", "余超");
   await page.getByLabel(say("performance:goal.month"), { exact: true }).last().click();
   await page
@@ -35,7 +37,6 @@ test("a goal is given, confirmed by its owner, changed with a reason and taken b
     .getByText(monthWords(month, locale ?? "zh-CN"))
     .click();
   await fillTerms(page, say, name, "60");
-  await expectAccessible(page);
   await page
     .locator("form")
     .getByRole("button", { name: say("performance:give.submit") })

@@ -4,6 +4,9 @@ import { monthAhead } from "../months";
 import { expect, expectAccessible, expectNoSidewaysScroll } from "../watched";
 import { at, phoneOf } from "./phones";
 
+/** What one phone does shows on the other once it is told and has read again. */
+const told = { timeout: 20_000 };
+
 async function fillTerms(page: Page, say: Say, name: string) {
   await page.getByLabel(say("performance:terms.name")).fill(name);
   await page.getByLabel(say("performance:goal.target"), { exact: true }).fill("60");
@@ -37,10 +40,10 @@ demo(
     await employee.getByRole("button", { name: say("performance:question.action") }).click();
     await employee.getByLabel(say("performance:question.words")).fill("算不算线上的？");
     await employee.getByRole("button", { name: say("performance:question.submit") }).click();
-    await expect(employee.getByText(say("performance:asked.own"))).toBeVisible();
+    await expect(employee.getByText(say("performance:asked.own"))).toBeVisible(told);
 
     // The manager's page was open all the while.
-    await expect(manager.getByText("算不算线上的？").first()).toBeVisible();
+    await expect(manager.getByText("算不算线上的？").first()).toBeVisible(told);
     await expectAccessible(manager);
     await manager.getByRole("button", { name: say("performance:revise.action") }).click();
     await manager.getByLabel(say("performance:goal.target"), { exact: true }).fill("50");
@@ -49,17 +52,17 @@ demo(
     await manager.getByRole("button", { name: say("performance:revise.submit") }).click();
     await expect(manager).toHaveURL(new RegExp(`${path}$`));
 
-    await expect(employee.getByText("50 人").first()).toBeVisible();
+    await expect(employee.getByText("50 人").first()).toBeVisible(told);
     await employee.getByRole("button", { name: say("performance:confirm.action") }).click();
-    await expect(employee.getByText(say("performance:state.confirmed")).first()).toBeVisible();
+    await expect(employee.getByText(say("performance:state.confirmed")).first()).toBeVisible(told);
     await expectAccessible(employee);
     await expectNoSidewaysScroll(employee);
 
     await manager.getByRole("button", { name: say("performance:cancel.action"), exact: true }).click();
     await manager.getByLabel(say("performance:cancel.reason")).fill("改由区域统一盘点");
     await manager.getByRole("button", { name: say("performance:cancel.submit") }).click();
-    await expect(manager.getByText(say("performance:state.cancelled")).first()).toBeVisible();
-    await expect(employee.getByText(say("performance:state.cancelled")).first()).toBeVisible();
+    await expect(manager.getByText(say("performance:state.cancelled")).first()).toBeVisible(told);
+    await expect(employee.getByText(say("performance:state.cancelled")).first()).toBeVisible(told);
   },
 );
 
