@@ -25,7 +25,11 @@ test("an own role is made with its effect said first, given to somebody, and cha
   await page.getByRole("checkbox", { name: work }).check();
   await expectAccessible(page);
   await page.getByRole("combobox", { name: say("identity:role.scope_of", { permission: people }) }).click();
-  await page.locator(".ant-select-dropdown:visible").getByText(say("identity:scope.company")).click();
+  await page
+    .locator(".ant-select-dropdown:visible")
+    .getByText(say("identity:scope.company"), { exact: true })
+    .last()
+    .click();
   await expect(effect).toContainText(say("identity:change.added"));
   await expect(effect).toContainText(say("identity:role.effect_new"));
   await effect.getByRole("button", { name: say("identity:role.make") }).click();
@@ -40,7 +44,7 @@ test("an own role is made with its effect said first, given to somebody, and cha
   await choose(page, say("identity:grant.who"), "zhaozhenshi", "zhaozhenshi");
   await page.getByLabel(say("identity:grant.role"), { exact: true }).last().click();
   await page.keyboard.type(code);
-  await page.locator(".ant-select-dropdown:visible").getByText(code).click();
+  await page.locator(".ant-select-dropdown:visible").getByText(code).last().click();
   await page
     .locator("form")
     .getByRole("button", { name: say("identity:grant.give") })
