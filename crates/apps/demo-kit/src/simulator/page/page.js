@@ -4,13 +4,13 @@ const words = {
     title: "微信模拟器", local: "演示数据 · 只在本机", good: "网络正常", slow: "慢", off: "断网",
     lead: "三个人的手机，同一件请假：左边提交，中间收到消息去批，结果回到左边。都可以点；没有连接真的企业微信。",
     log: "消息记录", app: "衡", leave: "请假", todo: "待办", home: "首页", me: "我的", back: "返回消息", open: "打开",
-    nextDay: "过一天", nextMonth: "拨到下月 1 日", nothing: "还没有消息", begin: "点下面的“请假”或“待办”，从这部手机开始。", app2: "应用", there: "已送达", none: "还没有消息送达", line: "网络", phone: "的手机", who: "换人",
+    nextDay: "过一天", nextMonth: "拨到下月 1 日", nothing: "还没有消息", begin: "点下面的“请假”或“待办”，从这部手机开始。", appNote: "应用", there: "已送达", none: "还没有消息送达", line: "网络", phone: "的手机", who: "换人",
   },
   en: {
     title: "WeChat simulator", local: "Demo data · this machine only", good: "Good line", slow: "Slow", off: "Offline",
     lead: "Three phones, one leave: asked for on the left, decided in the middle, told on the left again. Everything can be pressed; no real WeCom is connected.",
     log: "Messages", app: "Heng", leave: "Leave", todo: "To-dos", home: "Home", me: "Me", back: "Back to messages", open: "Open",
-    nextDay: "Next day", nextMonth: "To the 1st of next month", nothing: "No message yet", begin: "Press Leave or To-dos below to begin on this phone.", app2: "app", there: "delivered", none: "Nothing delivered yet", line: "Line", phone: "'s phone", who: "Change person",
+    nextDay: "Next day", nextMonth: "To the 1st of next month", nothing: "No message yet", begin: "Press Leave or To-dos below to begin on this phone.", appNote: "app", there: "delivered", none: "Nothing delivered yet", line: "Line", phone: "'s phone", who: "Change person",
   },
 };
 const MARK = '<svg width="24" height="20" viewBox="0 0 28 24" aria-hidden="true"><path d="M4 8h20" stroke="#0f766e" stroke-width="3" stroke-linecap="round"/><circle cx="14" cy="16" r="3" fill="#0f766e"/></svg>';
@@ -106,7 +106,7 @@ function column(phone, place) {
     back.onclick = () => { open.delete(phone.userid); draw(true); };
   }
   const title = make("b", "", say("app"));
-  if (!inside) title.append(" ", make("small", "", say("app2")));
+  if (!inside) title.append(" ", make("small", "", say("appNote")));
   const more = make("span");
   more.innerHTML = MORE;
   bar.append(back, title, more);
