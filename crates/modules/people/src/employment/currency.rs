@@ -22,7 +22,7 @@ mod tests {
     #[test]
     fn a_currency_is_three_capital_letters_of_the_list() {
         assert!(["CNY", "HKD", "USD", "EUR", "VND", "ZWG", "AED"].iter().all(|code| is_known(code)));
-        for code in ["", " ", "cny", "CNY ", "XXX", "XXX1", "ZZZZZZ", "CN", "CNY HKD", "人民币", "XAU", "RMB"]
+        for code in ["", " ", "cny", "CNY ", "XTS", "XXX1", "ZZZZZZ", "CN", "CNY HKD", "人民币", "XAU", "RMB"]
         {
             assert!(!is_known(code), "{code}");
         }
