@@ -2451,6 +2451,8 @@ export interface components {
             id: string;
         };
         AdjustBody: {
+            /** @description Take more than is left of the lot, so that the balance becomes negative. */
+            allow_negative?: boolean;
             /**
              * Format: int64
              * @description Hundredths of a day, signed: -50 takes half a day.
@@ -3115,6 +3117,11 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @description What came of a change of personal data. */
+        EditedView: {
+            /** @description What was taken as it is and may still be a slip of the hand. */
+            warnings: components["schemas"]["FieldError"][];
+        };
         /**
          * @description What an own day does.
          * @enum {string}
@@ -3770,6 +3777,8 @@ export interface components {
             event_id: components["schemas"]["PersonnelEventId"];
             number: string;
             person_id: components["schemas"]["PersonId"];
+            /** @description What was taken as it is and may still be a slip of the hand. */
+            warnings: components["schemas"]["FieldError"][];
         };
         /**
          * Format: uuid
@@ -5509,7 +5518,7 @@ export interface components {
              */
             amount_minor: number;
             /**
-             * @description ISO 4217.
+             * @description ISO 4217: three capital letters.
              * @example CNY
              */
             currency: string;
@@ -10100,11 +10109,13 @@ export interface operations {
             };
         };
         responses: {
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["EditedView"];
+                };
             };
             "4XX": {
                 headers: {

@@ -3,7 +3,7 @@
 use std::{fs, path::Path, sync::Arc};
 
 use anyhow::{Context, bail};
-use heng_db::Db;
+use heng_db::{Db, audit::Sealer};
 use heng_files::Files;
 use heng_kernel::Clock;
 use heng_vault::{MasterKey, Vault};
@@ -50,6 +50,20 @@ impl System {
             Files::open_store(db.clone(), vault.clone(), &place, limits).context("opening the file store")?;
         let services = Services::open(&config, &db, &vault).await?;
         Ok(Self { config: Arc::new(config), db, vault, files, services, process: process_word() })
+    }
+
+    /// Numbers and chains the audit trail in this process's name.
+    pub fn sealer(&self) -> Sealer {
+        Sealer::new(self.vault.audit_key(), &self.process, Some(self.config.data.audit_head()))
+    }
+
+    /// [`System::close`] for whoever wrote: what it left in the audit trail is sealed before, unless another process is
+    /// there to do it.
+    pub async fn finish(self) -> anyhow::Result<()> {
+        if let Err(error) = self.sealer().finish(&self.db).await {
+            tracing::warn!(%error, "the audit trail could not be sealed");
+        }
+        self.close().await
     }
 
     /// Closes the store after the work under way.

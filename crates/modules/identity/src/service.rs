@@ -1,12 +1,19 @@
 //! The module's services in one handle.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use chrono_tz::Tz;
 use heng_db::Db;
 use heng_kernel::Clock;
 use heng_ports::SignInProvider;
 use heng_vault::Vault;
+use heng_web::AtMachine;
 use url::Url;
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
@@ -74,6 +81,7 @@ struct Inner {
     cache: Cache,
     providers: Vec<Arc<dyn SignInProvider>>,
     passkeys: Option<Webauthn>,
+    code_waived: AtomicBool,
 }
 
 impl Identity {
@@ -90,9 +98,28 @@ impl Identity {
         let passwords = Passwords::new(settings.cost)?;
         let passkeys = passkeys(&settings.public_address);
         let cache = Cache::default();
-        let inner =
-            Inner { db, vault, standing, real_clock, settings, passwords, cache, providers, passkeys };
+        let inner = Inner {
+            db,
+            vault,
+            standing,
+            real_clock,
+            settings,
+            passwords,
+            cache,
+            providers,
+            passkeys,
+            code_waived: AtomicBool::new(false),
+        };
         Ok(Self(Arc::new(inner)))
+    }
+
+    /// Whether somebody at this server's machine may set up without the code.
+    pub(crate) fn waives_code(&self, AtMachine(at_machine): AtMachine) -> bool {
+        at_machine && self.0.code_waived.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn waive_code_at_machine(&self, waive: bool) {
+        self.0.code_waived.store(waive, Ordering::Relaxed);
     }
 
     pub(crate) fn db(&self) -> &Db {

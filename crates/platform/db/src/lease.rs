@@ -36,7 +36,7 @@ pub struct Lease {
 }
 
 impl Lease {
-    /// Takes or renews the lease; `false` when another owner holds it.
+    /// Takes or renews the lease; `false` when another owner holds it. `length` must be the same for all who ask.
     pub async fn take(&self, db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<bool, DbErr> {
         let until = now + self.length;
         let row = entity::ActiveModel {
@@ -51,9 +51,13 @@ impl Lease {
         if inserted == 1 {
             return Ok(true);
         }
+        // An end further off than any holder could have put it was set by another clock (a process with another `today`,
+        // or before the time was corrected): nobody would ever outwait it. Clocks may differ by a lease's length.
+        let never = now + self.length * 2;
         let free = Condition::any()
             .add(entity::Column::Owner.eq(self.owner.clone()))
-            .add(entity::Column::Until.lt(now));
+            .add(entity::Column::Until.lt(now))
+            .add(entity::Column::Until.gt(never));
         let taken = entity::Entity::update_many()
             .col_expr(entity::Column::Owner, Expr::value(self.owner.clone()))
             .col_expr(entity::Column::Until, Expr::value(until))

@@ -131,9 +131,9 @@ impl Vault {
         self.sign(label, bytes).ct_eq(signature).into()
     }
 
-    /// The key of the audit chain.
+    /// The keys of the audit chain and of its copied head.
     pub fn audit_key(&self) -> AuditKey {
-        AuditKey::new(*self.subkey("audit-chain"))
+        AuditKey::new(*self.subkey("audit-chain"), *self.subkey("audit-head"))
     }
 
     /// A key of its own for one use. Stays the same over every change of data and master keys.

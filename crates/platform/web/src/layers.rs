@@ -13,8 +13,11 @@ use axum::{
 use sha2::{Digest, Sha256};
 use tower::ServiceBuilder;
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
-    limit::RequestBodyLimitLayer, set_header::SetResponseHeaderLayer,
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    csrf::{CsrfLayer, ProtectionError},
+    limit::RequestBodyLimitLayer,
+    set_header::SetResponseHeaderLayer,
 };
 use tracing::Instrument;
 use uuid::Uuid;
@@ -45,9 +48,6 @@ impl Default for LayerSettings {
     }
 }
 
-/// Bodies whose fingerprint is taken for an `Idempotency-Key` may not be larger.
-const MOST_FINGERPRINTED: usize = 2 * 1024 * 1024;
-
 /// Scripts and styles come from Heng alone; antd writes its styles at run time.
 const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
     connect-src 'self'; font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
@@ -57,21 +57,21 @@ pub fn apply_layers(router: Router, settings: &LayerSettings) -> Router {
     let always = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
-    let (proxies, timeout) = (settings.proxies.clone(), settings.timeout);
+    let (proxies, timeout, most) = (settings.proxies.clone(), settings.timeout, settings.most_bytes);
     let mut router = router
-        .layer(middleware::from_fn(fingerprint))
+        .layer(middleware::from_fn(move |request, next| fingerprint(most, request, next)))
         .layer(middleware::from_fn(move |request, next| deadline(timeout, request, next)))
         .layer(
             ServiceBuilder::new()
                 .layer(RequestBodyLimitLayer::new(settings.most_bytes))
-                .layer(CsrfLayer::new())
                 .layer(CompressionLayer::new())
                 .layer(always(header::CONTENT_SECURITY_POLICY, POLICY))
                 .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
                 .layer(always(header::REFERRER_POLICY, "same-origin"))
                 .layer(always(header::X_FRAME_OPTIONS, "SAMEORIGIN"))
                 .layer(always(header::CACHE_CONTROL, "no-store"))
-                .layer(always(HeaderName::from_static("cross-origin-opener-policy"), "same-origin")),
+                .layer(always(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+                .layer(CsrfLayer::new().with_rejection_response(cross_site)),
         )
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn(move |request, next| observe(proxies.clone(), request, next)));
@@ -79,6 +79,11 @@ pub fn apply_layers(router: Router, settings: &LayerSettings) -> Router {
         router = router.layer(always(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"));
     }
     router
+}
+
+/// A browser says that a page of another site sent this change.
+fn cross_site(_: ProtectionError) -> Response {
+    Problem::new(StatusCode::FORBIDDEN, "auth.cross_site").into_response()
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
@@ -122,13 +127,14 @@ async fn deadline(limit: Duration, request: Request, next: Next) -> Response {
 }
 
 /// Reads the body of a change that brings an `Idempotency-Key`, so that the same key with another content is noticed.
-async fn fingerprint(request: Request, next: Next) -> Response {
+/// Up to the limit of the whole program: the route's own, usually lower, is kept by whatever reads the body after this.
+async fn fingerprint(most: usize, request: Request, next: Next) -> Response {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !changes || !request.headers().contains_key("idempotency-key") {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
-    let Ok(bytes) = to_bytes(body, MOST_FINGERPRINTED).await else {
+    let Ok(bytes) = to_bytes(body, most).await else {
         return Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "input.too_large").into_response();
     };
     parts.extensions.insert(Fingerprint(digest(&parts.method, parts.uri.path(), &bytes)));

@@ -26,10 +26,14 @@ function words(t: TFunction, code: string, params: Params): string {
 export const problemWords = (t: TFunction, problem: Problem, dayWords?: (day: string) => string): string =>
   words(t, problem.code, dayWords ? withDays(problem.params, dayWords) : problem.params);
 
+/** The words for what is the matter with one field. */
+export const faultWords = (t: TFunction, code: string, params?: Params): string =>
+  words(t, `field.${code}`, params);
+
 /** The words at each field, by field name. A field with several faults shows the first. */
 export function fieldWords(t: TFunction, problem: Problem): Record<string, string> {
   const found: Record<string, string> = {};
   for (const { field, code, params } of problem.errors ?? [])
-    found[field] ??= words(t, `field.${code}`, params);
+    found[field] ??= faultWords(t, code, params);
   return found;
 }

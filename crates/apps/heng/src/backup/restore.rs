@@ -3,12 +3,15 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use heng_db::{Db, audit::Head};
+use heng_db::{
+    Db,
+    audit::{AuditKey, Head},
+};
 use heng_vault::MasterKey;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, path::Path as Place};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseTransaction, DbBackend, Statement, TransactionTrait,
-    sea_query::{Alias, Expr, Order, Query},
+    sea_query::{Alias, Query},
 };
 
 use super::{
@@ -52,17 +55,10 @@ pub async fn restore(
 }
 
 /// Copies the head of the restored audit trail outside the database, where the next check looks for it.
-pub async fn copy_audit_head(db: &Db, path: &Path) -> anyhow::Result<()> {
-    let select = Query::select()
-        .columns(["seq", "mac"])
-        .from("audit_entry")
-        .and_where(sea_orm::sea_query::ExprTrait::is_not_null(Expr::col("seq")))
-        .order_by("seq", Order::Desc)
-        .limit(1)
-        .to_owned();
-    if let Some(last) = db.read().query_one(&select).await? {
-        let head = Head { seq: last.try_get("", "seq")?, mac: last.try_get("", "mac")? };
-        std::fs::write(path, head.to_line()).with_context(|| path.display().to_string())?;
+pub async fn copy_audit_head(db: &Db, path: &Path, key: &AuditKey) -> anyhow::Result<()> {
+    let head = Head::load(db.read()).await?;
+    if head.seq > 0 {
+        head.copy(path, key).with_context(|| path.display().to_string())?;
     }
     Ok(())
 }

@@ -21,6 +21,10 @@ pub(crate) async fn backup(
 ) -> anyhow::Result<Outcome> {
     let key = backup_key(&config)?;
     let system = System::open(config, clock, false).await?;
+    // What is restored from it has a whole trail; where a server runs, it seals.
+    if let Err(error) = system.sealer().finish(&system.db).await {
+        tracing::warn!(%error, "the audit trail could not be sealed before the backup");
+    }
     let written = archive::write(&system, &key, to).await;
     system.close().await?;
     let summary = written?;
@@ -47,8 +51,8 @@ pub(crate) async fn restore(
     let restored = archive::restore(&db, &master, store.as_ref(), &key, from, &checked).await;
     if restored.is_ok() {
         // The keys that came along open with the master key at hand; said again now that they are in place.
-        Vault::open(&db, &master).await.context("opening the vault of the restored database")?;
-        archive::copy_audit_head(&db, &config.data.audit_head()).await?;
+        let vault = Vault::open(&db, &master).await.context("opening the vault of the restored database")?;
+        archive::copy_audit_head(&db, &config.data.audit_head(), &vault.audit_key()).await?;
     }
     db.close().await?;
     restored?;

@@ -23,7 +23,7 @@ pub(crate) async fn intake(
 ) -> anyhow::Result<Outcome> {
     let system = System::open(config, clock, false).await?;
     let done = carry_out(&system, printer, command).await;
-    system.close().await?;
+    system.finish().await?;
     done
 }
 

@@ -42,7 +42,7 @@ pub(crate) async fn key_rotate(
     let system = System::open(config, clock, false).await?;
     let actor = Actor::command_line(system.db.now().date_naive());
     let version = system.vault.rotate(&system.db, &actor).await?;
-    system.close().await?;
+    system.finish().await?;
     let text = format!(
         "data key {version} was made; in a minute the worker begins to seal everything again with it"
     );
@@ -64,7 +64,7 @@ pub(crate) async fn key_rewrap(
     let system = System::open(config, clock, false).await?;
     let actor = Actor::command_line(system.db.now().date_naive());
     system.vault.rewrap(&system.db, &actor, &new).await?;
-    system.close().await?;
+    system.finish().await?;
     let text = format!(
         "the data keys are wrapped by master key {} now: put {} into the settings and start every process again",
         new.fingerprint(),

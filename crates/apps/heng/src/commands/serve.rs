@@ -27,18 +27,19 @@ pub(crate) async fn serve(
     open_set_up(&system).await?;
     printer.print(&address, &serde_json::json!({ "listening": address }))?;
     let done = server.run(&system, works, asked_to_stop, std::convert::identity).await;
-    system.close().await?;
+    system.finish().await?;
     done.map(|()| Outcome::Good)
 }
 
-/// A fresh installation waits for its owner. On loopback whoever comes first is the one; elsewhere it takes the code that
-/// is shown here and nowhere else.
+/// A fresh installation waits for its owner. Where the server listens on loopback alone it is whoever comes first to this
+/// machine; everybody else needs the code that is shown here and nowhere else.
 async fn open_set_up(system: &System) -> anyhow::Result<()> {
     let local =
         system.config.server.listen.ip().is_loopback() && system.config.server.behind_proxy.is_empty();
-    let guard = if local { SetUpGuard::Nobody } else { SetUpGuard::Code };
+    let guard = if local { SetUpGuard::AtMachine } else { SetUpGuard::Code };
     if let Some(code) = system.services.identity.open_set_up(guard).await? {
-        output::tell(&format!("The installation is not set up. Set-up code: {code}"));
+        let where_needed = if local { " (not needed in a browser on this machine)" } else { "" };
+        output::tell(&format!("The installation is not set up. Set-up code{where_needed}: {code}"));
     }
     Ok(())
 }
@@ -50,6 +51,6 @@ pub(crate) async fn worker(config: Config, clock: Arc<dyn Clock>) -> anyhow::Res
     tracing::info!(process = system.process, "working");
     asked_to_stop.await;
     background.stop().await;
-    system.close().await?;
+    system.finish().await?;
     Ok(Outcome::Good)
 }

@@ -22,7 +22,7 @@ pub(crate) async fn user(
 ) -> anyhow::Result<Outcome> {
     let system = System::open(config, clock, false).await?;
     let done = carry_out(&system, printer, command).await;
-    system.close().await?;
+    system.finish().await?;
     done.map(|()| Outcome::Good)
 }
 

@@ -10,11 +10,14 @@ use serde::{Deserialize, Serialize};
 pub struct DataConfig {
     /// The folder.
     pub folder: PathBuf,
+    /// Where the audit trail's head is copied to; `audit.head` in the folder when not set. Best a place that whoever
+    /// keeps the database cannot write.
+    pub audit_head: PathBuf,
 }
 
 impl Default for DataConfig {
     fn default() -> Self {
-        Self { folder: PathBuf::from("data") }
+        Self { folder: PathBuf::from("data"), audit_head: PathBuf::new() }
     }
 }
 
@@ -26,6 +29,6 @@ impl DataConfig {
 
     /// The copy of the audit trail's head, outside the database.
     pub fn audit_head(&self) -> PathBuf {
-        self.folder.join("audit.head")
+        self.place(&self.audit_head, "audit.head")
     }
 }

@@ -23,6 +23,9 @@ pub enum ConfigError {
     /// A key is unknown or its value does not fit.
     #[error("settings: {0}")]
     Unusable(Box<figment::Error>),
+    /// A part of `server.behind_proxy` is no address.
+    #[error("server.behind_proxy: {0:?} is no address")]
+    NoProxy(String),
 }
 
 /// Defaults, then the file, then the environment.
@@ -57,7 +60,10 @@ fn load_with(
         };
         figment = figment.merge(Serialized::default(&path, value));
     }
-    figment.extract().map_err(|e| ConfigError::Unusable(Box::new(e)))
+    let config: Config = figment.extract().map_err(|e| ConfigError::Unusable(Box::new(e)))?;
+    // Said before anything is done: a key or a set-up code would otherwise be made by a server that cannot start.
+    config.server.proxies()?;
+    Ok(config)
 }
 
 fn find<'a>(dict: &'a figment::value::Dict, path: &str) -> Option<&'a Value> {
@@ -130,6 +136,7 @@ mod tests {
             ("databse__url", "x", "databse"),
             ("database__connections", "many", "connections"),
             ("log__format", "xml", "format"),
+            ("server__behind_proxy", "10.0.0.1, nginx", "nginx"),
         ] {
             let refused = with(&[(key, value)]).unwrap_err().to_string();
             assert!(refused.contains(named), "{refused}");

@@ -5,7 +5,10 @@ use std::{
     path::PathBuf,
 };
 
+use heng_web::{TrustedProxy, parse_proxies};
 use serde::{Deserialize, Serialize};
+
+use super::ConfigError;
 
 /// The web server.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -24,6 +27,8 @@ pub struct ServerConfig {
     pub behind_proxy: String,
     /// Largest request body in bytes.
     pub max_body_bytes: usize,
+    /// Seconds a connection has to begin, and each request to send its head.
+    pub header_timeout_s: u64,
     /// Seconds a request may take.
     pub request_timeout_s: u64,
     /// Seconds that requests under way are given when the server stops.
@@ -39,6 +44,7 @@ impl Default for ServerConfig {
             tls_key: PathBuf::new(),
             behind_proxy: String::new(),
             max_body_bytes: 25 * 1024 * 1024,
+            header_timeout_s: 10,
             request_timeout_s: 60,
             shutdown_grace_s: 20,
         }
@@ -46,6 +52,11 @@ impl Default for ServerConfig {
 }
 
 impl ServerConfig {
+    /// The proxies in front.
+    pub fn proxies(&self) -> Result<TrustedProxy, ConfigError> {
+        parse_proxies(&self.behind_proxy).map_err(ConfigError::NoProxy)
+    }
+
     /// Whether it speaks TLS.
     pub fn tls(&self) -> bool {
         !self.tls_certificate.as_os_str().is_empty() || !self.tls_key.as_os_str().is_empty()

@@ -128,7 +128,7 @@ impl House {
     pub(super) async fn close(self) -> anyhow::Result<()> {
         let _ = self.stop.send(());
         self.serving.await.context("the server broke")??;
-        self.system.close().await?;
+        self.system.finish().await?;
         if self.fresh {
             std::fs::remove_dir_all(&self.data)
                 .with_context(|| format!("removing {}", self.data.display()))?;

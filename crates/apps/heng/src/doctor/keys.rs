@@ -13,7 +13,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::Check;
-use crate::{System, commands, wiring};
+use crate::{System, commands, config::Config, wiring};
 
 /// Newest documents that are opened from end to end.
 const DOCUMENTS: u64 = 50;
@@ -85,14 +85,30 @@ async fn open(system: &System, id: FileId) -> Result<(), FileError> {
     opened.body.try_for_each(async |_| Ok(())).await
 }
 
+/// Where the head is copied to.
+pub(super) fn audit_head(config: &Config) -> Check {
+    let head = config.data.audit_head();
+    let folder = |path: &std::path::Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let above = folder(head.parent().unwrap_or(&head));
+    if above.starts_with(folder(&config.data.folder)) {
+        let says = format!(
+            "{} lies in the data folder: whoever can change the database there can put an older head back. Set \
+             data.audit_head to a place they cannot write",
+            head.display()
+        );
+        return Check::doubtful("audit head", says);
+    }
+    Check::good("audit head", format!("{} lies apart from the data", head.display()))
+}
+
 /// The audit trail against its copied head.
 pub(super) async fn audit(system: &System) -> Check {
-    let copied = match commands::copied_head(&system.config.data.audit_head()) {
+    let key = system.vault.audit_key();
+    let copied = match commands::copied_head(&system.config.data.audit_head(), &key) {
         Ok(copied) => copied,
         Err(error) => return Check::bad("audit", format!("{error:#}")),
     };
-    let key = system.vault.audit_key();
-    match verify(system.db.read(), &key, copied.as_ref(), system.db.now()).await {
+    match verify(system.db.read(), &key, &copied, system.db.now()).await {
         Ok(report) if report.faults.is_empty() => {
             Check::good("audit", format!("{} rows, chain unbroken up to {}", report.checked, report.last))
         }

@@ -119,6 +119,7 @@ async fn opened(config: Config, clock: Arc<dyn Clock>) -> Vec<Check> {
             let mut checks =
                 vec![master, keys::sealed_columns(&system).await, keys::documents(&system).await];
             checks.push(keys::audit(&system).await);
+            checks.push(keys::audit_head(&system.config));
             if let Err(error) = system.close().await {
                 checks.push(Check::bad("database", error.to_string()));
             }

@@ -2,10 +2,7 @@
 
 use std::time::Duration;
 
-use heng_db::{
-    audit::Sealer,
-    jobs::{Worker, WorkerSettings},
-};
+use heng_db::jobs::{Worker, WorkerSettings};
 use tokio::{
     sync::watch,
     task::JoinSet,
@@ -59,13 +56,10 @@ pub(crate) fn worker(system: &System) -> Worker {
 }
 
 async fn seal(system: System, stopped: watch::Receiver<bool>) {
-    let sealer =
-        Sealer::new(system.vault.audit_key(), &system.process, Some(system.config.data.audit_head()));
+    let sealer = system.sealer();
     let mut rounds = Rounds::every(SEAL_EVERY, stopped);
-    let mut last = false;
-    while !last {
-        last = !rounds.next().await;
-        // Once more at the end: what the last requests wrote is sealed too.
+    // What is written after the end was asked for is sealed by `System::finish`, when nobody writes any more.
+    while rounds.next().await {
         if let Err(error) = sealer.seal(&system.db).await {
             tracing::warn!(%error, "the audit trail could not be sealed");
         }

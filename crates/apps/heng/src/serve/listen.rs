@@ -12,7 +12,7 @@ use axum_server::{Handle, tls_rustls::RustlsConfig};
 use futures::StreamExt;
 use tokio::{sync::watch, task::JoinHandle, time::interval};
 
-use super::{Background, metrics, router::router, signals::reload_wishes};
+use super::{Background, metrics, patience::patient, router::router, signals::reload_wishes};
 use crate::{
     System,
     config::{Config, ServerConfig},
@@ -77,13 +77,16 @@ impl Server {
         metrics::start(&system.config.metrics.listen, system.db.clone(), closing).await?;
         let background = Background::start(system, works);
         let handle = Handle::new();
+        let patience = Duration::from_secs(system.config.server.header_timeout_s);
         let serving = match self.tls.clone() {
             None => {
                 let server = axum_server::from_tcp(self.listener)?.handle(handle.clone());
+                let server = patient(server, patience);
                 tokio::spawn(server.serve(service))
             }
             Some(tls) => {
                 let server = axum_server::from_tcp_rustls(self.listener, tls)?.handle(handle.clone());
+                let server = patient(server, patience);
                 tokio::spawn(server.serve(service))
             }
         };

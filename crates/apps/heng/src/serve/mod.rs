@@ -5,6 +5,7 @@ mod health;
 mod listen;
 mod metrics;
 mod pages;
+mod patience;
 mod router;
 mod signals;
 

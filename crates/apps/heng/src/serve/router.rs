@@ -4,17 +4,16 @@ use std::{sync::Arc, time::Duration};
 
 use axum::{Extension, Json, Router, body::Body, http::header, middleware, response::Response, routing::get};
 use futures::StreamExt;
-use heng_web::{AppState, LayerSettings, RateLimiter, apply_layers, parse_proxies};
+use heng_web::{AppState, LayerSettings, RateLimiter, apply_layers};
 use tokio::sync::watch;
 
 use super::{health, metrics, pages};
-use crate::{System, output::Unusable, wiring};
+use crate::{System, wiring};
 
 /// Everything the process answers. Streams end when `stopping` turns true.
 pub fn router(system: &System, stopping: watch::Receiver<bool>) -> anyhow::Result<Router> {
     let server = &system.config.server;
-    let proxies = parse_proxies(&server.behind_proxy)
-        .map_err(|part| Unusable(format!("server.behind_proxy: {part:?} is no address")))?;
+    let proxies = server.proxies()?;
     let state = AppState {
         db: system.db.clone(),
         auth: wiring::authenticator(&system.services),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
-use heng_db::audit::Sealer;
+use rustix::process::Signal;
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 
@@ -12,7 +12,7 @@ use crate::{group::World, place::Place};
 /// Seals what was written and answers the number of the last row.
 async fn seal(world: &World) -> i64 {
     let system = &world.system;
-    let sealer = Sealer::new(system.vault.audit_key(), "test", Some(system.config.data.audit_head()));
+    let sealer = system.sealer();
     while sealer.seal(&system.db).await.unwrap() > 0 {}
     let good = world.place.run(["audit", "verify", "--json"]);
     assert_eq!(good.code, 0, "{} {}", good.out, good.err);
@@ -89,4 +89,51 @@ async fn attack_30_a_trail_cut_off_at_its_end_is_named() {
 #[tokio::test]
 async fn attack_30_a_row_whose_actor_was_exchanged_is_named() {
     tampered(&["UPDATE audit_entry SET account_id = NULL WHERE account_id IS NOT NULL AND seq = (SELECT MAX(seq) FROM audit_entry WHERE account_id IS NOT NULL)"], "altered").await;
+}
+
+#[tokio::test]
+async fn attack_30_a_cut_off_end_is_not_hidden_by_removing_the_copied_head() {
+    let world = World::new().await;
+    world.belongings(&[("wang", "li")]).await;
+    let last = seal(&world).await;
+    let cut = format!("DELETE FROM audit_entry WHERE seq > {}", last - 3);
+    world.system.db.maintenance().execute_unprepared(&cut).await.unwrap();
+    std::fs::remove_file(world.system.config.data.audit_head()).unwrap();
+    assert_eq!(faults(&world.place), BTreeSet::from(["head_missing".to_owned()]));
+    world.system.close().await.unwrap();
+}
+
+async fn unsealed(place: &Place) -> usize {
+    let system = place.system().await;
+    let count = "SELECT id FROM audit_entry WHERE seq IS NULL";
+    let statement = sea_orm::Statement::from_string(system.db.read().get_database_backend(), count);
+    let rows = system.db.read().query_all_raw(statement).await.unwrap().len();
+    system.close().await.unwrap();
+    rows
+}
+
+#[tokio::test]
+async fn servers_and_commands_that_end_leave_nothing_unsealed_however_soon_the_next_one_comes() {
+    let place = Place::new().await;
+    for round in 0..3 {
+        let server = place.serve();
+        let system = place.system().await;
+        crate::fill::happen(&system.db, round).await;
+        system.close().await.unwrap();
+        server.signal(Signal::TERM);
+        let (code, log) = server.ended();
+        assert_eq!(code, Some(0), "{log}");
+        assert_eq!(unsealed(&place).await, 0, "after stop {round}");
+    }
+    let rotated = place.run(["key", "rotate"]);
+    assert_eq!(rotated.code, 0, "{}", rotated.err);
+    assert_eq!(unsealed(&place).await, 0, "after a command");
+    let system = place.system().await;
+    crate::fill::happen(&system.db, 7).await;
+    system.close().await.unwrap();
+    let to = place.path("a.backup").display().to_string();
+    let kept = place.run(["backup", to.as_str()]);
+    assert_eq!(kept.code, 0, "{}", kept.err);
+    assert_eq!(unsealed(&place).await, 0, "before a backup");
+    assert_eq!(place.run(["audit", "verify"]).code, 0);
 }

@@ -31,6 +31,7 @@ async fn a_settings_file_is_read_and_the_environment_wins_over_it() {
     let refused = place.run(["serve"]);
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("nonsense"), "{}", refused.err);
+    assert!(!place.data().exists(), "no key and no set-up code is made by a server that cannot start");
     let mut overridden = place.heng(["serve"]);
     overridden.env("HENG__SERVER__BEHIND_PROXY", "127.0.0.1");
     assert!(Running::start(overridden).address.starts_with("http://127.0.0.1:"));

@@ -36,6 +36,11 @@ async fn a_sound_installation_is_good_in_every_part() {
         assert_eq!(part(&well, name)["state"], "good", "{}", part(&well, name));
     }
     assert!(place.run(["doctor"]).out.contains("good  database"));
+    assert_eq!(part(&well, "audit head")["state"], "doubtful", "it shares the folder with the database");
+    let apart = tempfile::tempdir().unwrap();
+    let mut moved = place.heng(["doctor", "--json"]);
+    moved.env("HENG__DATA__AUDIT_HEAD", apart.path().join("audit.head"));
+    assert_eq!(part(&ran(moved), "audit head")["state"], "good");
 }
 
 #[tokio::test]

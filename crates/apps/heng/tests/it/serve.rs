@@ -1,8 +1,12 @@
 //! One server.
 
-use std::net::TcpListener;
+use std::{net::TcpListener, time::Duration};
 
 use rustix::process::Signal;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 
 use crate::place::{Place, Running};
 
@@ -75,4 +79,30 @@ async fn the_log_is_json_when_asked_for() {
         let entry: serde_json::Value = serde_json::from_str(line).unwrap();
         assert!(entry["message"].is_string() && entry["level"].is_string(), "{line}");
     }
+}
+
+/// Sends `words` without an end and answers what came back until the server hung up.
+async fn kept_waiting(address: &str, words: &[u8]) -> Vec<u8> {
+    let stream = TcpStream::connect(address.trim_start_matches("http://")).await.unwrap();
+    let (mut from, mut to) = stream.into_split();
+    to.write_all(words).await.unwrap();
+    let mut told = vec![];
+    let closed = tokio::time::timeout(Duration::from_secs(30), from.read_to_end(&mut told)).await;
+    assert!(closed.is_ok(), "still waiting for the rest of {:?}", String::from_utf8_lossy(words));
+    told
+}
+
+#[tokio::test]
+async fn a_connection_that_never_says_what_it_wants_is_closed() {
+    let place = Place::new().await;
+    let mut command = place.heng(["serve"]);
+    command.env("HENG__SERVER__HEADER_TIMEOUT_S", "1");
+    let server = Running::start(command);
+    let half: [&[u8]; 4] = [b"", b"PRI * HT", b"P", b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: "];
+    for words in half {
+        let told = kept_waiting(&server.address, words).await;
+        assert!(!told.starts_with(b"HTTP/1.1 200"));
+    }
+    let whole = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    assert!(kept_waiting(&server.address, whole).await.starts_with(b"HTTP/1.1 200"));
 }

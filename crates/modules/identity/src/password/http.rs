@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use heng_db::audit::Change;
-use heng_web::{AppState, Body, Problem, Signed};
+use heng_web::{AppState, Body, FieldError, Problem, Signed};
 use sea_orm::EntityTrait;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -52,7 +52,8 @@ async fn change(
     }
     let there = stored(db.read(), id).await?;
     if !identity.passwords().is(&body.current, there.as_ref().map(|row| row.phc.as_str())).await {
-        return Err(SignInError::WrongCode.into());
+        let wrong = FieldError::new("current", "password.wrong");
+        return Err(Problem::invalid(vec![wrong]));
     }
     let account = account::Entity::find_by_id(id).one(db.read()).await?.ok_or_else(Problem::not_found)?;
     check(&body.new, &account.login).map_err(AccountError::from)?;

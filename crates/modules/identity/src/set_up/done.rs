@@ -57,8 +57,10 @@ pub(crate) enum SetUpState {
 /// Who may set up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SetUpGuard {
-    /// Whoever comes first: the server listens on loopback alone.
+    /// Whoever comes first, wherever from.
     Nobody,
+    /// Whoever sits at the machine ([`heng_web::AtMachine`]): the server listens on loopback alone. Others need the code.
+    AtMachine,
     /// Whoever holds the code that is printed on the console.
     Code,
 }
@@ -96,6 +98,14 @@ impl From<SetUpError> for Problem {
     }
 }
 
+/// Whether the installation is set up, as somebody sees it who is waived the code if `free`.
+pub(crate) async fn state_for(db: &impl ConnectionTrait, free: bool) -> Result<SetUpState, DbErr> {
+    Ok(match state(db).await? {
+        SetUpState::NeedsCode if free => SetUpState::Open,
+        state => state,
+    })
+}
+
 /// Whether the installation is set up. Without a row nobody has opened the set-up: it takes a code nobody holds.
 pub(crate) async fn state(db: &impl ConnectionTrait) -> Result<SetUpState, DbErr> {
     let row = Entity::find_by_id(OWNER).one(db).await?;
@@ -112,8 +122,9 @@ impl Identity {
     pub async fn open_set_up(&self, guard: SetUpGuard) -> Result<Option<String>, AccountError> {
         let code = match guard {
             SetUpGuard::Nobody => None,
-            SetUpGuard::Code => Some(Secret::long_code()?),
+            SetUpGuard::AtMachine | SetUpGuard::Code => Some(Secret::long_code()?),
         };
+        self.waive_code_at_machine(guard == SetUpGuard::AtMachine);
         let db: &Db = self.db();
         if state(db.read()).await? == SetUpState::Done {
             return Ok(None);
@@ -135,9 +146,10 @@ async fn open(tx: &Tx, code_hash: Option<Vec<u8>>) -> Result<bool, DbErr> {
     Ok(true)
 }
 
-/// Closes the set-up for good. Of any number at once, one wins.
-pub(crate) async fn close(tx: &Tx, code: Option<&str>) -> Result<(), SetUpError> {
+/// Closes the set-up for good; `free` waives the code. Of any number at once, one wins.
+pub(crate) async fn close(tx: &Tx, code: Option<&str>, free: bool) -> Result<(), SetUpError> {
     let guard = match code {
+        _ if free => Column::Name.eq(OWNER),
         Some(code) => Column::CodeHash.eq(hash(&tidy_code(code))).or(Column::CodeHash.is_null()),
         None => Column::CodeHash.is_null(),
     };

@@ -4,7 +4,7 @@ use axum::response::Response;
 use heng_access::Actor;
 use heng_db::Tx;
 use heng_kernel::Locale;
-use heng_web::{AppState, Body, Problem};
+use heng_web::{AppState, AtMachine, Body, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -42,9 +42,14 @@ struct SetUpBody {
 #[utoipa::path(post, path = "/api/v1/set-up", operation_id = "set_up.run", tag = "session",
     extensions(("x-permission" = json!("public"))), request_body = SetUpBody,
     responses((status = 200, body = EnteredView), (status = "4XX", body = Problem)))]
-async fn set_up(comer: Comer, Body(body): Body<SetUpBody>) -> Result<Response, Problem> {
+async fn set_up(
+    comer: Comer,
+    at_machine: AtMachine,
+    Body(body): Body<SetUpBody>,
+) -> Result<Response, Problem> {
     let Comer { identity, actor, browser, .. } = comer;
     let db = identity.db();
+    let free = identity.waives_code(at_machine);
     if state(db.read()).await? == SetUpState::Done {
         return Err(SetUpError::Done.into());
     }
@@ -59,7 +64,7 @@ async fn set_up(comer: Comer, Body(body): Body<SetUpBody>) -> Result<Response, P
     let machine = machine(&actor);
     let session: NewSession = db
         .write(&machine, async |tx| {
-            let id = run(&tx, &body, &phc).await?;
+            let id = run(&tx, &body, &phc, free).await?;
             enter(&tx, &identity, id, Way::SetUp, &browser)
                 .await
                 .map_err(SignInError::from)
@@ -90,8 +95,8 @@ impl From<Failed> for Problem {
     }
 }
 
-async fn run(tx: &Tx, body: &SetUpBody, phc: &str) -> Result<heng_kernel::AccountId, SetUpError> {
-    close(tx, body.code.as_deref()).await?;
+async fn run(tx: &Tx, body: &SetUpBody, phc: &str, free: bool) -> Result<heng_kernel::AccountId, SetUpError> {
+    close(tx, body.code.as_deref(), free).await?;
     let wanted = OpenAccount {
         login: body.login.clone(),
         person: None,

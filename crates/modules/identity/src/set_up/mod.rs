@@ -5,5 +5,5 @@ mod done;
 mod http;
 
 pub use done::SetUpGuard;
-pub(crate) use done::{SetUpState, create_owner, state};
+pub(crate) use done::{SetUpState, create_owner, state_for};
 pub(crate) use http::routes;

@@ -8,7 +8,7 @@ use axum::{
 };
 use axum_extra::extract::CookieJar;
 use heng_db::Db;
-use heng_web::{Anyone, AppState, Body, Problem, RateLimit};
+use heng_web::{Anyone, AppState, AtMachine, Body, Problem, RateLimit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -123,9 +123,10 @@ struct DoorsView {
 async fn doors(
     State(db): State<Db>,
     Extension(identity): Extension<Identity>,
+    at_machine: AtMachine,
 ) -> Result<Json<DoorsView>, Problem> {
     Ok(Json(DoorsView {
-        set_up: crate::set_up::state(db.read()).await?,
+        set_up: crate::set_up::state_for(db.read(), identity.waives_code(at_machine)).await?,
         passkeys: identity.passkeys().is_some(),
         external: identity.provider_names().map(ToOwned::to_owned).collect(),
     }))

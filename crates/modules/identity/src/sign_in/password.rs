@@ -115,5 +115,6 @@ async fn tallies(
     {
         return Ok(vec![Tally::of_device(vault, &key, cookie)]);
     }
-    Ok(vec![Tally::of_login(vault, &key, source), Tally::of_source(vault, source)])
+    let of_login = [Tally::of_login(vault, &key, source), Tally::of_name(vault, &key)];
+    Ok(of_login.into_iter().chain([Tally::of_source(vault, source)]).collect())
 }

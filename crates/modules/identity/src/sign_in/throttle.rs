@@ -1,8 +1,9 @@
 //! Slowing down guesses without letting anybody lock somebody else out.
 //!
-//! Failures are counted per account *and* source, so that a stranger's guesses slow the stranger alone; and per source
-//! over all accounts, against one password tried on many. A browser that signed in to the account before brings its device
-//! cookie and is counted on its own, whatever others do from the same address.
+//! Failures are counted per account *and* source, so that a stranger's guesses slow the stranger alone; per source over all
+//! accounts, against one password tried on many; and far more loosely per account over all sources, against one account
+//! guessed at from many. A browser that signed in to the account before brings its device cookie and is counted on its own,
+//! whatever others do from the same address or from any.
 //!
 //! An attempt is counted before it is judged and forgiven when it was right, so that a thousand at once are not judged
 //! together. Rows hold keyed hashes: people type passwords into the field of the name.
@@ -64,6 +65,16 @@ impl Tally {
         }
     }
 
+    /// Guesses of one account's password from all sources together: no person mistypes so often.
+    pub(crate) fn of_name(vault: &Vault, login_key: &str) -> Self {
+        Self {
+            key: hash(vault, &["name", login_key]),
+            login: Some(login_hash(vault, login_key)),
+            free: 200,
+            memory: TimeDelta::hours(24),
+        }
+    }
+
     /// Guesses of one account's password from a browser that was in before.
     pub(crate) fn of_device(vault: &Vault, login_key: &str, device: &str) -> Self {
         Self {
@@ -109,8 +120,8 @@ impl Tally {
         if over == 0 {
             return TimeDelta::zero();
         }
-        TimeDelta::seconds(1_i64.checked_shl(over - 1).unwrap_or(i64::MAX).min(LONGEST.num_seconds()))
-            .min(LONGEST)
+        // Ten doublings are more than the longest wait.
+        TimeDelta::seconds(1 << (over - 1).min(10)).min(LONGEST)
     }
 }
 
@@ -200,4 +211,18 @@ fn login_hash(vault: &Vault, login_key: &str) -> Vec<u8> {
 
 fn hash(vault: &Vault, parts: &[&str]) -> Vec<u8> {
     vault.keyed_hash("throttle", &parts.join("\n")).as_bytes().to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_doubles_up_to_the_longest_and_stays_there() {
+        let tally = Tally { key: vec![], login: None, free: 5, memory: TimeDelta::hours(24) };
+        let seconds = |failures| tally.wait(failures).num_seconds();
+        assert_eq!([0, 5, 6, 7, 8].map(seconds), [0, 0, 1, 2, 4]);
+        assert_eq!((seconds(14), seconds(15)), (256, 512));
+        assert!((16..1000).chain([i32::MAX]).all(|failures| tally.wait(failures) == LONGEST));
+    }
 }

@@ -247,6 +247,7 @@ impl Server {
             cookies: Arc::default(),
             bearer: None,
             acting_as: None,
+            headers: vec![],
             address: Arc::new(Mutex::new(format!("203.0.113.{next}"))),
         }
     }
@@ -263,6 +264,7 @@ pub(crate) struct Browser {
     pub(crate) cookies: Arc<Mutex<BTreeMap<String, String>>>,
     bearer: Option<String>,
     acting_as: Option<String>,
+    headers: Vec<(String, String)>,
     address: Arc<Mutex<String>>,
 }
 
@@ -291,6 +293,12 @@ impl Answer {
 impl Browser {
     pub(crate) fn acting_as(&self, employment: EmploymentId) -> Self {
         Self { acting_as: Some(employment.to_string()), ..self.clone() }
+    }
+
+    /// The same browser, straight to the server with these headers: no proxy stands between.
+    pub(crate) fn named(&self, headers: &[(&str, &str)]) -> Self {
+        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Self { headers, ..self.clone() }
     }
 
     pub(crate) fn from(&self, address: &str) {
@@ -353,7 +361,12 @@ impl Browser {
         if body.is_some() {
             request = request.header(header::CONTENT_TYPE, "application/json");
         }
-        request = request.header("x-forwarded-for", self.address.lock().unwrap().clone());
+        if self.headers.is_empty() {
+            request = request.header("x-forwarded-for", self.address.lock().unwrap().clone());
+        }
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
         let body = body.map_or_else(Body::empty, |json| Body::from(json.to_string()));
         let mut request = request.body(body).unwrap();
         let peer: std::net::SocketAddr = "127.0.0.1:4000".parse().unwrap();

@@ -106,7 +106,9 @@ async fn changing_the_password_ends_everything_but_the_browser_it_was_changed_in
     let (here, there) = (office.signed_in("boss").await, office.signed_in("boss").await);
     let old = here.cookie("heng_session").unwrap();
     let wrong = json!({ "current": "not my password", "new": "nine blue umbrellas" });
-    here.put("/api/v1/me/password", wrong).await.refused(StatusCode::UNAUTHORIZED, "sign_in.wrong_code");
+    let problem = here.put("/api/v1/me/password", wrong).await;
+    let problem = problem.refused(StatusCode::UNPROCESSABLE_ENTITY, "input.invalid");
+    assert_eq!(problem["errors"], json!([{ "field": "current", "code": "password.wrong" }]));
     let weak = json!({ "current": PASSWORD, "new": "boss boss boss" });
     here.put("/api/v1/me/password", weak).await.refused(StatusCode::UNPROCESSABLE_ENTITY, "input.invalid");
     let right = json!({ "current": PASSWORD, "new": "nine blue umbrellas" });

@@ -42,6 +42,47 @@ async fn away_from_loopback_the_set_up_takes_the_code_of_the_console() {
 }
 
 #[tokio::test]
+async fn on_loopback_only_whoever_names_this_machine_and_comes_through_no_proxy_needs_no_code() {
+    let office = Office::open().await;
+    let code = office.identity().open_set_up(SetUpGuard::AtMachine).await.unwrap().unwrap();
+    let strangers: [&[(&str, &str)]; 3] = [
+        &[("host", "rebound.example:8080")],
+        &[("host", "hr.example.com"), ("x-forwarded-for", "203.0.113.9")],
+        &[("host", "127.0.0.1:8080"), ("x-forwarded-host", "hr.example.com")],
+    ];
+    for headers in strangers {
+        let browser = office.browser();
+        let doors = browser.named(headers).get("/api/v1/session/doors").await.expect(StatusCode::OK);
+        assert_eq!(doors["set_up"], "needs_code", "{headers:?}");
+        let refused = browser.named(headers).post("/api/v1/set-up", body("thief", None)).await;
+        refused.refused(StatusCode::UNPROCESSABLE_ENTITY, "set_up.wrong_code");
+    }
+    let here = office.browser().named(&[("host", "localhost:8080")]);
+    assert_eq!(here.get("/api/v1/session/doors").await.expect(StatusCode::OK)["set_up"], "open");
+    here.post("/api/v1/set-up", body("boss", None)).await.expect(StatusCode::OK);
+    let late = office.browser().post("/api/v1/set-up", body("late", Some(&code))).await;
+    late.refused(StatusCode::CONFLICT, "set_up.done");
+}
+
+#[tokio::test]
+async fn away_from_the_machine_the_code_of_a_loopback_server_is_good_too() {
+    let office = Office::open().await;
+    let code = office.identity().open_set_up(SetUpGuard::AtMachine).await.unwrap().unwrap();
+    let far = office.browser().named(&[("host", "hr.example.com")]);
+    far.post("/api/v1/set-up", body("boss", Some(&code))).await.expect(StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_code_that_was_asked_for_is_not_waived_at_the_machine() {
+    let office = Office::open().await;
+    office.set_up_code().await;
+    let here = office.browser().named(&[("host", "localhost")]);
+    assert_eq!(here.get("/api/v1/session/doors").await.expect(StatusCode::OK)["set_up"], "needs_code");
+    let refused = here.post("/api/v1/set-up", body("boss", None)).await;
+    refused.refused(StatusCode::UNPROCESSABLE_ENTITY, "set_up.wrong_code");
+}
+
+#[tokio::test]
 async fn a_set_up_nobody_opened_is_closed_and_there_is_no_default_password() {
     let office = Office::open().await;
     let browser = office.browser();

@@ -75,6 +75,27 @@ async fn guesses_slow_their_own_source_and_lock_nobody_else_out() {
 }
 
 #[tokio::test]
+async fn an_account_guessed_at_from_everywhere_is_slowed_but_for_browsers_that_were_in() {
+    let office = Office::open().await;
+    office.owner().await;
+    let known = office.signed_in("boss").await;
+    known.delete("/api/v1/session").await.expect(StatusCode::NO_CONTENT);
+    let stranger = office.browser();
+    for guess in 0..201 {
+        stranger.from(&format!("198.51.100.{}", guess / 5));
+        stranger
+            .sign_in("boss", "guess guess guess")
+            .await
+            .refused(StatusCode::UNAUTHORIZED, "sign_in.refused");
+    }
+    let fresh = office.browser();
+    fresh.sign_in("boss", PASSWORD).await.refused(StatusCode::TOO_MANY_REQUESTS, "sign_in.wait");
+    known.sign_in("boss", PASSWORD).await.expect(StatusCode::OK);
+    office.pass(TimeDelta::seconds(2));
+    fresh.sign_in("boss", PASSWORD).await.expect(StatusCode::OK);
+}
+
+#[tokio::test]
 async fn guesses_at_an_unknown_account_are_slowed_alike() {
     let office = Office::open().await;
     office.owner().await;

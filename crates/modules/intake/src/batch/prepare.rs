@@ -13,7 +13,8 @@ use super::{
     queries,
 };
 use crate::{
-    Intake, source,
+    Intake,
+    source::{self, SourceError},
     work::{Rights, Survey, Table, UnitDecision, World, survey, target},
 };
 
@@ -54,11 +55,13 @@ pub async fn prepare(
     Ok(Prepared { batch, sheet, layout, decisions, fixes })
 }
 
-/// Reads a file on a thread that may be busy.
+/// Reads a file on a thread that may be busy. A file that brings the reader down is damaged; nothing else is.
 pub(super) async fn read_sheets(bytes: Vec<u8>) -> Result<(Vec<u8>, Vec<Sheet>), IntakeError> {
     tokio::task::spawn_blocking(move || source::read(&bytes).map(|sheets| (bytes, sheets)))
         .await
-        .map_err(|_| IntakeError::Interrupted)?
+        .map_err(
+            |error| if error.is_panic() { SourceError::Damaged.into() } else { IntakeError::Interrupted },
+        )?
         .map_err(Into::into)
 }
 

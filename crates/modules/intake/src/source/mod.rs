@@ -4,6 +4,7 @@
 //! cells are read one by one so that a sheet that claims a million columns costs nothing.
 
 mod csv;
+mod references;
 mod workbook;
 
 use heng_cleanse::Sheet;

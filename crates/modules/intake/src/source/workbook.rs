@@ -6,7 +6,7 @@ use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 use heng_cleanse::{Cell, DateSystem, MergedCells, Sheet, SheetRow};
 use zip::ZipArchive;
 
-use super::{MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, SourceError, cut};
+use super::{MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, SourceError, cut, references::References};
 
 /// Most parts of a workbook.
 const MOST_PARTS: usize = 2000;
@@ -19,7 +19,7 @@ pub(super) fn old_container(bytes: &[u8]) -> SourceError {
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SourceError> {
-    refuse_bombs(bytes)?;
+    refuse_hostile(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => SourceError::Protected,
         _ => SourceError::Damaged,
@@ -41,8 +41,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SourceError> {
     Ok(sheets)
 }
 
-/// Unpacks every part into nothing and counts: what an archive says of its sizes is not believed.
-fn refuse_bombs(bytes: &[u8]) -> Result<(), SourceError> {
+/// Unpacks every part and counts: what an archive says of its sizes is not believed, nor what a cell says of its place.
+fn refuse_hostile(bytes: &[u8]) -> Result<(), SourceError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| SourceError::Damaged)?;
     if archive.len() > MOST_PARTS {
         return Err(SourceError::Bomb);
@@ -52,9 +52,13 @@ fn refuse_bombs(bytes: &[u8]) -> Result<(), SourceError> {
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| SourceError::Damaged)?;
         is_workbook |= part.name().is_ok_and(|name| name == "xl/workbook.xml");
+        let mut references = References::default();
         let unpacked =
-            io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|_| SourceError::Damaged)?;
+            io::copy(&mut part.take(left + 1), &mut references).map_err(|_| SourceError::Damaged)?;
         left = left.checked_sub(unpacked).ok_or(SourceError::Bomb)?;
+        if references.beyond {
+            return Err(SourceError::Damaged);
+        }
     }
     if is_workbook { Ok(()) } else { Err(SourceError::UnknownKind) }
 }

@@ -1,11 +1,11 @@
 //! Reading files.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use heng_cleanse::Cell;
 use heng_intake::source::{MOST_BYTES, SourceError, read};
 use rust_xlsxwriter::{Format, Formula, Workbook};
-use zip::{ZipWriter, write::SimpleFileOptions};
+use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 const ROSTER: &str = "工号,姓名,部门\nHM001,许国淑,总部\nHM002,\"王, 丽\",门店\n";
 
@@ -110,4 +110,43 @@ fn external_entities_are_not_resolved() {
     let part = br#"<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>
         <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheets><sheet name="&e;" sheetId="1"/></sheets></workbook>"#;
     assert!(read(&archive(&[("xl/workbook.xml", part)])).is_err());
+}
+
+/// A workbook whose one cell is said to stand elsewhere.
+fn workbook_with(said: &str, instead: &str) -> Vec<u8> {
+    let mut book = Workbook::new();
+    book.add_worksheet().write(0, 0, 7).unwrap();
+    let mut whole = ZipArchive::new(Cursor::new(book.save_to_buffer().unwrap())).unwrap();
+    let mut parts: Vec<(String, Vec<u8>)> = vec![];
+    for index in 0..whole.len() {
+        let mut part = whole.by_index(index).unwrap();
+        let mut bytes = vec![];
+        part.read_to_end(&mut bytes).unwrap();
+        let name = part.name().unwrap().into_owned();
+        if name == "xl/worksheets/sheet1.xml" {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(text.contains(said), "{text}");
+            bytes = text.replacen(said, instead, 1).into_bytes();
+        }
+        parts.push((name, bytes));
+    }
+    let parts: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    archive(&parts)
+}
+
+#[test]
+fn a_cell_beyond_the_end_of_a_sheet_is_damage() {
+    let cell = r#"<c r="A1""#;
+    assert_eq!(texts(&workbook_with(cell, cell)), [["7"]]);
+    for place in ["ZZZZZZZ4294967295", "ZZZZZZZZZZZZ1", "A99999999999999999999", "XFE1", "A1048577"] {
+        let hostile = workbook_with(cell, &format!(r#"<c r="{place}""#));
+        assert_eq!(read(&hostile), Err(SourceError::Damaged), "{place}");
+    }
+    for (said, instead) in [
+        (r#"<row r="1""#, r#"<row r="4294967295""#),
+        (r#"<dimension ref="A1""#, r#"<dimension ref="A1:ZZZZZZZ4294967295""#),
+    ] {
+        assert_eq!(read(&workbook_with(said, instead)), Err(SourceError::Damaged), "{instead}");
+    }
 }

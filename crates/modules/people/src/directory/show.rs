@@ -24,7 +24,7 @@ use crate::{
     },
     history::Track,
     person::{Sex, entity::person},
-    projection::CardState,
+    projection::{CardState, Scene},
 };
 
 /// A masked field and whether the reader may reveal it.
@@ -244,7 +244,7 @@ pub(crate) async fn show(
     let names = mentioned.names(db, asked.as_of).await?;
     let company_name = names.of(head.company_id.0);
     let unit_name = main.and_then(|unit| names.of(unit.0));
-    let work = if shows_work { Some(work(db, &head, &past, names, asked).await?) } else { None };
+    let work = if shows_work { Some(work(db, &head, &past, names, asked, open).await?) } else { None };
     let private = open.contains(FieldClass::Private);
     let id_bank = open.contains(FieldClass::IdBank);
     Ok(PersonPage {
@@ -304,6 +304,7 @@ async fn work(
     past: &History,
     names: Names,
     asked: PageOf,
+    open: ClassSet,
 ) -> Result<WorkView, PersonnelError> {
     let on = asked.as_of;
     let post = |main: bool, line: &crate::employment::Line<Post>| {
@@ -318,13 +319,13 @@ async fn work(
         })
     };
     let further = past.lines.further.values().filter_map(|line| post(false, line));
-    let manager = match api::manager_on(db, head.id, on).await? {
-        Ok(id) => api::cards(db, &[id], on).await?.remove(&id).map(|card| ManagerView {
+    let manager = match manager(db, head, past, asked).await? {
+        Some(id) => api::cards(db, &[id], on).await?.remove(&id).map(|card| ManagerView {
             employment_id: id,
             name: card.name,
             number: card.number,
         }),
-        Err(_) => None,
+        None => None,
     };
     let term = past.lines.terms.nearest(on).map(|span| span.value);
     let posts = post(true, &past.lines.main).into_iter().chain(further).collect();
@@ -339,13 +340,37 @@ async fn work(
         manager,
         posts,
         contract: past.lines.contracts.at(on).map(|span| span.value.clone()),
-        events: past.events.iter().map(|row| event_view(row, on, &recorders)).collect(),
+        events: past
+            .events
+            .iter()
+            .filter(|row| shows(&row.event.act, open))
+            .map(|row| event_view(row, on, &recorders, open))
+            .collect(),
         names: names.into_map(),
     })
 }
 
+/// Who managed the main post on the day, as believed at the time of knowing.
+async fn manager(
+    db: &impl ConnectionTrait,
+    head: &employment::Model,
+    past: &History,
+    asked: PageOf,
+) -> Result<Option<EmploymentId>, PersonnelError> {
+    let Some(at) = asked.known_at else { return Ok(api::manager_on(db, head.id, asked.as_of).await?.ok()) };
+    let main = &past.lines.main;
+    let Some(post) = main.at(asked.as_of) else { return Ok(None) };
+    let scene = Scene::believed_at(db, head, main, at).await?;
+    Ok(scene.manager(head.id, &post.value, asked.as_of))
+}
+
 /// An event for the time line.
-fn event_view(row: &EventRow, on: NaiveDate, recorders: &HashMap<AccountId, String>) -> EventView {
+fn event_view(
+    row: &EventRow,
+    on: NaiveDate,
+    recorders: &HashMap<AccountId, String>,
+    open: ClassSet,
+) -> EventView {
     let event = &row.event;
     let state = match (row.superseded_at, row.cancelled) {
         (Some(_), true) => EventState::Cancelled,
@@ -365,13 +390,23 @@ fn event_view(row: &EventRow, on: NaiveDate, recorders: &HashMap<AccountId, Stri
         corrects: row.replaces,
         ended_at: row.superseded_at,
         note: row.note.clone(),
-        act: act_without_pay(&event.act),
+        act: act_without_pay(&event.act, open),
     }
 }
 
-/// What an event changes, amounts of pay masked.
-fn act_without_pay(act: &Act) -> Value {
+/// Whether a reader of these classes sees the event at all: that pay changed, and when, is itself of class pay.
+const fn shows(act: &Act, open: ClassSet) -> bool {
+    !matches!(act, Act::ChangePay { .. }) || open.contains(FieldClass::Pay)
+}
+
+/// What an event changes: amounts of pay masked, or pay left out where the class is closed.
+fn act_without_pay(act: &Act, open: ClassSet) -> Value {
     let mut value = json!(act);
+    if !open.contains(FieldClass::Pay)
+        && let Some(said) = value.as_object_mut()
+    {
+        said.remove("pay");
+    }
     if let Some(amount) = value.pointer_mut("/pay/amount_minor") {
         *amount = json!("***");
     }

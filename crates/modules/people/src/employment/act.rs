@@ -6,7 +6,12 @@ use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::{PersonnelError, currency};
 use crate::Patch;
+
+/// Most that is agreed in one amount of pay, in minor units: a thousand million in a currency with cents. More is a slip
+/// of the hand, and sums of many such amounts still fit.
+pub const MOST_PAY: Money = Money::from_minor(100_000_000_000);
 
 /// On what footing somebody works. Passing from one to another is an event of its own, never a side effect.
 #[derive(
@@ -174,13 +179,27 @@ impl PostPatch {
 pub struct Pay {
     /// In minor units (fen).
     #[serde(rename = "amount_minor")]
-    #[schema(value_type = i64, minimum = 0)]
+    #[schema(value_type = i64, minimum = 0, maximum = 100_000_000_000_i64)]
     pub amount: Money,
-    /// ISO 4217.
-    #[schema(example = "CNY")]
+    /// ISO 4217: three capital letters.
+    #[schema(example = "CNY", min_length = 3, max_length = 3)]
     pub currency: String,
     /// What it is for.
     pub per: PayPer,
+}
+
+impl Pay {
+    /// Refuses an amount below nothing or above [`MOST_PAY`] and a currency nobody is paid in. The names are those of the
+    /// amount and the currency in what was sent.
+    pub(crate) fn check(&self, row: usize, [amount, code]: [&'static str; 2]) -> Result<(), PersonnelError> {
+        if !(Money::ZERO..=MOST_PAY).contains(&self.amount) {
+            return Err(PersonnelError::Field { row, field: amount, code: "out_of_range" });
+        }
+        if !currency::is_known(&self.currency) {
+            return Err(PersonnelError::Field { row, field: code, code: "not_a_currency" });
+        }
+        Ok(())
+    }
 }
 
 /// What a contract says.
@@ -310,8 +329,22 @@ impl Act {
         }
     }
 
+    /// The pay it says.
+    pub(crate) const fn pay(&self) -> Option<&Pay> {
+        match self {
+            Self::ChangePay { pay } => Some(pay),
+            Self::Hire(start) | Self::Rehire(start) => start.pay.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Refuses pay that cannot be.
+    pub(crate) fn check_pay(&self, row: usize) -> Result<(), PersonnelError> {
+        self.pay().map_or(Ok(()), |pay| pay.check(row, ["act.pay.amount_minor", "act.pay.currency"]))
+    }
+
     /// Whether it says anything about pay.
-    pub fn tells_pay(&self) -> bool {
-        matches!(self, Self::ChangePay { .. }) || self.start().is_some_and(|start| start.pay.is_some())
+    pub const fn tells_pay(&self) -> bool {
+        self.pay().is_some()
     }
 }

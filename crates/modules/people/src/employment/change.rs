@@ -5,7 +5,7 @@ use heng_access::{ClassSet, FieldClass, Permission};
 use heng_db::{Tx, audit::Change as Trail};
 use heng_events::people::PersonnelChanged;
 use heng_kernel::{EmploymentId, PersonnelEventId};
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -109,7 +109,7 @@ pub async fn correct(tx: &Tx, hooks: &Hooks, cmd: &Correct) -> Result<PersonnelE
     let target = heng_scope::target(tx.db(), cmd.employment, tx.actor.today()).await?;
     tx.actor.require_classes(Permission::PeopleWrite, classes(&cmd.act), &target)?;
     let ledger = load(tx, cmd.employment).await?;
-    let old = counting(&ledger, cmd.event)?;
+    let old = counting(tx, &ledger, cmd.event).await?;
     tx.actor.require_classes(Permission::PeopleWrite, classes(&old.act), &target)?;
     let mut act = match (cmd.act.clone(), &old.act) {
         // How somebody began is told alike, whether for the first time or again.
@@ -136,7 +136,7 @@ pub async fn cancel(tx: &Tx, hooks: &Hooks, cmd: &Cancel) -> Result<(), Personne
     let target = heng_scope::target(tx.db(), cmd.employment, tx.actor.today()).await?;
     tx.actor.require(Permission::PeopleWrite, &target)?;
     let ledger = load(tx, cmd.employment).await?;
-    let old = counting(&ledger, cmd.event)?;
+    let old = counting(tx, &ledger, cmd.event).await?;
     tx.actor.require_classes(Permission::PeopleWrite, classes(&old.act), &target)?;
     if old.act.start().is_some() {
         let others = ledger.events.iter().filter(|e| e.id != old.id);
@@ -167,8 +167,26 @@ async fn load(tx: &Tx, id: EmploymentId) -> Result<Ledger, PersonnelError> {
     Ledger::load(tx.db(), id).await?.ok_or(PersonnelError::Denied(heng_access::Denied::Hidden))
 }
 
-fn counting(ledger: &Ledger, id: PersonnelEventId) -> Result<Event, PersonnelError> {
-    ledger.events.iter().find(|e| e.id == id).cloned().ok_or(PersonnelError::NoLongerCounts)
+/// An event of this employment that still counts. One of somebody else's is as one that never was.
+async fn counting(tx: &Tx, ledger: &Ledger, id: PersonnelEventId) -> Result<Event, PersonnelError> {
+    if let Some(event) = ledger.events.iter().find(|event| event.id == id) {
+        return Ok(event.clone());
+    }
+    let ended = event::Entity::find_by_id(id)
+        .filter(event::Column::EmploymentId.eq(ledger.head.id))
+        .one(tx.db())
+        .await?;
+    Err(ended.map_or(PersonnelError::Denied(heng_access::Denied::Hidden), |_| PersonnelError::NoLongerCounts))
+}
+
+/// Pay changes once a day: of two changes on one day nobody could say which is meant.
+fn refuse_second_pay(events: &[Event], new: Option<&Event>) -> Result<(), PersonnelError> {
+    let Some(new) = new.filter(|event| matches!(event.act, Act::ChangePay { .. })) else { return Ok(()) };
+    let same_day = |e: &&Event| e.effective_on == new.effective_on && matches!(e.act, Act::ChangePay { .. });
+    match events.iter().find(same_day) {
+        None => Ok(()),
+        Some(e) => Err(PersonnelError::PayChangedThatDay { event: e.id, effective_on: e.effective_on }),
+    }
 }
 
 /// A correction of a post speaks of the same post.
@@ -198,6 +216,7 @@ async fn apply(
     let mut events = ledger.events.clone();
     let gone = shift.without.as_ref().map(|(event, _)| event.id);
     events.retain(|event| Some(event.id) != gone);
+    refuse_second_pay(&events, shift.event.as_ref())?;
     events.extend(shift.event.clone());
     let dropped = make_room(&mut events, shift.event.as_ref(), shift.later)?;
     check_refs(tx, ledger, shift.event.as_ref()).await?;

@@ -69,6 +69,14 @@ pub enum PersonnelError {
     /// The event was corrected or cancelled before.
     #[error("the event no longer counts")]
     NoLongerCounts,
+    /// Pay changes once a day: another event says what it is from that day on.
+    #[error("pay changes on {effective_on} already")]
+    PayChangedThatDay {
+        /// The other event.
+        event: PersonnelEventId,
+        /// The day.
+        effective_on: NaiveDate,
+    },
     /// The first event of an employment goes last.
     #[error("the employment has later events")]
     StartHasFollowers(Vec<(PersonnelEventId, NaiveDate)>),
@@ -106,6 +114,9 @@ impl From<PersonnelError> for Problem {
                 Self::conflict("personnel.manager_circle").field(FieldError::new("manager", "circle"))
             }
             E::NoLongerCounts => Self::conflict("personnel.no_longer_counts"),
+            E::PayChangedThatDay { event, effective_on } => Self::conflict("personnel.pay_changed_that_day")
+                .with("event_id", event.to_string())
+                .with("effective_on", effective_on.to_string()),
             E::StartHasFollowers(events) => {
                 let list: Vec<_> =
                     events.iter().map(|(id, day)| json!({ "event_id": id, "effective_on": day })).collect();

@@ -6,7 +6,7 @@ use heng_access::Permission;
 use heng_db::Tx;
 use heng_kernel::{AssignmentId, CalendarId, EmploymentId, PersonId, PersonnelEventId};
 use heng_vault::Vault;
-use heng_web::{AppState, Body, Once, PathId, Problem, Signed};
+use heng_web::{AppState, Body, FieldError, Once, PathId, Problem, Signed};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     hooks::Hooks,
-    person::{PersonBody, PersonPatch, edit as edit_person},
+    person::{PersonBody, PersonPatch, doubtful_card, edit as edit_person},
 };
 
 /// Routes that change employments.
@@ -73,6 +73,8 @@ struct HiredView {
     person_id: PersonId,
     number: String,
     event_id: PersonnelEventId,
+    /// What was taken as it is and may still be a slip of the hand.
+    warnings: Vec<FieldError>,
 }
 
 impl HireBody {
@@ -120,15 +122,28 @@ async fn hire(
             person_id: hired.person,
             number: hired.number,
             event_id: hired.event,
+            warnings: doubts(cmd),
         })
     })
     .await
 }
 
+fn doubts(cmd: &Hire) -> Vec<FieldError> {
+    let Who::New(draft) = &cmd.who else { return vec![] };
+    draft.bank.iter().filter_map(|bank| doubtful_card(&bank.card, "person.bank_account")).collect()
+}
+
+/// What came of a change of personal data.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+struct EditedView {
+    /// What was taken as it is and may still be a slip of the hand.
+    warnings: Vec<FieldError>,
+}
+
 /// Mends personal data; what is left out stays.
 #[utoipa::path(patch, path = "/api/v1/people/{id}", operation_id = "people.edit", tag = "people",
     extensions(("x-permission" = json!("people.write"))), params(("id" = EmploymentId, Path)),
-    request_body = PersonPatch, responses((status = 204), (status = "4XX", body = Problem)))]
+    request_body = PersonPatch, responses((status = 200, body = EditedView), (status = "4XX", body = Problem)))]
 async fn edit(
     once: Once,
     Extension(vault): Extension<Vault>,
@@ -136,7 +151,11 @@ async fn edit(
     Body(body): Body<PersonPatch>,
 ) -> Result<Response, Problem> {
     let (change, vault) = (&body.checked()?, &vault);
-    once.write(StatusCode::NO_CONTENT, async |tx| edit_person(&tx, vault, id, change).await).await
+    once.write(StatusCode::OK, async |tx| {
+        edit_person(&tx, vault, id, change).await?;
+        Ok::<_, PersonnelError>(EditedView { warnings: change.warnings() })
+    })
+    .await
 }
 
 /// What happens to an employment.

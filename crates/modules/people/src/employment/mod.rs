@@ -2,6 +2,7 @@
 
 pub mod act;
 mod change;
+mod currency;
 pub(crate) mod entity;
 mod error;
 pub(crate) mod http;

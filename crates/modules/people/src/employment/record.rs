@@ -98,6 +98,8 @@ pub(crate) async fn settle(
     events: &[Event],
 ) -> Result<Timelines, PersonnelError> {
     let id = head.id;
+    // What was believed before pay was checked stays as it is.
+    events.iter().filter(|event| event.recorded_at == tx.now).try_for_each(|event| event.act.check_pay(0))?;
     let lines = replay(events).map_err(PersonnelError::Clash)?;
     let live = Rows::load(tx.db(), id, None).await?;
     let mut rows = Rows::default();

@@ -167,6 +167,10 @@ struct Planned {
 
 async fn start_all(tx: &Tx, vault: &Vault, cmds: &[Hire]) -> Result<Vec<Hired>, PersonnelError> {
     require(tx, cmds).await?;
+    for (row, cmd) in cmds.iter().enumerate() {
+        cmd.pay.iter().try_for_each(|pay| pay.check(row, ["pay.amount_minor", "pay.currency"]))?;
+        cmd.then.iter().try_for_each(|(_, act)| act.check_pay(row))?;
+    }
     let units: HashSet<UnitId> = cmds.iter().map(|cmd| cmd.post.unit).collect();
     let org = Org::above(tx.db(), &units.into_iter().collect::<Vec<_>>()).await?;
     let ids: Vec<EmploymentId> = cmds.iter().map(|c| c.employment.unwrap_or_else(|| tx.new_id())).collect();

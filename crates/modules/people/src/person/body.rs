@@ -80,6 +80,11 @@ impl PersonBody {
     }
 }
 
+/// A word on a number without a bank card's check digit. Company accounts and passbooks carry none, so it is no refusal.
+pub(crate) fn doubtful_card(card: &BankCard, field: &str) -> Option<FieldError> {
+    card.plausibility().map(|_| FieldError::new(field, "card_luhn"))
+}
+
 fn given(text: Option<&String>) -> Option<&str> {
     text.map(String::as_str).filter(|text| !text.trim().is_empty())
 }

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 
 use super::{
     Sex,
-    body::Faults,
+    body::{Faults, doubtful_card},
     draft::{Sealer, hash_of, kind_word},
     entity::{person, token},
     names,
@@ -104,6 +104,12 @@ impl PersonPatch {
         }
         faults.none()?;
         Ok(self)
+    }
+
+    /// What is taken as it is and may still be a slip of the hand.
+    pub fn warnings(&self) -> Vec<FieldError> {
+        let account = self.bank_account.value().and_then(|text| BankCard::parse(text).ok());
+        account.iter().filter_map(|card| doubtful_card(card, "bank_account")).collect()
     }
 
     fn classes(&self) -> ClassSet {

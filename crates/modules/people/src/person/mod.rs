@@ -6,7 +6,7 @@ mod edit;
 pub(crate) mod entity;
 pub mod names;
 
-pub(crate) use body::PersonBody;
+pub(crate) use body::{PersonBody, doubtful_card};
 pub use draft::{BankAccount, PersonDraft};
 pub(crate) use draft::{Sealer, hash_of, kind_word};
 pub(crate) use edit::{PERSON_EDITED, PersonPatch, edit};

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use heng_kernel::{AssignmentId, CompanyId, DateRange, EmploymentId, PersonId, PositionId, UnitId};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
+    belief::believed,
     employment::{
         Line, Post, Term,
         entity::{assignment, employment, term},
@@ -73,6 +74,8 @@ pub(crate) struct Scene {
     pub org: Org,
     stints: HashMap<EmploymentId, Stint>,
     holders: HashMap<PositionId, Vec<(DateRange, EmploymentId)>>,
+    /// When it was believed; none is the present.
+    known_at: Option<DateTime<Utc>>,
 }
 
 impl Scene {
@@ -123,6 +126,31 @@ impl Scene {
             );
         }
         scene.take_lines(posts, terms);
+        scene.load_managers(db).await?;
+        Ok(scene)
+    }
+
+    /// One employment's main post with the organisation and everybody above it, all as believed at an instant.
+    pub async fn believed_at(
+        db: &impl ConnectionTrait,
+        row: &employment::Model,
+        main: &Line<Post>,
+        at: DateTime<Utc>,
+    ) -> Result<Self, DbErr> {
+        let org = Org::all(db, Some(at)).await?;
+        let mut scene = Self { org, known_at: Some(at), ..Self::default() };
+        let stint = Stint::of(row);
+        scene.stints.insert(row.id, stint);
+        let subject = Subject {
+            stint,
+            number: row.number.clone(),
+            name: String::new(),
+            sort_name: String::new(),
+            terms: Track::default(),
+            main: main.clone(),
+            further: HashMap::new(),
+        };
+        scene.subjects.insert(row.id, subject);
         scene.load_managers(db).await?;
         Ok(scene)
     }
@@ -179,7 +207,11 @@ impl Scene {
         if !seats.is_empty() {
             let held = assignment::Entity::find()
                 .filter(assignment::Column::PositionId.is_in(seats))
-                .filter(assignment::Column::SupersededAt.is_null())
+                .filter(believed(
+                    self.known_at,
+                    assignment::Column::RecordedAt,
+                    assignment::Column::SupersededAt,
+                ))
                 .all(db)
                 .await?;
             for row in held {
@@ -194,9 +226,35 @@ impl Scene {
         }
         wanted.retain(|id| !self.stints.contains_key(id));
         if !wanted.is_empty() {
+            let ids: Vec<EmploymentId> = wanted.iter().copied().collect();
             let rows =
                 employment::Entity::find().filter(employment::Column::Id.is_in(wanted)).all(db).await?;
             self.stints.extend(rows.iter().map(|row| (row.id, Stint::of(row))));
+            self.stints_as_known(db, &ids).await?;
+        }
+        Ok(())
+    }
+
+    /// The days of these employments as believed then: the head row knows only those believed now.
+    async fn stints_as_known(
+        &mut self,
+        db: &impl ConnectionTrait,
+        ids: &[EmploymentId],
+    ) -> Result<(), DbErr> {
+        let Some(at) = self.known_at else { return Ok(()) };
+        let terms = term::Entity::find()
+            .filter(term::Column::EmploymentId.is_in(ids.iter().copied()))
+            .filter(believed(Some(at), term::Column::RecordedAt, term::Column::SupersededAt))
+            .order_by_asc(term::Column::FromOn)
+            .all(db)
+            .await?;
+        for id in ids {
+            let Some(stint) = self.stints.get_mut(id) else { continue };
+            let mut mine = terms.iter().filter(|row| row.employment_id == *id);
+            let first = mine.next();
+            let last = mine.next_back().or(first);
+            stint.first_day = first.map(|row| row.from_on);
+            stint.last_day = last.and_then(|row| row.to_on).and_then(|day| day.pred_opt());
         }
         Ok(())
     }

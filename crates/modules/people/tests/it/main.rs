@@ -11,4 +11,5 @@ mod hiring;
 mod http;
 mod names;
 mod organisation;
+mod pay;
 mod timelines;

@@ -43,6 +43,12 @@ pub enum LeaveError {
         /// Hundredths of a day missing.
         missing: i64,
     },
+    /// More would be taken from a lot than requests have left of it.
+    #[error("only {left} is left of the lot")]
+    BelowDrawn {
+        /// Hundredths of a day left.
+        left: i64,
+    },
     /// The request has been decided or taken back.
     #[error("the request does not wait any more")]
     NotPending(Status),
@@ -94,6 +100,9 @@ impl From<LeaveError> for Problem {
             LeaveError::Short { day, missing } => Self::unprocessable("leave.balance_short")
                 .with("day", day.to_string())
                 .with("missing", in_days(missing)),
+            LeaveError::BelowDrawn { left } => {
+                Self::unprocessable("leave.adjust_below_drawn").with("left", in_days(left))
+            }
             LeaveError::NotPending(status) => {
                 Self::conflict("leave.not_pending").with("status", status.code())
             }

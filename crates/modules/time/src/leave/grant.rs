@@ -118,9 +118,11 @@ pub(crate) struct Adjust {
     /// Hundredths of a day, signed.
     pub quantity: i64,
     pub reason: String,
+    /// Take more than is left. Meant, not a slip of the hand: leave was taken that should not have been given.
+    pub allow_negative: bool,
 }
 
-/// Adds a signed movement to a lot. The one way a balance can become negative.
+/// Adds a signed movement to a lot. The one way a balance can become negative, and only when that is said.
 pub(crate) async fn adjust(tx: &Tx, cmd: &Adjust) -> Result<LeaveMovementId, LeaveError> {
     let row = lot::Entity::find_by_id(cmd.lot).one(tx.db()).await?;
     let whose = row.as_ref().map_or(EmploymentId(Uuid::nil()), |row| row.employment_id);
@@ -130,13 +132,22 @@ pub(crate) async fn adjust(tx: &Tx, cmd: &Adjust) -> Result<LeaveMovementId, Lea
     if tx.actor.owns(&target) {
         return Err(LeaveError::OwnBalance);
     }
-    if cmd.quantity == 0 || cmd.quantity.abs() > MOST {
+    if cmd.quantity == 0 || !(-MOST..=MOST).contains(&cmd.quantity) {
         return Err(LeaveError::BadQuantity);
     }
     let reason = said(&cmd.reason)?;
+    if cmd.quantity < 0 && !cmd.allow_negative {
+        let ledger = books::load(tx.db(), row.employment_id, row.leave_type_id).await?;
+        let left = ledger.left(row.id, None);
+        if left + cmd.quantity < 0 {
+            return Err(LeaveError::BelowDrawn { left });
+        }
+    }
     let today = today_at_work(tx, row.employment_id).await?;
     let id = note(tx, &row, Kind::Adjust, cmd.quantity, today.max(row.from_on), Some(reason)).await?;
-    let after = json!({ "lot": row.id, "quantity": cmd.quantity, "reason": reason });
+    let after = json!({
+        "lot": row.id, "quantity": cmd.quantity, "reason": reason, "allow_negative": cmd.allow_negative,
+    });
     tx.audit(Change::new("leave.adjust", "leave_movement", id).about(row.employment_id).after(after)).await?;
     Ok(id)
 }

@@ -81,7 +81,7 @@ impl Ledger {
     }
 
     /// What is left of a lot, as if `without` had never been asked for.
-    fn left(&self, lot: LeaveLotId, without: Option<LeaveRequestId>) -> i64 {
+    pub fn left(&self, lot: LeaveLotId, without: Option<LeaveRequestId>) -> i64 {
         let counts = |m: &&Movement| m.lot == lot && (without.is_none() || m.request != without);
         self.movements.iter().filter(counts).map(|m| m.quantity).sum()
     }

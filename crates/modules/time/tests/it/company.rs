@@ -226,7 +226,7 @@ impl Company {
     }
 
     pub(crate) async fn adjust(&self, lot: &str, quantity: i64) {
-        let body = json!({ "quantity": quantity, "reason": "更正" });
+        let body = json!({ "quantity": quantity, "reason": "更正", "allow_negative": true });
         let path = format!("/api/v1/leave-lots/{lot}/adjust");
         self.app.system().post(&path, body).await.expect(StatusCode::CREATED);
     }

@@ -156,3 +156,36 @@ async fn the_team_calendar_never_says_what_kind_of_leave() {
     let long = company.hr().get(long).await.refused(StatusCode::UNPROCESSABLE_ENTITY, "input.invalid");
     assert_eq!(long["errors"][0]["code"], "too_far");
 }
+
+#[tokio::test]
+async fn a_correction_beyond_all_measure_is_refused() {
+    let company = Company::new().await;
+    let lot = company.give(company.wang, 500, "2026-01-01", "2026-12-31").await;
+    for quantity in [i64::MIN, i64::MIN + 1, -366_001, 0, 366_001, i64::MAX] {
+        let body = json!({ "quantity": quantity, "reason": "更正", "allow_negative": true });
+        let path = format!("/api/v1/leave-lots/{lot}/adjust");
+        let problem = company.app.system().post(&path, body).await;
+        let problem = problem.refused(StatusCode::UNPROCESSABLE_ENTITY, "input.invalid");
+        assert_eq!(problem["errors"][0]["field"], "quantity", "{quantity}");
+    }
+    assert_eq!(company.balance(company.wang, "2026-03-02").await, 500);
+}
+
+#[tokio::test]
+async fn a_correction_takes_more_than_is_left_only_when_that_is_said() {
+    let company = Company::new().await;
+    let lot = company.give(company.wang, 500, "2026-01-01", "2026-12-31").await;
+    company.ask(&company.wang(), "2026-03-05", "2026-03-06").await;
+    let path = format!("/api/v1/leave-lots/{lot}/adjust");
+    let system = company.app.system();
+    let all_but = json!({ "quantity": -301, "reason": "更正" });
+    let problem = system.post(&path, all_but.clone()).await;
+    let problem = problem.refused(StatusCode::UNPROCESSABLE_ENTITY, "leave.adjust_below_drawn");
+    assert_eq!(problem["params"], json!({ "left": "3" }), "what waits is drawn as well");
+    assert_eq!(company.balance(company.wang, "2026-03-02").await, 300);
+    system.post(&path, json!({ "quantity": -300, "reason": "更正" })).await.expect(StatusCode::CREATED);
+    let meant = json!({ "quantity": -301, "reason": "更正", "allow_negative": true });
+    system.post(&path, meant).await.expect(StatusCode::CREATED);
+    assert_eq!(company.balance(company.wang, "2026-03-02").await, -301);
+    system.post(&path, json!({ "quantity": 1, "reason": "更正" })).await.expect(StatusCode::CREATED);
+}

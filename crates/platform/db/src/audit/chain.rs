@@ -6,24 +6,37 @@ use sha2::Sha256;
 
 use super::entity::Model;
 
-/// The key of the chain. Derived from the master key, never stored in the database.
+/// The keys of the chain and of its copied head. Derived from the master key, never stored in the database.
 #[derive(Clone)]
-pub struct AuditKey([u8; 32]);
+pub struct AuditKey {
+    chain: [u8; 32],
+    head: [u8; 32],
+}
 
 impl AuditKey {
-    /// From 32 secret bytes.
-    pub const fn new(bytes: [u8; 32]) -> Self {
-        Self(bytes)
+    /// From 32 secret bytes for the chain and 32 others for its head.
+    pub const fn new(chain: [u8; 32], head: [u8; 32]) -> Self {
+        Self { chain, head }
+    }
+
+    /// What stands beside a copied head.
+    pub(crate) fn prove(&self, seq: i64, mac: &[u8]) -> Vec<u8> {
+        hmac(&self.head, &[b"heng/audit-head/v1", &seq.to_be_bytes(), mac])
     }
 
     /// The seal of `row` as number `seq` after the row sealed with `previous`.
     pub(crate) fn seal(&self, previous: &[u8], seq: i64, row: &Model) -> Vec<u8> {
-        // An HMAC takes keys of any length.
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else { return vec![] };
-        mac.update(previous);
-        mac.update(canonical(seq, row).as_bytes());
-        mac.finalize().into_bytes().to_vec()
+        hmac(&self.chain, &[previous, canonical(seq, row).as_bytes()])
     }
+}
+
+fn hmac(key: &[u8; 32], parts: &[&[u8]]) -> Vec<u8> {
+    // An HMAC takes keys of any length.
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else { return vec![] };
+    for part in parts {
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().to_vec()
 }
 
 impl std::fmt::Debug for AuditKey {

@@ -11,46 +11,12 @@ use sea_orm::{
 use super::{
     chain::AuditKey,
     entity::{Column, Entity},
+    head::{CopiedHead, Head},
 };
 use crate::{Db, Lease};
 
 /// Most rows sealed in one transaction.
 const AT_ONCE: u64 = 500;
-
-/// The last sealed row.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Head {
-    /// Its number; 0 before the first.
-    pub seq: i64,
-    /// Its seal.
-    pub mac: Vec<u8>,
-}
-
-impl Head {
-    /// `number:seal-in-hex`.
-    pub fn to_line(&self) -> String {
-        format!("{}:{}\n", self.seq, hex::encode(&self.mac))
-    }
-
-    /// Back from [`Head::to_line`].
-    pub fn from_line(line: &str) -> Option<Self> {
-        let (seq, mac) = line.trim().split_once(':')?;
-        Some(Self { seq: seq.parse().ok()?, mac: hex::decode(mac).ok()? })
-    }
-
-    pub(crate) async fn load(db: &impl ConnectionTrait) -> Result<Self, DbErr> {
-        let row = Entity::find()
-            .filter(Column::Seq.is_not_null())
-            .order_by_desc(Column::Seq)
-            .limit(1)
-            .one(db)
-            .await?;
-        Ok(row.map_or_else(Self::default, |row| Self {
-            seq: row.seq.unwrap_or_default(),
-            mac: row.mac.unwrap_or_default(),
-        }))
-    }
-}
 
 /// Seals rows and copies the head outside the database.
 #[derive(Clone, Debug)]
@@ -68,21 +34,29 @@ impl Sealer {
 
     /// Seals what waits. Answers how many rows; 0 also when another process holds the lease.
     pub async fn seal(&self, db: &Db) -> Result<usize, DbErr> {
-        let lease = Lease { name: "audit.seal", owner: self.owner.clone(), length: TimeDelta::seconds(15) };
-        if !lease.take(db.maintenance(), db.now()).await? {
-            return Ok(0);
-        }
         let actor = Actor::job("audit.seal", db.now().date_naive());
         let mut sealed = 0;
-        loop {
+        // Taken anew for each round: a long backlog may outlast it.
+        while self.lease().take(db.maintenance(), db.now()).await? {
             let (count, head) = db.write(&actor, async |tx| self.seal_some(tx.db()).await).await?;
             sealed += count;
             if count == 0 {
                 break;
             }
-            self.copy(&head).await;
+            self.copy(db, &head).await?;
         }
         Ok(sealed)
+    }
+
+    /// [`Sealer::seal`] for the last time: the lease is given back, so that whoever comes next need not wait for its end.
+    pub async fn finish(&self, db: &Db) -> Result<usize, DbErr> {
+        let sealed = self.seal(db).await;
+        self.lease().release(db.maintenance()).await?;
+        sealed
+    }
+
+    fn lease(&self) -> Lease {
+        Lease { name: "audit.seal", owner: self.owner.clone(), length: TimeDelta::seconds(15) }
     }
 
     async fn seal_some(&self, db: &impl ConnectionTrait) -> Result<(usize, Head), DbErr> {
@@ -108,16 +82,24 @@ impl Sealer {
         Ok((rows.len(), head))
     }
 
-    async fn copy(&self, head: &Head) {
-        let Some(path) = &self.copy else { return };
-        // Written beside and renamed: a reader never sees half a line.
-        let beside = path.with_extension("new");
-        let written = async {
-            tokio::fs::write(&beside, head.to_line()).await?;
-            tokio::fs::rename(&beside, path).await
-        };
-        if let Err(error) = written.await {
-            tracing::error!(%error, "the audit head could not be copied outside the database");
+    /// A copy that contradicts the trail is evidence and stays as it is; so does one that cannot be read.
+    async fn copy(&self, db: &Db, head: &Head) -> Result<(), DbErr> {
+        let Some(path) = &self.copy else { return Ok(()) };
+        match CopiedHead::read(path, &self.key) {
+            Ok(CopiedHead::Missing) => {}
+            Ok(CopiedHead::Held(known)) if known.stands(db.read()).await? => {}
+            Ok(_) => {
+                tracing::error!(path = %path.display(), "the audit trail contradicts its copied head, which is kept");
+                return Ok(());
+            }
+            Err(error) => {
+                tracing::error!(%error, path = %path.display(), "the copied audit head cannot be read");
+                return Ok(());
+            }
         }
+        if let Err(error) = head.copy(path, &self.key) {
+            tracing::error!(%error, path = %path.display(), "the audit head could not be copied outside the database");
+        }
+        Ok(())
     }
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::{
     chain::AuditKey,
     entity::{Column, Entity},
-    seal::Head,
+    head::{CopiedHead, Head},
 };
 
 /// Rows read at a time.
@@ -48,6 +48,10 @@ pub enum Fault {
         /// The number.
         seq: i64,
     },
+    /// Rows were sealed, but the head that is copied outside the database is gone: a cut-off end could not be seen.
+    HeadMissing,
+    /// What lies where the head is copied to was not written with this installation's key.
+    HeadForged,
     /// Rows older than a minute that were never sealed: written past the sealer, or the sealer does not run.
     Unsealed {
         /// How many.
@@ -66,14 +70,18 @@ pub struct Report {
     pub faults: Vec<Fault>,
 }
 
-/// Re-computes every seal. `copied` is the head kept outside the database.
+/// Re-computes every seal. `copied` is what lies where the head is kept outside the database.
 pub async fn verify(
     db: &impl ConnectionTrait,
     key: &AuditKey,
-    copied: Option<&Head>,
+    copied: &CopiedHead,
     now: DateTime<Utc>,
 ) -> Result<Report, DbErr> {
     let mut faults = vec![];
+    let held = match copied {
+        CopiedHead::Held(head) => Some(head),
+        CopiedHead::Missing | CopiedHead::Forged => None,
+    };
     let mut previous = Head::default();
     let mut checked = 0;
     loop {
@@ -95,7 +103,7 @@ pub async fn verify(
             } else if key.seal(&previous.mac, seq, &row) != mac {
                 faults.push(Fault::Altered { seq, id: row.id });
             }
-            if copied.is_some_and(|head| head.seq == seq && head.mac != mac) {
+            if held.is_some_and(|head| head.seq == seq && head.mac != mac) {
                 faults.push(Fault::Rewritten { seq });
             }
             previous = Head { seq, mac };
@@ -106,8 +114,14 @@ pub async fn verify(
             break;
         }
     }
-    if let Some(head) = copied.filter(|head| head.seq > previous.seq) {
-        faults.push(Fault::Truncated { last: previous.seq, expected: head.seq });
+    match copied {
+        CopiedHead::Held(head) if head.seq > previous.seq => {
+            faults.push(Fault::Truncated { last: previous.seq, expected: head.seq });
+        }
+        // Nothing was sealed yet, so nothing was copied.
+        CopiedHead::Missing if previous.seq > 0 => faults.push(Fault::HeadMissing),
+        CopiedHead::Forged => faults.push(Fault::HeadForged),
+        CopiedHead::Held(_) | CopiedHead::Missing => {}
     }
     let unsealed =
         Entity::find().filter(Column::Seq.is_null()).filter(Column::At.lt(now - GRACE)).count(db).await?;

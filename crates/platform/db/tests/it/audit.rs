@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use heng_access::{ClassSet, FieldClass};
 use heng_db::{
     Db, PageSize,
-    audit::{AuditFilter, AuditKey, Change, Fault, Head, Read, Report, Sealer, search, verify},
+    audit::{AuditFilter, AuditKey, Change, CopiedHead, Fault, Head, Read, Report, Sealer, search, verify},
 };
 use heng_testkit_db::TestDb;
 use sea_orm::{ConnectionTrait, DbErr};
@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::system;
 
-const KEY: AuditKey = AuditKey::new([7; 32]);
+const KEY: AuditKey = AuditKey::new([7; 32], [9; 32]);
 
 struct Trail {
     test: TestDb,
@@ -43,13 +43,22 @@ impl Trail {
         sealer.seal(&self.test.db).await.unwrap()
     }
 
-    fn head(&self) -> Head {
-        let line = std::fs::read_to_string(self.home.path().join("audit.head")).unwrap();
-        Head::from_line(&line).unwrap()
+    fn head_file(&self) -> std::path::PathBuf {
+        self.home.path().join("audit.head")
+    }
+
+    fn head(&self) -> CopiedHead {
+        CopiedHead::read(&self.head_file(), &KEY).unwrap()
+    }
+
+    async fn write(&self, n: i64) {
+        let db = &self.test.db;
+        let change = || Change::new("test.more", "thing", n);
+        db.write(&system(db), async |tx| tx.audit(change()).await).await.unwrap();
     }
 
     async fn report(&self) -> Report {
-        verify(self.test.db.read(), &KEY, Some(&self.head()), self.test.db.now()).await.unwrap()
+        verify(self.test.db.read(), &KEY, &self.head(), self.test.db.now()).await.unwrap()
     }
 
     async fn tamper(&self, sql: &str) {
@@ -99,6 +108,78 @@ async fn a_trail_cut_off_at_the_end_is_found() {
 }
 
 #[tokio::test]
+async fn a_cut_off_end_is_not_hidden_by_removing_or_rewriting_the_copied_head() {
+    let trail = Trail::of_ten().await;
+    trail.tamper("DELETE FROM audit_entry WHERE seq > 8").await;
+    let shorter = Head::load(trail.test.db.read()).await.unwrap();
+    let plain = format!("{}:{}\n", shorter.seq, hex::encode(&shorter.mac));
+    let forger = AuditKey::new([7; 32], [8; 32]);
+    for line in [plain, shorter.to_line(&forger), String::new()] {
+        std::fs::write(trail.head_file(), &line).unwrap();
+        assert_eq!(trail.report().await.faults, [Fault::HeadForged], "{line}");
+    }
+    std::fs::remove_file(trail.head_file()).unwrap();
+    assert_eq!(trail.report().await.faults, [Fault::HeadMissing]);
+}
+
+#[tokio::test]
+async fn a_trail_without_sealed_rows_needs_no_head() {
+    let trail = Trail { test: TestDb::new().await, home: tempfile::tempdir().unwrap() };
+    assert_eq!(trail.report().await.faults, []);
+}
+
+#[tokio::test]
+async fn a_sealer_never_writes_over_a_head_that_contradicts_the_trail() {
+    let trail = Trail::of_ten().await;
+    let genuine = trail.head();
+    trail.tamper("DELETE FROM audit_entry WHERE seq > 8").await;
+    for n in 0..4 {
+        trail.write(n).await;
+    }
+    assert_eq!(trail.seal().await, 4);
+    assert_eq!(trail.head(), genuine);
+    assert_eq!(trail.report().await.faults, [Fault::Rewritten { seq: 10 }]);
+}
+
+#[tokio::test]
+async fn whoever_finishes_leaves_nothing_unsealed_and_the_next_need_not_wait() {
+    let trail = Trail::of_ten().await;
+    let db = &trail.test.db;
+    trail.write(11).await;
+    let first = Sealer::new(KEY, "one", Some(trail.head_file()));
+    assert_eq!(first.finish(db).await.unwrap(), 1);
+    trail.write(12).await;
+    let next = Sealer::new(KEY, "two", Some(trail.head_file()));
+    assert_eq!(next.seal(db).await.unwrap(), 1, "the lease was given back");
+    trail.test.clock.advance(TimeDelta::minutes(2));
+    assert_eq!(trail.report().await, Report { checked: 12, last: 12, faults: vec![] });
+}
+
+#[tokio::test]
+async fn what_a_crash_left_is_sealed_when_its_lease_has_lapsed() {
+    let trail = Trail::of_ten().await;
+    trail.write(11).await;
+    let next = Sealer::new(KEY, "two", Some(trail.head_file()));
+    assert_eq!(next.seal(&trail.test.db).await.unwrap(), 0, "the crashed one might still live");
+    trail.test.clock.advance(TimeDelta::seconds(16));
+    assert_eq!(next.seal(&trail.test.db).await.unwrap(), 1);
+    trail.test.clock.advance(TimeDelta::minutes(2));
+    assert_eq!(trail.report().await.faults, []);
+}
+
+#[tokio::test]
+async fn a_lease_taken_under_a_later_clock_holds_nobody_up() {
+    let trail = Trail::of_ten().await;
+    trail.write(11).await;
+    trail.test.clock.advance(TimeDelta::days(200));
+    assert_eq!(trail.seal().await, 1);
+    trail.test.clock.advance(TimeDelta::days(-200));
+    trail.write(12).await;
+    let next = Sealer::new(KEY, "two", Some(trail.head_file()));
+    assert_eq!(next.seal(&trail.test.db).await.unwrap(), 1);
+}
+
+#[tokio::test]
 async fn a_row_whose_seal_was_rubbed_out_is_found() {
     let trail = Trail::of_ten().await;
     trail.tamper("UPDATE audit_entry SET seq = NULL, mac = NULL WHERE seq = 10").await;
@@ -112,9 +193,9 @@ async fn a_trail_rewritten_with_a_stolen_database_but_no_key_is_found() {
     let trail = Trail::of_ten().await;
     let genuine = trail.head();
     trail.tamper("UPDATE audit_entry SET seq = NULL, mac = NULL, after_json = NULL").await;
-    let forger = Sealer::new(AuditKey::new([8; 32]), "one", None);
+    let forger = Sealer::new(AuditKey::new([8; 32], [8; 32]), "one", None);
     assert_eq!(forger.seal(&trail.test.db).await.unwrap(), 10);
-    let report = verify(trail.test.db.read(), &KEY, Some(&genuine), trail.test.db.now()).await.unwrap();
+    let report = verify(trail.test.db.read(), &KEY, &genuine, trail.test.db.now()).await.unwrap();
     assert!(report.faults.contains(&Fault::Rewritten { seq: 10 }));
 }
 

@@ -4,7 +4,12 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use axum::{http::StatusCode, response::Response};
+use axum::{
+    body::Bytes,
+    extract::DefaultBodyLimit,
+    http::{Request, StatusCode},
+    response::Response,
+};
 use heng_access::{Actor, Denied, Via};
 use heng_kernel::AccountId;
 use heng_testkit::{Caller, TestApp, openapi};
@@ -81,8 +86,21 @@ async fn show(
     Ok(page.size().rows().to_string())
 }
 
+#[utoipa::path(post, path = "/api/v1/sheets", operation_id = "note.upload", tag = "note",
+    extensions(("x-permission" = json!("me.use"))), request_body = Vec<u8>, responses((status = 201, body = NoteView)))]
+async fn upload(once: Once, sheet: Bytes) -> Result<Response, Problem> {
+    once.write(StatusCode::CREATED, async |tx| {
+        let number = tx.next_number("sheet").await?;
+        Ok::<_, NoteError>(NoteView { number, weight: i64::try_from(sheet.len()).unwrap() })
+    })
+    .await
+}
+
+const SHEET: usize = 8 * 1024 * 1024;
+
 fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(write)).routes(routes!(show))
+    let uploads = OpenApiRouter::new().routes(routes!(upload)).layer(DefaultBodyLimit::max(SHEET));
+    OpenApiRouter::new().routes(routes!(write)).routes(routes!(show)).merge(uploads)
 }
 
 async fn app() -> (TestApp, Caller) {
@@ -115,6 +133,36 @@ async fn the_same_key_with_another_content_is_refused() {
     once.post("/api/v1/notes", json!({ "text": "a" })).await.expect(StatusCode::CREATED);
     let other = once.post("/api/v1/notes", json!({ "text": "b" })).await;
     other.refused(StatusCode::UNPROCESSABLE_ENTITY, "idempotency.other_request");
+}
+
+async fn send_sheet(caller: &Caller, bytes: Vec<u8>) -> heng_testkit::Answer {
+    caller.raw(Request::post("/api/v1/sheets").body(axum::body::Body::from(bytes)).unwrap()).await
+}
+
+#[tokio::test]
+async fn a_big_upload_with_a_key_is_taken_once_up_to_its_routes_own_limit() {
+    let (_app, caller) = app().await;
+    let once = caller.with("idempotency-key", "k1");
+    let first = send_sheet(&once, vec![7; SHEET]).await.expect(StatusCode::CREATED);
+    assert_eq!(first, json!({ "number": 1, "weight": SHEET }));
+    assert_eq!(send_sheet(&once, vec![7; SHEET]).await.expect(StatusCode::CREATED), first);
+    send_sheet(&once, vec![8; SHEET])
+        .await
+        .refused(StatusCode::UNPROCESSABLE_ENTITY, "idempotency.other_request");
+    assert_eq!(send_sheet(&once, vec![7; SHEET + 1]).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let long = "字".repeat(1024 * 1024);
+    let note = once.with("idempotency-key", "k2").post("/api/v1/notes", json!({ "text": long })).await;
+    note.refused(StatusCode::PAYLOAD_TOO_LARGE, "input.too_large");
+}
+
+#[tokio::test]
+async fn a_change_from_another_sites_page_is_refused_in_words() {
+    let (_app, caller) = app().await;
+    let elsewhere = caller.clone().with("sec-fetch-site", "cross-site");
+    let refused = elsewhere.post("/api/v1/notes", json!({ "text": "a" })).await;
+    refused.refused(StatusCode::FORBIDDEN, "auth.cross_site");
+    let here = caller.with("sec-fetch-site", "same-origin");
+    here.post("/api/v1/notes", json!({ "text": "a" })).await.expect(StatusCode::CREATED);
 }
 
 #[tokio::test]

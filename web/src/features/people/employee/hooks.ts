@@ -1,5 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Problem } from "@/api/problem";
 import { change } from "@/api/request";
+
+/** What was taken as it is and may still be a slip of the hand. */
+type Edited = { warnings: NonNullable<Problem["errors"]> };
 
 /** After a personnel event everything that shows people or the organisation is read again. */
 function useAgain() {
@@ -40,7 +44,8 @@ export function useHire() {
 export function useEditPerson(employment: string) {
   const again = useAgain();
   return useMutation({
-    mutationFn: (body: Record<string, unknown>) => change("PATCH", `/api/v1/people/${employment}`, body),
+    mutationFn: (body: Record<string, unknown>) =>
+      change<Edited>("PATCH", `/api/v1/people/${employment}`, body),
     onSuccess: again,
   });
 }

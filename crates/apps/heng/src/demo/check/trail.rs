@@ -33,8 +33,8 @@ impl Stage<'_> {
         let system = &self.house.system;
         let key = system.vault.audit_key();
         let sealed = self.house.wait(async || {
-            let copied = copied_head(&system.config.data.audit_head())?;
-            let report = verify(system.db.read(), &key, copied.as_ref(), system.db.now()).await?;
+            let copied = copied_head(&system.config.data.audit_head(), &key)?;
+            let report = verify(system.db.read(), &key, &copied, system.db.now()).await?;
             ensure!(report.faults.is_empty(), "{:?}", report.faults);
             Ok((report.checked > 0).then_some(report.checked))
         });

@@ -159,6 +159,9 @@ struct AdjustBody {
     /// Why, in words.
     #[schema(min_length = 1, max_length = 500)]
     reason: String,
+    /// Take more than is left of the lot, so that the balance becomes negative.
+    #[serde(default)]
+    allow_negative: bool,
 }
 
 /// A line that was added.
@@ -176,7 +179,8 @@ async fn correct(
     PathId(lot): PathId<LeaveLotId>,
     Body(body): Body<AdjustBody>,
 ) -> Result<Response, Problem> {
-    let cmd = Adjust { lot, quantity: body.quantity, reason: body.reason };
+    let AdjustBody { quantity, reason, allow_negative } = body;
+    let cmd = Adjust { lot, quantity, reason, allow_negative };
     once.write(StatusCode::CREATED, async |tx| {
         Ok::<_, LeaveError>(AdjustedView { movement_id: adjust(&tx, &cmd).await? })
     })

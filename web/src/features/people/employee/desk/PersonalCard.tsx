@@ -10,6 +10,7 @@ import { Drawer } from "@/shared/desk/Drawer";
 import { EntryForm } from "@/shared/desk/EntryForm";
 import { useSay } from "@/shared/desk/useSay";
 import { money } from "@/shared/format/money";
+import { faultWords } from "@/shared/i18n/problemWords";
 import { Icon } from "@/shared/icons/Icon";
 import { MaskedField } from "@/shared/parts/MaskedField";
 import { Notice } from "@/shared/parts/Notice";
@@ -151,8 +152,10 @@ function Edit({ person, close }: { person: PersonPage; close: () => void }) {
           const given = Object.entries(values).filter(
             ([field, value]) => value && (field !== "name" || value !== person.name),
           );
-          await edit.mutateAsync(Object.fromEntries(given));
+          const { warnings } = await edit.mutateAsync(Object.fromEntries(given));
           say.done(t("personal.saved"));
+          for (const { field, code, params } of warnings)
+            say.note(t("personal.warning", { field: t(`fact.${field}`), what: faultWords(t, code, params) }));
           close();
         }}
       >
