@@ -58,4 +58,7 @@ pub struct Config {
     pub log: LogConfig,
     /// WeCom.
     pub wecom: WeComConfig,
+    /// Whether the people are made up, as in the demo: pages say so. No file and no environment sets it.
+    #[serde(skip)]
+    pub made_up: bool,
 }

@@ -151,6 +151,7 @@ fn port(args: &DemoArgs) -> anyhow::Result<u16> {
 fn settings(config: Config, port: u16, data: &std::path::Path, secret: &str) -> anyhow::Result<Config> {
     let mut made = Config { database: config.database, log: config.log, ..Config::default() };
     data.clone_into(&mut made.data.folder);
+    made.made_up = true;
     made.server.listen = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     // By name: passkeys are bound to one.
     made.server.public_url = format!("http://localhost:{port}");

@@ -56,7 +56,7 @@ impl Services {
         }
         let standing = Arc::new(PeopleStanding::new(db.clone(), Tz::Asia__Shanghai));
         let real_clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
-        let settings = IdentitySettings::new(address.clone());
+        let settings = IdentitySettings { demo: config.made_up, ..IdentitySettings::new(address.clone()) };
         let identity = Identity::new(db.clone(), vault.clone(), standing, real_clock, providers, settings)?;
         let calendars = Calendars::new(&rule_data::load(&config.packs)?);
         let leave_requests: Arc<dyn Subject> = Arc::new(LeaveRequests);

@@ -13,8 +13,14 @@ use crate::{
 async fn filled(place: &Place) -> String {
     let system = place.system().await;
     fill::all(&system).await;
+    sealed(&system).await;
     system.close().await.unwrap();
     hash(place)
+}
+
+/// What a server does when it stops. A backup seals too, and would be seen in the hash.
+async fn sealed(system: &heng::System) {
+    system.sealer().finish(&system.db).await.unwrap();
 }
 
 fn hash(place: &Place) -> String {
@@ -77,6 +83,7 @@ async fn a_company_comes_back(from: Place, to: Place) {
     let world = World::with_place(from).await;
     world.belongings(&[("wang", "li"), ("sun", "qi")]).await;
     let World { system, place: from, .. } = world;
+    sealed(&system).await;
     system.close().await.unwrap();
     let (before, content) = (hash(&from), business_hash(&from));
     let file = from.path("company.backup");
