@@ -106,7 +106,8 @@ impl Decimal {
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let sound = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || !sound(whole) || !sound(fraction) || exponent.abs() > LARGEST_EXPONENT {
+        let small = (-LARGEST_EXPONENT..=LARGEST_EXPONENT).contains(&exponent);
+        if whole.is_empty() || !sound(whole) || !sound(fraction) || !small {
             return None;
         }
         let (whole, fraction) = shifted(whole, fraction, exponent);
