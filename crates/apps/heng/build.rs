@@ -1,5 +1,4 @@
 //! Has the program built again when the web pages it embeds have changed.
-#![expect(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
 
 use std::{fs, io, path::Path};
 

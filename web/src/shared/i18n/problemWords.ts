@@ -33,7 +33,6 @@ export const faultWords = (t: TFunction, code: string, params?: Params): string 
 /** The words at each field, by field name. A field with several faults shows the first. */
 export function fieldWords(t: TFunction, problem: Problem): Record<string, string> {
   const found: Record<string, string> = {};
-  for (const { field, code, params } of problem.errors ?? [])
-    found[field] ??= faultWords(t, code, params);
+  for (const { field, code, params } of problem.errors ?? []) found[field] ??= faultWords(t, code, params);
   return found;
 }
