@@ -329,7 +329,7 @@ mod tests {
         });
         assert_eq!(answers, tasks.iter().map(|task| task * 2).collect::<Vec<_>>());
         assert_eq!(begun.into_inner(), tasks.len());
-        assert!(side_by_side(&[] as &[usize], |task| *task).is_empty());
+        assert!(side_by_side(&[0_usize; 0], |task| *task).is_empty());
     }
 
     #[test]

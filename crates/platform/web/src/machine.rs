@@ -22,7 +22,7 @@ impl<S: Send + Sync> FromRequestParts<S> for AtMachine {
 /// Every name the request gives to its host is one of loopback, and there is one.
 fn names_this_machine(uri: &Uri, headers: &HeaderMap) -> bool {
     let named = headers.get_all(header::HOST).iter().map(|host| host.to_str().unwrap_or_default());
-    let mut hosts = named.chain(uri.authority().map(|authority| authority.as_str())).peekable();
+    let mut hosts = named.chain(uri.authority().map(axum::http::uri::Authority::as_str)).peekable();
     hosts.peek().is_some() && hosts.all(is_loopback)
 }
 

@@ -1,6 +1,6 @@
 //! The benches of the engines (`cargo bench`, divan), read into rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use anyhow::{Context, Result, bail};
 
@@ -98,10 +98,11 @@ pub(super) fn rows(place: &Place, names: &[String]) -> Result<Vec<Row>> {
     let mut measured: BTreeMap<(&str, &str), BTreeMap<String, Bench>> = BTreeMap::new();
     for known in KNOWN.iter().filter(wanted) {
         let program = (known.package, known.bench);
-        if !measured.contains_key(&program) {
-            measured.insert(program, run(place, program)?);
-        }
-        let bench = measured.get(&program).and_then(|benches| benches.get(known.path));
+        let benches = match measured.entry(program) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(run(place, program)?),
+        };
+        let bench = benches.get(known.path);
         let bench = bench.with_context(|| format!("{}: no bench {}", known.bench, known.path))?;
         rows.push(row(known, bench)?);
     }
