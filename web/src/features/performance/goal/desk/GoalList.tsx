@@ -109,7 +109,7 @@ export function GoalList({ search, go, empty }: ViewProps & { empty?: React.Reac
     <>
       <DataTable
         name="goals"
-        label={t("page.title")}
+        label={t("list.table")}
         identity={identity}
         columns={columns}
         rowKey={({ id }) => id}
