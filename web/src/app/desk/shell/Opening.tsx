@@ -7,7 +7,7 @@ import styles from "./Opening.module.css";
 export function Opening() {
   const framed = useSession() !== undefined;
   const page = (
-    <div className={styles.page} aria-hidden="true">
+    <div className={styles.page} aria-hidden="true" aria-busy="true">
       <i />
       <i />
       <i />

@@ -3,7 +3,7 @@ import { Skeleton } from "@/shared/phone/States";
 /** A page on its way, with the margins it will have. */
 export function Opening() {
   return (
-    <div style={{ padding: "16px var(--gutter)" }}>
+    <div aria-busy="true" style={{ padding: "16px var(--gutter)" }}>
       <Skeleton />
     </div>
   );
