@@ -17,6 +17,8 @@ export const test = base.extend<{ page: Page }>({
 
 /** axe finds nothing on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A toast fades in and out, and half drawn it has not the contrast it is read with.
+  await expect(page.locator(".adm-toast-main")).toHaveCount(0, { timeout: 15_000 });
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(" ")} ${node.html}`).join(", ")}`,
