@@ -4138,6 +4138,10 @@ export interface components {
                 /** @description The field classes it touches. */
                 classes: components["schemas"]["FieldClass"][];
                 employment_id?: components["schemas"]["EmploymentId"] | null;
+                /** @description Their name at the time, as far as the trail knows of later changes; absent for whoever may not see them. */
+                employment_name?: string | null;
+                /** @description Their employee number; absent likewise. */
+                employment_number?: string | null;
                 /** @description Its id. */
                 id: components["schemas"]["AuditId"];
                 /** @description What kind of act. */
@@ -4548,6 +4552,8 @@ export interface components {
                 account_id: components["schemas"]["AccountId"];
                 /** @description What to call them. */
                 account_name?: string | null;
+                /** @description Their employee number; absent for whoever may not see them. */
+                account_number?: string | null;
                 company_id?: components["schemas"]["CompanyId"] | null;
                 /** @description That legal entity's name. */
                 company_name?: string | null;
