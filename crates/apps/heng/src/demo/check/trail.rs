@@ -1,7 +1,7 @@
 //! What is left at the end: views of any day, a trail without a gap, and nothing lost on the way.
 
 use anyhow::ensure;
-use heng_db::audit::verify;
+use heng_db::audit::{Fault, verify};
 use serde_json::Value;
 
 use super::Stage;
@@ -35,8 +35,11 @@ impl Stage<'_> {
         let sealed = self.house.wait(async || {
             let copied = copied_head(&system.config.data.audit_head(), &key)?;
             let report = verify(system.db.read(), &key, &copied, system.db.now()).await?;
-            ensure!(report.faults.is_empty(), "{:?}", report.faults);
-            Ok((report.checked > 0).then_some(report.checked))
+            // The clock of a demo leaps a month: what was written just before it looks old, and is only waiting its turn.
+            let (waiting, wrong): (Vec<_>, Vec<_>) =
+                report.faults.into_iter().partition(|fault| matches!(fault, Fault::Unsealed { .. }));
+            ensure!(wrong.is_empty(), "{wrong:?}");
+            Ok((report.checked > 0 && waiting.is_empty()).then_some(report.checked))
         });
         let rows = sealed.await?;
         let owner = Visitor::at_desk(&self.house.base)?;
