@@ -14,7 +14,9 @@ export default defineConfig({
     baseURL: process.env.HENG_URL ?? "http://localhost:8080",
     timezoneId: "Asia/Shanghai",
     reducedMotion: "reduce",
-    trace: "retain-on-failure",
+    // A trace of every step costs a quarter of the time: recorded when asked for, a picture of the failure always.
+    trace: process.env.HENG_TRACE ? "retain-on-failure" : "off",
+    screenshot: "only-on-failure",
     launchOptions: chromium,
   },
   projects: [

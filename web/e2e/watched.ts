@@ -19,6 +19,10 @@ export const test = base.extend<{ page: Page }>({
 export async function expectAccessible(page: Page): Promise<void> {
   // A toast fades in and out, and half drawn it has not the contrast it is read with.
   await expect(page.locator(".adm-toast-main")).toHaveCount(0, { timeout: 15_000 });
+  // So does a button that has just become usable: its colours cross over.
+  await page.waitForFunction(() =>
+    document.getAnimations().every((one) => !(one instanceof CSSTransition) || one.playState !== "running"),
+  );
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(" ")} ${node.html}`).join(", ")}`,

@@ -58,11 +58,12 @@ const sets: Record<string, { locale: "zh-CN" | "en"; colorScheme: "light" | "dar
 
 const phones: Record<"zh-CN" | "en", Picture[]> = {
   "zh-CN": [
-    { name: "phone-home-zh", login: "yuchao", path: "/m" },
+    { name: "phone-home-zh", login: "zhaozhenshi", path: "/m" },
+    { name: "phone-goals-zh", login: "zhaozhenshi", path: "/m/goals" },
     { name: "phone-leave-zh", login: "yuchao", path: "/m/leave/new" },
     { name: "phone-approvals-zh", login: "maohai", path: "/m/todo" },
   ],
-  en: [{ name: "phone-home-en", login: "yuchao", path: "/m" }],
+  en: [{ name: "phone-home-en", login: "zhaozhenshi", path: "/m" }],
 };
 
 test.beforeAll(() => mkdirSync(folder, { recursive: true }));

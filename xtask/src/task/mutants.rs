@@ -41,14 +41,14 @@ struct File {
 /// One seeded fault.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
-struct Mutant {
-    file: String,
+pub(crate) struct Mutant {
+    pub file: String,
     line: String,
     with: String,
-    test: String,
+    pub test: String,
     #[serde(rename = "in", default)]
     program: Program,
-    why: String,
+    pub why: String,
 }
 
 /// Which test program holds the test.
@@ -138,12 +138,15 @@ fn read(folder: &Path, only: &[String]) -> Result<Vec<Mutant>> {
     files.sort();
     let mut mutants = Vec::new();
     for path in files {
-        let text = fs::read_to_string(&path)?;
-        let file: File = toml::from_str(&text).with_context(|| path.display().to_string())?;
-        mutants.extend(file.mutant);
+        mutants.extend(parse(&fs::read_to_string(&path)?).with_context(|| path.display().to_string())?);
     }
     mutants.retain(|mutant| only.is_empty() || only.iter().any(|part| mutant.test.contains(part)));
     Ok(mutants)
+}
+
+/// The faults of one file.
+pub(crate) fn parse(text: &str) -> Result<Vec<Mutant>> {
+    Ok(toml::from_str::<File>(text)?.mutant)
 }
 
 /// Tries every fault of a crate; how many were caught.
@@ -227,7 +230,7 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// The text with the fault in it.
-fn put_in(text: &str, mutant: &Mutant) -> Result<String> {
+pub(crate) fn put_in(text: &str, mutant: &Mutant) -> Result<String> {
     let wanted = mutant.line.trim();
     let hits = text.lines().filter(|line| line.trim() == wanted).count();
     ensure!(hits == 1, "the line `{wanted}` stands there {hits} times, not once");

@@ -13,6 +13,7 @@ pub(crate) mod migrations;
 mod module_docs;
 mod problem_words;
 mod records;
+mod seeded_faults;
 mod shipped;
 mod snapshots;
 mod test_habits;
@@ -47,7 +48,7 @@ impl Offence {
 
 type Check = fn(&Tree) -> Result<Vec<Offence>>;
 
-const CHECKS: [Check; 14] = [
+const CHECKS: [Check; 15] = [
     |tree| Ok(fragments::check(tree)),
     lengths::check,
     |tree| Ok(licences::check(tree)),
@@ -58,6 +59,7 @@ const CHECKS: [Check; 14] = [
     |tree| Ok(module_docs::check(tree)),
     problem_words::check,
     |tree| Ok(records::check(tree)),
+    |tree| Ok(seeded_faults::check(tree)),
     |tree| Ok(snapshots::check(tree)),
     |tree| Ok(test_habits::check(tree)),
     words::check,

@@ -134,7 +134,7 @@ pub async fn hire(tx: &Tx, vault: &Vault, cmd: &Hire) -> Result<Hired, Personnel
     };
     let shown = json!({
         "number": hired.number, "person": who, "first_day": cmd.first_day, "kind": cmd.kind, "unit": cmd.post.unit,
-        "post": cmd.post, "contract": cmd.contract, "pay": cmd.pay.as_ref().map(|_| "***"),
+        "post": cmd.post, "contract": cmd.contract, "pay": cmd.pay,
     });
     let trail = Trail::new("personnel.hire", "employment", hired.employment);
     tx.audit(trail.about(hired.employment).classes(cmd.classes()).after(shown)).await?;
