@@ -7,6 +7,8 @@ use sea_orm::{
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 
+use crate::PageSize;
+
 /// How to reach the database.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -81,6 +83,8 @@ fn sqlite(settings: &Settings, connections: u32, reader: bool) -> ConnectOptions
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(512)
+            // The largest page and its surplus row, so that no reader waits half way for its rows to be taken.
+            .row_buffer_size(usize::from(PageSize::MOST) + 1)
             .pragma("cache_size", "-16000")
             .pragma("mmap_size", "268435456")
             .pragma("temp_store", "memory")
