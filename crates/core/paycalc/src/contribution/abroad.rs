@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use heng_kernel::{Money, Rate};
 use heng_packs::{Cpf, Mpf, Share};
 
-use super::{Graduated, Side, Split, Terms, Wages};
+use super::{Additional, Graduated, Side, Split, Terms, Wages};
 use crate::{
     amount::{TooLarge, minus, not_negative, times},
     rule::{RuleMissing, in_force},
@@ -38,6 +38,7 @@ pub fn cpf(cpf: &Cpf, on: NaiveDate, age: u32) -> Result<Terms, RuleMissing> {
     Ok(Terms {
         floor: None,
         ceiling: Some(rates.ordinary_wage_ceiling),
+        additional: Additional::Apart,
         none_up_to: Some(low.none_up_to),
         employee: Side { graduated: Some(graduated), ..side(band.employee, rounding.employee) },
         employer: side(band.employer, rounding.total),
@@ -84,6 +85,7 @@ pub fn mpf(mpf: &Mpf, on: NaiveDate, period: MpfPeriod, employee_free: bool) -> 
     Ok(Terms {
         floor: None,
         ceiling: Some(most),
+        additional: Additional::Together,
         none_up_to: None,
         employee: Side { free_below: Some(least), ..side(own_rate) },
         employer: side(rates.employer),

@@ -42,6 +42,16 @@ pub enum Split {
     },
 }
 
+/// How wages that are not of the month alone, such as a bonus, enter the base.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Additional {
+    /// Together with the ordinary ones, within the same limits of the month (a Chinese city's schemes, Hong Kong's relevant income).
+    #[default]
+    Together,
+    /// Beside the ordinary ones and beyond the ceiling of the month, within the year (Singapore).
+    Apart,
+}
+
 /// What a scheme asks for in a month: nothing in it allocates, so that columns of people are quick.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terms {
@@ -49,6 +59,8 @@ pub struct Terms {
     pub floor: Option<Money>,
     /// Largest base, if there is one.
     pub ceiling: Option<Money>,
+    /// How additional wages enter the base.
+    pub additional: Additional,
     /// Nobody pays on wages up to this.
     pub none_up_to: Option<Money>,
     /// The employee's part.
@@ -98,7 +110,7 @@ pub struct Wages {
 pub struct Contribution {
     /// The base that counted, additional wages included.
     pub base: Money,
-    /// What moved the ordinary part of it.
+    /// What moved it, or the ordinary part of it where additional wages count apart.
     pub limited: Limited,
     /// The employee's part.
     pub employee: Money,
@@ -146,6 +158,7 @@ impl Terms {
         Self {
             floor: Some(limits.floor),
             ceiling: limits.ceiling,
+            additional: Additional::Together,
             none_up_to: None,
             employee,
             employer,
@@ -170,9 +183,14 @@ impl Terms {
         if self.none_up_to.is_some_and(|most| all <= most) {
             return Ok(Contribution::default());
         }
-        let (ordinary, limited) = self.limit(wages.ordinary);
-        let additional = wages.additional_room.map_or(wages.additional, |room| wages.additional.min(room));
-        let base = plus(ordinary, not_negative(additional))?;
+        let (base, limited) = match self.additional {
+            Additional::Together => self.limit(not_negative(all)),
+            Additional::Apart => {
+                let (ordinary, limited) = self.limit(wages.ordinary);
+                let counted = wages.additional_room.map_or(wages.additional, |room| wages.additional.min(room));
+                (plus(ordinary, not_negative(counted))?, limited)
+            }
+        };
         let employee = self.employee.pays(base, all)?;
         let employer = match self.split {
             Split::Apart => self.employer.pays(base, all)?,

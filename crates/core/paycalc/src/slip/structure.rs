@@ -88,7 +88,7 @@ pub struct PayItem {
 pub enum BaseRole {
     /// A wage of the month (Singapore's ordinary wage, Hong Kong's relevant income).
     Ordinary,
-    /// A wage not of the month alone, such as a bonus, which some schemes limit by the year.
+    /// A wage not of the month alone, such as a bonus, which some schemes limit by the year; others take it with the ordinary one.
     Additional,
     /// None.
     None,
