@@ -208,6 +208,8 @@ fn contributions(form: &ContributionForm) -> ContributionFacts {
         without_insurance: form.without_insurance,
         without_fund: form.without_fund,
         additional_room: form.additional_room.map(|amount| amount.0),
+        ordinary_of_year: form.ordinary_of_year.map(|amount| amount.0),
+        additional_before: form.additional_before.map_or(Money::ZERO, |amount| amount.0),
     }
 }
 

@@ -10,7 +10,8 @@
 //! employed:                         # stints; the whole month when left out
 //!   - {from: 2026-03-02, to: 2026-12-31}
 //! proration: actual_paid_days       # forward_21_75, reverse_21_75, calendar_days, actual_paid_days
-//! contributions: {base: 18000, fund_base: 18000, fund_rate: 7%, supplementary_rate: 5%, injury_rate: 0.4%}
+//! contributions: {base: 18000, fund_base: 18000, fund_rate: 7%, supplementary_rate: 5%, injury_rate: 0.4%,
+//!                 ordinary_of_year: 96000, additional_before: 0}   # sg: the year's ceiling for a bonus
 //! residence: resident               # cn: resident (default), non_resident: each month is taxed alone
 //! age: 30                           # sg; or birth: 1996-05-04
 //! tax: {special_additional: 1500, other: 0, start: ordinary, months_before: 0, earlier_months_alike: 4,
@@ -135,6 +136,10 @@ pub(super) struct ContributionForm {
     #[serde(default)]
     pub(super) without_fund: bool,
     pub(super) additional_room: Option<Amount>,
+    /// Where a bonus counts within a ceiling of the year: ordinary wages that count in the whole year.
+    pub(super) ordinary_of_year: Option<Amount>,
+    /// Bonuses that counted earlier in the year.
+    pub(super) additional_before: Option<Amount>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -4,9 +4,9 @@ use chrono::{Datelike, Days, NaiveDate};
 use heng_kernel::{Money, Rate};
 use heng_packs::{Cpf, Mpf, Share};
 
-use super::{Additional, Graduated, Side, Split, Terms, Wages};
+use super::{Additional, Graduated, Side, Split, Terms, Wages, room_of_year};
 use crate::{
-    amount::{TooLarge, minus, not_negative, times},
+    amount::{TooLarge, times},
     rule::{RuleMissing, in_force},
 };
 
@@ -25,6 +25,7 @@ pub fn cpf(cpf: &Cpf, on: NaiveDate, age: u32) -> Result<Terms, RuleMissing> {
     let rates = &in_force(&cpf.rates, "sg.cpf.rates", on)?.value;
     let low = in_force(&cpf.thresholds, "sg.cpf.thresholds", on)?.value;
     let rounding = in_force(&cpf.rounding, "sg.cpf.rounding", on)?.value;
+    let year_ceiling = in_force(&cpf.annual_ceiling, "sg.cpf.annual_ceiling", on)?.value.total;
     let band = rates.band(age).ok_or(missing)?;
     let rate = if age <= low.graduated_age_up_to {
         low.graduated_factor
@@ -38,7 +39,7 @@ pub fn cpf(cpf: &Cpf, on: NaiveDate, age: u32) -> Result<Terms, RuleMissing> {
     Ok(Terms {
         floor: None,
         ceiling: Some(rates.ordinary_wage_ceiling),
-        additional: Additional::Apart,
+        additional: Additional::Apart { year_ceiling },
         none_up_to: Some(low.none_up_to),
         employee: Side { graduated: Some(graduated), ..side(band.employee, rounding.employee) },
         employer: side(band.employer, rounding.total),
@@ -46,8 +47,7 @@ pub fn cpf(cpf: &Cpf, on: NaiveDate, age: u32) -> Result<Terms, RuleMissing> {
     })
 }
 
-/// The wages of a month that CPF is paid on. Additional wages count up to the ceiling of the year less the ordinary wages that count in
-/// the whole year (those to come as well as they are known) and less the additional wages that counted before.
+/// The wages of a month that CPF is paid on. Additional wages count up to [`room_of_year`].
 pub fn cpf_wages(
     year_ceiling: Money,
     ordinary: Money,
@@ -55,7 +55,7 @@ pub fn cpf_wages(
     ordinary_of_year: Money,
     additional_before: Money,
 ) -> Result<Wages, TooLarge> {
-    let room = not_negative(minus(minus(year_ceiling, ordinary_of_year)?, additional_before)?);
+    let room = room_of_year(year_ceiling, ordinary_of_year, additional_before)?;
     Ok(Wages { ordinary, additional, additional_room: Some(room) })
 }
 

@@ -16,5 +16,6 @@ pub use city::{
     Bases, BothSides, CityMonth, CompanyChoice, FixedAmounts, FundChoice, Payer, SchemeKind, SchemeTerms,
 };
 pub use places::paid_in_two_places;
-pub use scheme::{Additional, Contribution, Graduated, Limited, Side, Split, Terms, Wages};
+pub use scheme::{Additional, Contribution, Graduated, Limited, Side, Split, Terms, Wages, room_of_year};
+pub(crate) use scheme::year_alike;
 pub use start::{Due, Window, first_fund_month, has_reached_day, insurance_due};

@@ -3,7 +3,7 @@
 use heng_kernel::{Money, Rate};
 use heng_packs::{BaseLimits, MoneyRounding, Share};
 
-use crate::amount::{TooLarge, minus, not_negative, plus, share};
+use crate::amount::{TooLarge, minus, not_negative, plus, share, times};
 
 /// One side's part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,10 @@ pub enum Additional {
     #[default]
     Together,
     /// Beside the ordinary ones and beyond the ceiling of the month, within the year (Singapore).
-    Apart,
+    Apart {
+        /// All wages of a year that count at most.
+        year_ceiling: Money,
+    },
 }
 
 /// What a scheme asks for in a month: nothing in it allocates, so that columns of people are quick.
@@ -101,7 +104,8 @@ pub struct Wages {
     pub ordinary: Money,
     /// Wages not of the month alone, such as a bonus, where a scheme counts them apart.
     pub additional: Money,
-    /// How much of the additional wages may still count this year; `None` without a limit of the year.
+    /// How much of the additional wages may still count this year, where a scheme counts them apart ([`room_of_year`]). `None` takes
+    /// the year to be twelve months of ordinary wages like this one, and nothing additional before.
     pub additional_room: Option<Money>,
 }
 
@@ -128,6 +132,24 @@ impl Wages {
     fn all(&self) -> Result<Money, TooLarge> {
         plus(self.ordinary, self.additional)
     }
+}
+
+/// Months of a year.
+const MONTHS: i64 = 12;
+
+/// How much of additional wages may still count in a year: its ceiling, less the ordinary wages that count in the whole of it (those to
+/// come as well as they are known), less the additional wages that counted before.
+pub fn room_of_year(
+    year_ceiling: Money,
+    ordinary_of_year: Money,
+    additional_before: Money,
+) -> Result<Money, TooLarge> {
+    Ok(not_negative(minus(minus(year_ceiling, ordinary_of_year)?, additional_before)?))
+}
+
+/// The ordinary wages of a year of months like one whose ordinary wage counts as `counted`.
+pub(crate) fn year_alike(counted: Money) -> Result<Money, TooLarge> {
+    times(counted, MONTHS)
 }
 
 impl Side {
@@ -185,10 +207,13 @@ impl Terms {
         }
         let (base, limited) = match self.additional {
             Additional::Together => self.limit(not_negative(all)),
-            Additional::Apart => {
+            Additional::Apart { year_ceiling } => {
                 let (ordinary, limited) = self.limit(wages.ordinary);
-                let counted = wages.additional_room.map_or(wages.additional, |room| wages.additional.min(room));
-                (plus(ordinary, not_negative(counted))?, limited)
+                let room = match wages.additional_room {
+                    Some(room) => room,
+                    None => room_of_year(year_ceiling, year_alike(ordinary)?, Money::ZERO)?,
+                };
+                (plus(ordinary, not_negative(wages.additional.min(room)))?, limited)
             }
         };
         let employee = self.employee.pays(base, all)?;

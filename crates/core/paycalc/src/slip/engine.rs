@@ -151,7 +151,7 @@ impl Engine {
         amounts: &[Money],
         draft: &mut Draft,
     ) -> Result<Wages, TooLarge> {
-        let mut wages = Wages { additional_room: person.contributions.additional_room, ..Wages::default() };
+        let mut wages = Wages::default();
         let mut normal = Money::ZERO;
         for (shape, amount) in self.shapes.iter().zip(amounts) {
             if shape.after_tax || *amount == Money::ZERO {

@@ -49,8 +49,13 @@ pub struct ContributionFacts {
     pub without_insurance: bool,
     /// Nothing is due for the fund this month.
     pub without_fund: bool,
-    /// How much of additional wages may still count this year, where a scheme limits them.
+    /// Where a scheme limits additional wages by the year: how much of them may still count, when it is known as such.
     pub additional_room: Option<Money>,
+    /// Else the ordinary wages that count in the whole year, this month and those to come included. When neither is known, the year is
+    /// taken to be twelve months like this one, and the slip says so.
+    pub ordinary_of_year: Option<Money>,
+    /// Additional wages that counted in earlier months of the year.
+    pub additional_before: Money,
 }
 
 /// Where the tax year stands before this month.

@@ -5,13 +5,13 @@ use heng_kernel::{Finding, Money, Severity};
 use super::{
     arrears::WAGE_TAX,
     draft::Draft,
-    facts::{PersonMonth, TaxFacts},
+    facts::{ContributionFacts, PersonMonth, TaxFacts},
     line::{LineKey, LineKind, TaxEffect},
-    plan::{Group, Plan, TaxRules, WageTax},
+    plan::{Group, Plan, PlanScheme, TaxRules, WageTax},
 };
 use crate::{
     amount::{TooLarge, minus, plus},
-    contribution::{Contribution, Wages},
+    contribution::{Additional, Contribution, Wages, room_of_year, year_alike},
     iit::{
         BonusRule, MonthWage, NonResidentIncome, NonResidentRule, NonResidentTax, SeparateBonus,
         SeveranceTax, SeveranceTaxRule, WageRule, Withholding, YearToDate,
@@ -51,7 +51,11 @@ pub(super) fn contributions(
         let paid = if left_out {
             Contribution::default()
         } else {
-            scheme.terms.contribute(&declared.map_or(*wages, Wages::base))?
+            let wages = match declared {
+                Some(declared) => Wages::base(declared),
+                None => within_the_year(scheme, facts, *wages, &mut draft.findings)?,
+            };
+            scheme.terms.contribute(&wages)?
         };
         draft.add(LineKey::Employee(n), LineKind::Deduction, TaxEffect::SpecialDeduction, paid.employee)?;
         draft.add(LineKey::Employer(n), LineKind::EmployerCost, TaxEffect::None, paid.employer)?;
@@ -60,6 +64,33 @@ pub(super) fn contributions(
         }
     }
     Ok(())
+}
+
+/// Wages with the room that the year leaves to those not of the month alone.
+fn within_the_year(
+    scheme: &PlanScheme<'_>,
+    facts: &ContributionFacts,
+    wages: Wages,
+    findings: &mut Vec<Finding>,
+) -> Result<Wages, TooLarge> {
+    let Additional::Apart { year_ceiling } = scheme.terms.additional else { return Ok(wages) };
+    if wages.additional <= Money::ZERO || facts.additional_room.is_some() {
+        return Ok(Wages { additional_room: facts.additional_room, ..wages });
+    }
+    let ordinary_of_year = match facts.ordinary_of_year {
+        Some(known) => known,
+        None => {
+            let alike = year_alike(scheme.terms.limit(wages.ordinary).0)?;
+            findings.push(
+                Finding::new("contribution.year_taken_as_alike", Severity::Warning, scheme.code.as_str())
+                    .with("ordinary_of_year", alike.to_string())
+                    .with("year_ceiling", year_ceiling.to_string()),
+            );
+            alike
+        }
+    };
+    let room = room_of_year(year_ceiling, ordinary_of_year, facts.additional_before)?;
+    Ok(Wages { additional_room: Some(room), ..wages })
 }
 
 /// Withholds the taxes; the year after this slip.

@@ -42,6 +42,11 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "规则已到期，沿用最后一期",
         "The rule has ended; the last known one goes on",
     ),
+    (
+        "contribution.year_taken_as_alike",
+        "不知道全年的普通工资，年度上限 {year_ceiling} 按 12 个月都与本月相同（共 {ordinary_of_year}）扣算，请填全年数",
+        "The ordinary wages of the year are not known: its ceiling of {year_ceiling} is reckoned with twelve months like this one, {ordinary_of_year} in all",
+    ),
     ("contribution.two_places", "同一月份在两地参保", "Enrolled in two places in one month"),
     (
         "iit.bonus.blind_spot",

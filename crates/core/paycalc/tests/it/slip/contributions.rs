@@ -32,3 +32,34 @@ fn trap_38_in_hong_kong_a_bonus_is_relevant_income_of_its_month() {
     assert_eq!(both("7000", "100"), (yuan("355"), yuan("355")), "7 100 with the bonus: not free");
     assert_eq!(both("7000", "99.99"), (Money::ZERO, yuan("355")));
 }
+
+fn singapore() -> Plan<'static> {
+    Plan::singapore("sg", &Packs::embedded().singapore().cpf, day("2026-12-01"), 30).unwrap()
+}
+
+#[test]
+fn a_bonus_in_singapore_counts_within_the_ceiling_of_the_year() {
+    let (engine, plan) = (bonus_engine(), singapore());
+    let mut facts = paid(yuan("8000"), yuan("50000"));
+    facts.contributions.ordinary_of_year = Some(yuan("96000"));
+    let slip = engine.slip(&plan, &facts);
+    // 102 000 − 12 × 8 000 = 6 000 of the bonus: 20 % and 17 % of 14 000.
+    assert_eq!(slip.amount(LineKey::Employee(0)), yuan("2800"));
+    assert_eq!(slip.amount(LineKey::Employer(0)), yuan("2380"));
+    assert!(slip.findings.is_empty());
+    facts.contributions.additional_before = yuan("5000");
+    assert_eq!(engine.slip(&plan, &facts).amount(LineKey::Employee(0)), yuan("1800"), "1 000 are left");
+    facts.contributions.additional_room = Some(Money::ZERO);
+    assert_eq!(engine.slip(&plan, &facts).amount(LineKey::Employee(0)), yuan("1600"), "none is left");
+}
+
+#[test]
+fn a_year_nobody_tells_of_is_taken_as_twelve_such_months_and_the_slip_says_so() {
+    let slip = bonus_engine().slip(&singapore(), &paid(yuan("9000"), yuan("50000")));
+    assert_eq!(slip.amount(LineKey::Employee(0)), yuan("2800"), "never the whole bonus");
+    let codes: Vec<_> = slip.findings.iter().map(|finding| finding.code.as_str()).collect();
+    assert_eq!(codes, ["contribution.year_taken_as_alike"]);
+    assert_eq!(slip.findings[0].params["ordinary_of_year"], "96000.00");
+    let without = bonus_engine().slip(&singapore(), &paid(yuan("9000"), Money::ZERO));
+    assert!(without.findings.is_empty());
+}
