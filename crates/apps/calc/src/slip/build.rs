@@ -9,7 +9,7 @@ use heng_paycalc::{
     iit::StartOfYear,
     labour::proration::Proration,
     slip::{
-        Carried, ContributionFacts, Engine, InputSource, PayStructure, PersonMonth, Plan, Recovery, TaxFacts,
+        Carried, ContributionFacts, Engine, InputSource, LeastWage, PayStructure, PersonMonth, Plan, Recovery, TaxFacts,
         WageFrom, sheet_inputs, wage_of_month,
     },
 };
@@ -60,9 +60,10 @@ pub(super) fn build(form: &Form, locale: Locale) -> Result<Built, Unusable> {
         carried: form.carried.iter().map(carried).collect(),
         ..PersonMonth::default()
     };
-    let least = city.and_then(|city| Packs::embedded().china().minimum_wages.as_of(city.region, last));
-    let least = least.map(|row| row.value.monthly);
-    person.protected = form.protected.map(|amount| amount.0).or(least).unwrap_or(Money::ZERO);
+    let wages = &Packs::embedded().china().minimum_wages;
+    let least = city.and_then(|city| LeastWage::of(wages, city.region, last));
+    let protected = form.protected.map(|amount| amount.0).or(least.map(|least| least.monthly));
+    person.protected = protected.unwrap_or(Money::ZERO);
     let full = wage(form, &engine, days, &employed, &mut person, &mut findings)?;
     person.minimum_wage = least.filter(|_| full.whole);
     for (name, text) in &form.sheet {

@@ -133,24 +133,24 @@ impl Engine {
         mut steps: Option<&mut Steps>,
     ) -> Result<Slip, TooLarge> {
         let mut draft = Draft::new(amounts.len() + plan.schemes.len() * 2 + 2);
-        let wages = self.items_before_tax(person, amounts, &mut draft)?;
+        let (wages, normal) = self.items_before_tax(amounts, &mut draft)?;
         for (n, arrear) in (0_u16..).zip(&person.arrears) {
             let line = &arrear.line;
             draft.add(LineKey::Arrear(n), line.kind, line.effect.of_arrear(), line.amount)?;
         }
-        law::contributions(plan, person, &wages, &mut draft, steps.as_deref_mut())?;
+        let own_shares = law::contributions(plan, person, &wages, &mut draft, steps.as_deref_mut())?;
+        test_minimum_wage(person, normal, own_shares, &mut draft.findings)?;
         let year = law::withhold(plan, person, &mut draft, steps)?;
         let carried = self.settle(person, amounts, &mut draft)?;
         Ok(Slip { lines: draft.lines, totals: draft.totals, year, carried, findings: draft.findings })
     }
 
-    /// Every item but the deductions after tax; the wages contributions are paid on.
+    /// Every item but the deductions after tax; the wages contributions are paid on, and the wage for normal hours.
     fn items_before_tax(
         &self,
-        person: &PersonMonth,
         amounts: &[Money],
         draft: &mut Draft,
-    ) -> Result<Wages, TooLarge> {
+    ) -> Result<(Wages, Money), TooLarge> {
         let mut wages = Wages::default();
         let mut normal = Money::ZERO;
         for (shape, amount) in self.shapes.iter().zip(amounts) {
@@ -169,14 +169,7 @@ impl Engine {
                 normal = plus(normal, signed)?;
             }
         }
-        if let Some(least) = person.minimum_wage.filter(|least| normal < *least) {
-            draft.findings.push(
-                Finding::new("pay.below_minimum_wage", Severity::Warning, "slip")
-                    .with("wage", normal.to_string())
-                    .with("minimum_wage", least.to_string()),
-            );
-        }
-        Ok(wages)
+        Ok((wages, normal))
     }
 
     /// Takes what is owed after tax, by rank; what cannot be taken is carried or dropped.
@@ -263,6 +256,26 @@ impl Engine {
         });
         Record { lines: lines.collect(), totals: slip.totals }
     }
+}
+
+/// Tells of a wage for normal hours below the minimum wage of the place.
+fn test_minimum_wage(
+    person: &PersonMonth,
+    normal: Money,
+    own_shares: Money,
+    findings: &mut Vec<Finding>,
+) -> Result<(), TooLarge> {
+    let Some(least) = person.minimum_wage else { return Ok(()) };
+    let compared = least.compared(normal, own_shares)?;
+    if compared < least.monthly {
+        findings.push(
+            Finding::new("pay.below_minimum_wage", Severity::Warning, "slip")
+                .with("wage", compared.to_string())
+                .with("own_shares", minus(normal, compared)?.to_string())
+                .with("minimum_wage", least.monthly.to_string()),
+        );
+    }
+    Ok(())
 }
 
 impl Shape {

@@ -1,11 +1,14 @@
 //! What is known of one person for one month.
 
+use chrono::NaiveDate;
 use heng_formula::Value;
 use heng_kernel::{Input, Money};
+use heng_packs::{MinimumWages, RegionCode};
 use serde::{Deserialize, Serialize};
 
 use super::{arrears::Arrear, structure::Recovery};
 use crate::{
+    amount::{TooLarge, minus},
     contribution::Bases,
     iit::{StartOfYear, YearToDate},
 };
@@ -27,8 +30,32 @@ pub struct PersonMonth {
     pub arrears: Vec<Arrear>,
     /// What protected deductions must leave, usually the minimum wage of the place.
     pub protected: Money,
-    /// The minimum wage to test against, when the person worked the whole month.
-    pub minimum_wage: Option<Money>,
+    /// The minimum wage to test against, when the person was employed for the whole month.
+    pub minimum_wage: Option<LeastWage>,
+}
+
+/// The minimum wage of a place, and what it is compared with (最低工资规定 arts. 3, 12).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeastWage {
+    /// Of a full-time month.
+    pub monthly: Money,
+    /// The employee's own insurance and fund come on top: the wage less them must reach the minimum (Shanghai, Beijing). Most places
+    /// count them as part of it.
+    pub net_of_own_shares: bool,
+}
+
+impl LeastWage {
+    /// Of a place on a day, by its rows; `None` where no minimum wage is in force.
+    pub fn of(wages: &MinimumWages, place: RegionCode, on: NaiveDate) -> Option<Self> {
+        let monthly = wages.as_of(place, on)?.value.monthly;
+        let net_of_own_shares = wages.own_shares(place, on).is_some_and(|row| row.value.excluded);
+        Some(Self { monthly, net_of_own_shares })
+    }
+
+    /// What of a month's wage for normal hours is compared with it.
+    pub(super) fn compared(&self, normal: Money, own_shares: Money) -> Result<Money, TooLarge> {
+        if self.net_of_own_shares { minus(normal, own_shares) } else { Ok(normal) }
+    }
 }
 
 /// Where an input was read.

@@ -34,15 +34,16 @@ pub(super) struct Steps {
     pub(super) severance: Option<SeveranceTax>,
 }
 
-/// What each scheme asks of both sides.
+/// What each scheme asks of both sides; all parts of the employee together.
 pub(super) fn contributions(
     plan: &Plan<'_>,
     person: &PersonMonth,
     wages: &Wages,
     draft: &mut Draft,
     mut steps: Option<&mut Steps>,
-) -> Result<(), TooLarge> {
+) -> Result<Money, TooLarge> {
     let facts = &person.contributions;
+    let mut own_shares = Money::ZERO;
     for (n, scheme) in (0_u8..).zip(&plan.schemes) {
         let (left_out, declared) = match scheme.group {
             Group::Insurance => (facts.without_insurance, facts.declared.map(|bases| bases.insurance)),
@@ -59,11 +60,12 @@ pub(super) fn contributions(
         };
         draft.add(LineKey::Employee(n), LineKind::Deduction, TaxEffect::SpecialDeduction, paid.employee)?;
         draft.add(LineKey::Employer(n), LineKind::EmployerCost, TaxEffect::None, paid.employer)?;
+        own_shares = plus(own_shares, paid.employee)?;
         if let Some(steps) = steps.as_deref_mut() {
             steps.contributions.push(paid);
         }
     }
-    Ok(())
+    Ok(own_shares)
 }
 
 /// Wages with the room that the year leaves to those not of the month alone.

@@ -33,7 +33,7 @@ pub use arrears::{Arrear, arrears, difference, paid};
 pub use compensation::{Piece, WageFrom, WageOfMonth, wage_of_month};
 pub use engine::{Engine, Slip};
 pub use explain::Explained;
-pub use facts::{Carried, ContributionFacts, InputSource, PersonMonth, TaxFacts};
+pub use facts::{Carried, ContributionFacts, InputSource, LeastWage, PersonMonth, TaxFacts};
 pub use forecast::BonusForecast;
 pub use items::StructureFault;
 pub use line::{Line, LineKey, LineKind, TaxEffect, Totals};

@@ -116,8 +116,8 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
     ),
     (
         "pay.below_minimum_wage",
-        "正常工时工资 {wage} 低于最低工资 {minimum_wage}",
-        "The wage for normal hours, {wage}, is below the minimum wage of {minimum_wage}",
+        "正常工时工资 {wage}（不含个人缴费 {own_shares}）低于最低工资 {minimum_wage}",
+        "The wage for normal hours, {wage} (own contributions of {own_shares} left out), is below the minimum wage of {minimum_wage}",
     ),
     ("pay.bonus_joined_to_wages", "年终奖并入当月工资计税", "The bonus is taxed with the wages"),
     (
