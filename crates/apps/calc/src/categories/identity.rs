@@ -63,9 +63,12 @@ fn resident(value: &str) -> Answer {
         (_, Ok(permit)) => {
             valid(permit.birth(), permit.sex(), permit.number().get(..6).unwrap_or_default())
         }
-        // Neither a place that gives permits nor a province: the card's reason says more.
-        (Err(fault), Err(IdentityFault::BadPrefix)) => invalid(fault),
-        (_, Err(fault)) => invalid(fault),
+        // One of the three places, and no province: what is wrong is what the permit says.
+        (
+            Err(IdentityFault::UnknownRegion),
+            Err(fault @ (IdentityFault::BadDate | IdentityFault::BadChecksum)),
+        ) => invalid(fault),
+        (Err(fault), _) => invalid(fault),
     }
 }
 
