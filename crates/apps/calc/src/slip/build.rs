@@ -176,6 +176,7 @@ fn plan(
                 Residence::Resident => Plan::china(code, &month, tax, paid_on),
                 Residence::NonResident => Plan::china_non_resident(code, &month, tax, paid_on),
             }
+            .map(|plan| plan.with_local_average(packs.china().average_wages.of_city(city.region, paid_on)))
             .map_err(no_rule)
         }
         (Country::Cn, None) => Ok(Plan::bare("cn")),

@@ -13,7 +13,7 @@ use super::{
     items::money,
     law::Steps,
     line::{Line, LineKey, LineKind},
-    plan::{Plan, WageTax},
+    plan::{Plan, TaxRules, WageTax},
 };
 use crate::amount::TooLarge;
 
@@ -105,7 +105,10 @@ impl<'e> Explained<'e> {
             },
             LineKey::SeveranceTax => {
                 let taxed = steps.severance.zip(self.plan.tax.as_ref());
-                taxed.map(|(taxed, rules)| taxed.explain(&rules.severance))
+                // An average that the person's facts name stands in no pack.
+                let named = self.person.tax.local_annual_average.is_some();
+                let from = |rules: &TaxRules<'e>| rules.average.filter(|_| !named);
+                taxed.map(|(taxed, rules)| taxed.explain(&rules.severance, from(rules)))
             }
             LineKey::Arrear(n) => self.person.arrears.get(usize::from(n)).map(|arrear| {
                 let mut told = plain("pay.arrear", line.amount);

@@ -102,7 +102,7 @@ pub struct TaxFacts {
     pub relief: Money,
     /// A bonus was already taxed apart this year, here or at another employer of the group.
     pub bonus_apart_used: bool,
-    /// The local annual average wage of the year before, for the exemption of severance.
+    /// The local annual average wage of the year before, for the exemption of severance, in the place of the plan's.
     pub local_annual_average: Option<Money>,
 }
 

@@ -103,8 +103,9 @@ pub(super) fn withhold(
     steps: Option<&mut Steps>,
 ) -> Result<YearToDate, TooLarge> {
     let facts = &person.tax;
-    let Some(TaxRules { wages, severance: rule }) = &plan.tax else { return Ok(facts.before) };
-    let taxed = severance(rule, facts, draft)?;
+    let Some(TaxRules { wages, severance: rule, average }) = &plan.tax else { return Ok(facts.before) };
+    let average = facts.local_annual_average.or(average.map(|row| row.value.annual));
+    let taxed = severance(rule, average, draft)?;
     let mut untraced = Steps::default();
     let steps = steps.unwrap_or(&mut untraced);
     steps.severance = taxed;
@@ -221,14 +222,14 @@ fn join_bonus(draft: &mut Draft) -> Money {
 /// Taxes a compensation for leaving alone, above its exemption.
 fn severance(
     rule: &SeveranceTaxRule<'_>,
-    facts: &TaxFacts,
+    annual_average: Option<Money>,
     draft: &mut Draft,
 ) -> Result<Option<SeveranceTax>, TooLarge> {
     let amount = draft.sums.severance;
     if amount <= Money::ZERO {
         return Ok(None);
     }
-    let Some(average) = facts.local_annual_average else {
+    let Some(average) = annual_average else {
         draft.findings.push(Finding::new("pay.local_average_missing", Severity::Error, "tax.severance"));
         return Ok(None);
     };

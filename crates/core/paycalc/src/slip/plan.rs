@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use heng_kernel::{Basis, Explanation, Finding};
-use heng_packs::{Cpf, IncomeTax, Mpf, Side as Payer};
+use heng_packs::{AverageWage, Cpf, Dated, IncomeTax, Mpf, Side as Payer};
 
 use crate::{
     contribution::{CityMonth, Contribution, MpfPeriod, SchemeTerms, Split, Terms, cpf, mpf},
@@ -51,6 +51,8 @@ enum Source<'a> {
 pub(super) struct TaxRules<'a> {
     pub(super) wages: WageTax<'a>,
     pub(super) severance: SeveranceTaxRule<'a>,
+    /// The average wage of the place in the year before.
+    pub(super) average: Option<&'a Dated<AverageWage>>,
 }
 
 /// How wages and the bonus of a year are taxed, by residence. Residence is recorded of each person, never guessed.
@@ -81,7 +83,7 @@ impl<'a> Plan<'a> {
             bonus: BonusRule::as_of(tax, paid_on)?,
         };
         let severance = SeveranceTaxRule::as_of(tax, paid_on)?;
-        Ok(Self::of_city(code, city, TaxRules { wages, severance }))
+        Ok(Self::of_city(code, city, TaxRules { wages, severance, average: None }))
     }
 
     /// The same for people who are not resident in China in the tax year: the city's contributions, and each month's wage taxed
@@ -94,7 +96,7 @@ impl<'a> Plan<'a> {
     ) -> Result<Self, RuleMissing> {
         let wages = WageTax::MonthAlone(NonResidentRule::as_of(tax, paid_on)?);
         let severance = SeveranceTaxRule::as_of(tax, paid_on)?;
-        Ok(Self::of_city(code, city, TaxRules { wages, severance }))
+        Ok(Self::of_city(code, city, TaxRules { wages, severance, average: None }))
     }
 
     fn of_city(code: impl Into<String>, city: &CityMonth<'a>, tax: TaxRules<'a>) -> Self {
@@ -139,6 +141,16 @@ impl<'a> Plan<'a> {
     pub fn with_scheme(mut self, code: impl Into<String>, terms: Terms, basis: Basis) -> Self {
         let source = Source::Rows(basis);
         self.schemes.push(PlanScheme { code: code.into(), terms, group: Group::Insurance, source });
+        self
+    }
+
+    /// The average wage of the place in the year before ([`heng_packs::AverageWages::of_city`]): the exemption of a compensation for
+    /// leaving is three of it, unless the facts of a person name another.
+    #[must_use]
+    pub fn with_local_average(mut self, average: Option<&'a Dated<AverageWage>>) -> Self {
+        if let Some(rules) = &mut self.tax {
+            rules.average = average;
+        }
         self
     }
 
