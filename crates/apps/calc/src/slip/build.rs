@@ -6,7 +6,7 @@ use heng_kernel::{DateRange, Explanation, Finding, Fixed, Input, Locale, Money, 
 use heng_packs::{Packs, SocialCity};
 use heng_paycalc::{
     contribution::{Bases, CityMonth, CompanyChoice, FundChoice, cpf_age, mpf_employee_is_free},
-    iit::StartOfYear,
+    iit::{StartOfYear, YearToDate},
     labour::proration::Proration,
     slip::{
         Carried, ContributionFacts, Engine, InputSource, LeastWage, PayStructure, PersonMonth, Plan, Recovery, TaxFacts,
@@ -225,6 +225,11 @@ fn tax(form: &TaxForm) -> TaxFacts {
         },
         special_additional: or_nothing(form.special_additional),
         other: or_nothing(form.other),
+        annuity_base: form.annuity_base.map(|amount| amount.0),
+        before: YearToDate {
+            personal_pension: or_nothing(form.personal_pension_before),
+            ..YearToDate::default()
+        },
         bonus_apart_used: form.bonus_apart_used || form.bonus_merged,
         local_annual_average: form.local_annual_average.map(|amount| amount.0),
         ..TaxFacts::default()

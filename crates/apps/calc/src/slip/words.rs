@@ -28,7 +28,7 @@ pub(super) fn explanation(explanation: &Explanation, locale: Locale) -> String {
     for term in &explanation.terms {
         let aside = term.sign == '=' && ["method", "date", "day", "band"].contains(&term.unit.as_str());
         joined &= !(found && term.sign == '+');
-        found = (found || term.sign == '=') && (aside || term.sign == '=');
+        found = term.sign == '=';
         if aside || !joined {
             text.push_str(if text.is_empty() { "" } else { ", " });
         } else {

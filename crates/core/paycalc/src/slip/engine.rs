@@ -138,9 +138,9 @@ impl Engine {
             let line = &arrear.line;
             draft.add(LineKey::Arrear(n), line.kind, line.effect.of_arrear(), line.amount)?;
         }
-        let own_shares = law::contributions(plan, person, &wages, &mut draft, steps.as_deref_mut())?;
-        test_minimum_wage(person, normal, own_shares, &mut draft.findings)?;
-        let year = law::withhold(plan, person, &mut draft, steps)?;
+        let shares = law::contributions(plan, person, &wages, &mut draft, steps.as_deref_mut())?;
+        test_minimum_wage(person, normal, shares.own, &mut draft.findings)?;
+        let year = law::withhold(plan, person, &shares, &mut draft, steps)?;
         let carried = self.settle(person, amounts, &mut draft)?;
         Ok(Slip { lines: draft.lines, totals: draft.totals, year, carried, findings: draft.findings })
     }

@@ -12,8 +12,8 @@ use super::{
     facts::PersonMonth,
     items::money,
     law::Steps,
-    line::{Line, LineKey, LineKind},
-    plan::{Plan, TaxRules, WageTax},
+    line::{Line, LineKey, LineKind, TaxEffect},
+    plan::{Group, Plan, TaxRules, WageTax},
 };
 use crate::amount::TooLarge;
 
@@ -91,10 +91,12 @@ impl<'e> Explained<'e> {
         let steps = &self.steps;
         let explained = match line.key {
             LineKey::Item(n) => self.item(n, line),
-            LineKey::Employee(n) => scheme(n, Payer::Employee),
+            LineKey::Employee(n) => scheme(n, Payer::Employee).map(|told| self.fund_for_tax(n, told)),
             LineKey::Employer(n) => scheme(n, Payer::Employer),
             LineKey::WageTax => match self.wages() {
-                Some(WageTax::Cumulative { wage, .. }) => steps.withholding.map(|taxed| taxed.explain(wage)),
+                Some(WageTax::Cumulative { wage, .. }) => {
+                    steps.withholding.map(|taxed| self.with_fund_excess(taxed.explain(wage)))
+                }
                 Some(WageTax::MonthAlone(rule)) => steps.alone.map(|taxed| taxed.explain(rule)),
                 None => None,
             },
@@ -143,6 +145,31 @@ impl<'e> Explained<'e> {
         told
     }
 
+    /// What of a person's own fund is deducted, when that is not all of it.
+    fn fund_for_tax(&self, scheme: u8, mut told: Explanation) -> Explanation {
+        let fund = &self.steps.through.fund;
+        let is_fund =
+            self.plan.schemes.get(usize::from(scheme)).is_some_and(|scheme| scheme.group == Group::Fund);
+        if is_fund && fund.own_excess > Money::ZERO {
+            let mut term = amount('=', "pay.counted_for_tax", fund.deductible);
+            term.input = self.plan.tax.as_ref().and_then(|rules| rules.limits.row(TaxEffect::SpecialDeduction));
+            told.terms.push(term);
+        }
+        told
+    }
+
+    /// The income of the year with the employer's fund above its limit shown apart.
+    fn with_fund_excess(&self, mut told: Explanation) -> Explanation {
+        let excess = self.steps.through.fund.employer_excess;
+        let income = told.terms.first().and_then(|term| Money::parse_major(&term.value));
+        let rest = income.and_then(|income| income.checked_sub(excess));
+        if let (true, Some(rest), Some(term)) = (excess > Money::ZERO, rest, told.terms.first_mut()) {
+            term.value = rest.to_string();
+            told.terms.insert(1, amount('+', "iit.wage.fund_excess", excess));
+        }
+        told
+    }
+
     /// How the plan taxes wages.
     pub(super) fn wages(&self) -> Option<&WageTax<'e>> {
         self.plan.tax.as_ref().map(|rules| &rules.wages)
@@ -155,6 +182,11 @@ impl<'e> Explained<'e> {
             Basis { rule: item.code.clone(), version: structure.code.clone(), source: item.source.clone() };
         let mut told = self.formula(line)?.explanation(&item.code, basis);
         let taken = line.amount.to_string();
+        if let (Some(counted), Some(rules)) = (self.steps.through.counted(line.effect), &self.plan.tax) {
+            let mut term = amount('=', "pay.counted_for_tax", counted);
+            term.input = rules.limits.row(line.effect);
+            told.terms.push(term);
+        }
         if item.is_after_tax() && Money::parse_major(&told.value) != Some(line.amount) {
             told.terms.push(amount('=', "pay.taken", line.amount));
             told.value = taken;

@@ -96,8 +96,12 @@ pub struct TaxFacts {
     pub months: u8,
     /// Special additional deductions of the month, late ones of the same year included.
     pub special_additional: Money,
-    /// Other lawful deductions that are no item of the slip.
+    /// Other lawful deductions that are no item of the slip, within their limits.
     pub other: Money,
+    /// Health insurance that another slip of the same month deducted.
+    pub health_insurance_before: Money,
+    /// The base of the annuity: the average month wage of the year before. Without it the declared base, or the month's wages.
+    pub annuity_base: Option<Money>,
     /// Tax reductions.
     pub relief: Money,
     /// A bonus was already taxed apart this year, here or at another employer of the group.
@@ -114,6 +118,8 @@ impl Default for TaxFacts {
             months: 1,
             special_additional: Money::ZERO,
             other: Money::ZERO,
+            health_insurance_before: Money::ZERO,
+            annuity_base: None,
             relief: Money::ZERO,
             bonus_apart_used: false,
             local_annual_average: None,

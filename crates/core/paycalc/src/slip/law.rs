@@ -1,20 +1,22 @@
 //! What law takes from a slip: contributions of both sides, and the taxes.
 
-use heng_kernel::{Finding, Money, Severity};
+use heng_kernel::{Finding, Money, Rate, Severity};
 
 use super::{
     arrears::WAGE_TAX,
     draft::Draft,
     facts::{ContributionFacts, PersonMonth, TaxFacts},
+    limits::{LetThrough, Shares},
     line::{LineKey, LineKind, TaxEffect},
     plan::{Group, Plan, PlanScheme, TaxRules, WageTax},
 };
 use crate::{
-    amount::{TooLarge, minus, plus},
-    contribution::{Additional, Contribution, Wages, room_of_year, year_alike},
+    amount::{TooLarge, minus, plus, total},
+    contribution::{Additional, Contribution, Side, Terms, Wages, room_of_year, year_alike},
     iit::{
         BonusRule, MonthWage, NonResidentIncome, NonResidentRule, NonResidentTax, SeparateBonus,
         SeveranceTax, SeveranceTaxRule, WageRule, Withholding, YearToDate,
+        limits::{FundMonth, FundSide},
     },
 };
 
@@ -32,18 +34,20 @@ pub(super) struct Steps {
     pub(super) alone: Option<NonResidentTax>,
     pub(super) bonus_alone: Option<NonResidentTax>,
     pub(super) severance: Option<SeveranceTax>,
+    /// What of fund and limited deductions counts.
+    pub(super) through: LetThrough,
 }
 
-/// What each scheme asks of both sides; all parts of the employee together.
+/// What each scheme asks of both sides, and what of it limits and tests are reckoned from.
 pub(super) fn contributions(
     plan: &Plan<'_>,
     person: &PersonMonth,
     wages: &Wages,
     draft: &mut Draft,
     mut steps: Option<&mut Steps>,
-) -> Result<Money, TooLarge> {
+) -> Result<Shares, TooLarge> {
     let facts = &person.contributions;
-    let mut own_shares = Money::ZERO;
+    let mut shares = Shares { wages: plus(wages.ordinary, wages.additional)?, ..Shares::default() };
     for (n, scheme) in (0_u8..).zip(&plan.schemes) {
         let (left_out, declared) = match scheme.group {
             Group::Insurance => (facts.without_insurance, facts.declared.map(|bases| bases.insurance)),
@@ -60,12 +64,28 @@ pub(super) fn contributions(
         };
         draft.add(LineKey::Employee(n), LineKind::Deduction, TaxEffect::SpecialDeduction, paid.employee)?;
         draft.add(LineKey::Employer(n), LineKind::EmployerCost, TaxEffect::None, paid.employer)?;
-        own_shares = plus(own_shares, paid.employee)?;
+        shares.own = plus(shares.own, paid.employee)?;
+        if scheme.group == Group::Fund {
+            add_fund(&mut shares.fund, &scheme.terms, &paid)?;
+        }
         if let Some(steps) = steps.as_deref_mut() {
             steps.contributions.push(paid);
         }
     }
-    Ok(own_shares)
+    Ok(shares)
+}
+
+/// Ordinary and supplementary fund are one to tax.
+fn add_fund(fund: &mut FundMonth, terms: &Terms, paid: &Contribution) -> Result<(), TooLarge> {
+    let add = |side: &mut FundSide, terms: &Side, paid: Money| -> Result<(), TooLarge> {
+        let rate = side.rate.ppm().checked_add(terms.share.rate.ppm()).ok_or(TooLarge)?;
+        *side = FundSide { rate: Rate::from_ppm(rate), paid: plus(side.paid, paid)? };
+        Ok(())
+    };
+    fund.base = fund.base.max(paid.base);
+    fund.rounding = Some(terms.employee.rounding);
+    add(&mut fund.employee, &terms.employee, paid.employee)?;
+    add(&mut fund.employer, &terms.employer, paid.employer)
 }
 
 /// Wages with the room that the year leaves to those not of the month alone.
@@ -99,16 +119,20 @@ fn within_the_year(
 pub(super) fn withhold(
     plan: &Plan<'_>,
     person: &PersonMonth,
+    shares: &Shares,
     draft: &mut Draft,
     steps: Option<&mut Steps>,
 ) -> Result<YearToDate, TooLarge> {
     let facts = &person.tax;
-    let Some(TaxRules { wages, severance: rule, average }) = &plan.tax else { return Ok(facts.before) };
+    let Some(rules) = &plan.tax else { return Ok(facts.before) };
+    let TaxRules { wages, severance: rule, average, .. } = rules;
+    let through = LetThrough::of(rules, person, shares, &draft.sums.limited)?;
     let average = facts.local_annual_average.or(average.map(|row| row.value.annual));
     let taxed = severance(rule, average, draft)?;
     let mut untraced = Steps::default();
     let steps = steps.unwrap_or(&mut untraced);
     steps.severance = taxed;
+    steps.through = through;
     match wages {
         WageTax::Cumulative { wage, bonus } => over_the_year(wage, bonus, facts, draft, steps),
         WageTax::MonthAlone(rule) => month_alone(rule, facts, draft, steps),
@@ -126,16 +150,20 @@ fn over_the_year(
     let paid = draft.sums.bonus;
     let apart = bonus_apart(bonus_rule, facts, draft)?;
     let joined = if apart.is_some() { Money::ZERO } else { join_bonus(draft) };
+    let through = steps.through;
+    through.findings(&draft.sums.limited, &mut draft.findings);
     let month = MonthWage {
         months: facts.months,
-        income: plus(draft.sums.income, joined)?,
+        income: total([draft.sums.income, joined, through.fund.employer_excess])?,
         exempt: draft.sums.exempt,
-        special: draft.sums.special,
+        special: minus(draft.sums.special, through.fund.own_excess)?,
         special_additional: facts.special_additional,
-        other: plus(draft.sums.other, facts.other)?,
+        other: total([draft.sums.other, facts.other, through.other()?])?,
         relief: facts.relief,
     };
-    let outcome = rule.withhold(facts.start, &facts.before, &month)?;
+    let mut outcome = rule.withhold(facts.start, &facts.before, &month)?;
+    outcome.year.personal_pension =
+        plus(outcome.year.personal_pension, through.deducted.personal_pension)?;
     draft.add(LineKey::WageTax, LineKind::Deduction, TaxEffect::None, outcome.withheld)?;
     if outcome.over_withheld > Money::ZERO {
         draft.findings.push(
@@ -165,7 +193,8 @@ fn month_alone(
     if facts.months == 0 {
         draft.findings.push(Finding::new("pay.non_resident_paid_twice", Severity::Error, WAGE_TAX));
     }
-    if (facts.special_additional, facts.other) != (Money::ZERO, Money::ZERO) {
+    let deductions = [facts.special_additional, facts.other, draft.sums.other, steps.through.other()?];
+    if deductions.iter().any(|amount| *amount != Money::ZERO) {
         draft.findings.push(Finding::new("pay.non_resident_no_deductions", Severity::Warning, WAGE_TAX));
     }
     let bonus = draft.sums.bonus;
@@ -177,7 +206,8 @@ fn month_alone(
     } else {
         join_bonus(draft)
     };
-    let income = plus(draft.sums.income, joined)?;
+    let excess = steps.through.fund.employer_excess;
+    let income = total([draft.sums.income, joined, excess])?;
     let taxed = rule.tax(NonResidentIncome::Wage, minus(income, draft.sums.exempt)?)?;
     draft.add(LineKey::WageTax, LineKind::Deduction, TaxEffect::None, taxed.taxed.tax)?;
     steps.alone = Some(taxed);

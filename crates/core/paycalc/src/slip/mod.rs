@@ -22,6 +22,7 @@ mod facts;
 mod forecast;
 mod items;
 mod law;
+mod limits;
 mod line;
 mod plan;
 mod record;

@@ -2,9 +2,12 @@
 //! plan is made of rows of packs and nothing else.
 
 use chrono::NaiveDate;
-use heng_kernel::{Basis, Explanation, Finding};
-use heng_packs::{AverageWage, Cpf, Dated, IncomeTax, Mpf, Side as Payer};
+use heng_kernel::{Basis, Explanation, Finding, Input};
+use heng_packs::{
+    AnnuityLimit, AverageWage, Cpf, Dated, FundTaxLimit, IncomeTax, LimitedDeduction, Mpf, Side as Payer,
+};
 
+use super::line::TaxEffect;
 use crate::{
     contribution::{CityMonth, Contribution, MpfPeriod, SchemeTerms, Split, Terms, cpf, mpf},
     iit::{BonusRule, NonResidentRule, SeveranceTaxRule, WageRule},
@@ -53,6 +56,53 @@ pub(super) struct TaxRules<'a> {
     pub(super) severance: SeveranceTaxRule<'a>,
     /// The average wage of the place in the year before.
     pub(super) average: Option<&'a Dated<AverageWage>>,
+    /// What of fund and other deductions tax lets through.
+    pub(super) limits: Limits<'a>,
+}
+
+/// Limits of deductions; a deduction without a row in force is not deducted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits<'a> {
+    pub(super) fund: Option<&'a Dated<FundTaxLimit>>,
+    pub(super) personal_pension: Option<&'a Dated<LimitedDeduction>>,
+    pub(super) health_insurance: Option<&'a Dated<LimitedDeduction>>,
+    pub(super) annuity: Option<&'a Dated<AnnuityLimit>>,
+}
+
+impl<'a> TaxRules<'a> {
+    fn as_of(wages: WageTax<'a>, tax: &'a IncomeTax, on: NaiveDate) -> Result<Self, RuleMissing> {
+        Ok(Self {
+            wages,
+            severance: SeveranceTaxRule::as_of(tax, on)?,
+            average: None,
+            limits: Limits::as_of(tax, on),
+        })
+    }
+}
+
+impl Limits<'_> {
+    /// The row that limits deductions of an effect; own fund is a special deduction.
+    pub(super) fn row(&self, effect: TaxEffect) -> Option<Input> {
+        let version = match effect {
+            TaxEffect::SpecialDeduction => self.fund.map(Dated::version),
+            TaxEffect::PersonalPension => self.personal_pension.map(Dated::version),
+            TaxEffect::HealthInsurance => self.health_insurance.map(Dated::version),
+            TaxEffect::Annuity => self.annuity.map(Dated::version),
+            _ => None,
+        };
+        version.map(|id| Input { kind: "pack_row".to_owned(), id, on: None })
+    }
+}
+
+impl<'a> Limits<'a> {
+    fn as_of(tax: &'a IncomeTax, on: NaiveDate) -> Self {
+        Self {
+            fund: tax.fund_limit.as_of(on),
+            personal_pension: tax.personal_pension.as_of(on),
+            health_insurance: tax.health_insurance.as_of(on),
+            annuity: tax.annuity.as_of(on),
+        }
+    }
 }
 
 /// How wages and the bonus of a year are taxed, by residence. Residence is recorded of each person, never guessed.
@@ -82,8 +132,7 @@ impl<'a> Plan<'a> {
             wage: WageRule::as_of(tax, paid_on)?,
             bonus: BonusRule::as_of(tax, paid_on)?,
         };
-        let severance = SeveranceTaxRule::as_of(tax, paid_on)?;
-        Ok(Self::of_city(code, city, TaxRules { wages, severance, average: None }))
+        Ok(Self::of_city(code, city, TaxRules::as_of(wages, tax, paid_on)?))
     }
 
     /// The same for people who are not resident in China in the tax year: the city's contributions, and each month's wage taxed
@@ -95,8 +144,7 @@ impl<'a> Plan<'a> {
         paid_on: NaiveDate,
     ) -> Result<Self, RuleMissing> {
         let wages = WageTax::MonthAlone(NonResidentRule::as_of(tax, paid_on)?);
-        let severance = SeveranceTaxRule::as_of(tax, paid_on)?;
-        Ok(Self::of_city(code, city, TaxRules { wages, severance, average: None }))
+        Ok(Self::of_city(code, city, TaxRules::as_of(wages, tax, paid_on)?))
     }
 
     fn of_city(code: impl Into<String>, city: &CityMonth<'a>, tax: TaxRules<'a>) -> Self {

@@ -126,6 +126,11 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "Employed from {first_day} to {last_day} without a wage",
     ),
     (
+        "pay.deduction_above_tax_limit",
+        "{what}缴 {paid}，税前只扣 {counted}",
+        "{what}: {paid} was paid, {counted} is deducted for tax",
+    ),
+    (
         "pay.deduction_carried",
         "扣款应扣 {wanted}，实扣 {taken}，余 {rest} 结转下期",
         "A deduction of {wanted} could be taken to {taken}; {rest} is carried on",
@@ -134,6 +139,11 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "pay.deduction_dropped",
         "扣款应扣 {wanted}，实扣 {taken}，余 {rest} 不再扣",
         "A deduction of {wanted} could be taken to {taken}; {rest} is dropped",
+    ),
+    (
+        "pay.fund_above_tax_limit",
+        "公积金超过免税限额：个人 {employee} 不能税前扣除，单位 {employer} 计入工资",
+        "Housing fund above what is free of tax: {employee} of the employee's part is not deducted, {employer} of the employer's part is taxed as wage",
     ),
     (
         "pay.local_average_missing",

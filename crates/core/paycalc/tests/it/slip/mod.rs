@@ -2,6 +2,7 @@
 
 mod contributions;
 mod laws;
+mod limits;
 mod residence;
 mod traps;
 
