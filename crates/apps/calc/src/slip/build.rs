@@ -8,6 +8,7 @@ use heng_paycalc::{
     contribution::{Bases, CityMonth, CompanyChoice, FundChoice, cpf_age, mpf_employee_is_free},
     iit::{StartOfYear, YearToDate},
     labour::proration::Proration,
+    notes,
     slip::{
         Carried, ContributionFacts, Engine, InputSource, LeastWage, PayStructure, PersonMonth, Plan, Recovery, TaxFacts,
         WageFrom, sheet_inputs, wage_of_month,
@@ -62,6 +63,7 @@ pub(super) fn build(form: &Form, locale: Locale) -> Result<Built, Unusable> {
     };
     let wages = &Packs::embedded().china().minimum_wages;
     let least = city.and_then(|city| LeastWage::of(wages, city.region, last));
+    findings.extend(city.into_iter().flat_map(|city| LeastWage::notes(wages, city.region, last)));
     let protected = form.protected.map(|amount| amount.0).or(least.map(|least| least.monthly));
     person.protected = protected.unwrap_or(Money::ZERO);
     let full = wage(form, &engine, days, &employed, &mut person, &mut findings)?;
@@ -264,6 +266,7 @@ fn wage(
     let rows = &Packs::embedded().china().labour.pay_days;
     let days =
         rows.as_of(month.from()).ok_or_else(|| Unusable("no rule on pay days is in force".to_owned()))?;
+    findings.extend(notes(rows, month.from()));
     let record = |from: NaiveDate| Input { kind: "wage".to_owned(), id: from.to_string(), on: Some(from) };
     let mut wages: Vec<WageFrom> = form
         .wages

@@ -1,13 +1,13 @@
 //! Singapore's CPF and Hong Kong's MPF in the same form as a city's schemes: only the rows differ.
 
 use chrono::{Datelike, Days, NaiveDate};
-use heng_kernel::{Money, Rate};
+use heng_kernel::{Finding, Money, Rate};
 use heng_packs::{Cpf, Mpf, Share};
 
 use super::{Additional, Graduated, Side, Split, Terms, Wages, room_of_year};
 use crate::{
     amount::{TooLarge, times},
-    rule::{RuleMissing, in_force},
+    rule::{RuleMissing, in_force, notes},
 };
 
 /// The age that decides a CPF band in a month: full years, the next band beginning on the first of the month after the birthday.
@@ -45,6 +45,17 @@ pub fn cpf(cpf: &Cpf, on: NaiveDate, age: u32) -> Result<Terms, RuleMissing> {
         employer: side(band.employer, rounding.total),
         split: Split::EmployerPaysRest { total: rounding.total },
     })
+}
+
+/// What somebody should know of the rows of CPF on a day.
+pub(crate) fn cpf_notes(cpf: &Cpf, on: NaiveDate) -> Vec<Finding> {
+    let rows = notes(&cpf.rates, on).chain(notes(&cpf.annual_ceiling, on));
+    rows.chain(notes(&cpf.thresholds, on)).chain(notes(&cpf.rounding, on)).collect()
+}
+
+/// What somebody should know of the rows of MPF on a day.
+pub(crate) fn mpf_notes(mpf: &Mpf, on: NaiveDate) -> Vec<Finding> {
+    notes(&mpf.rates, on).chain(notes(&mpf.rounding, on)).collect()
 }
 
 /// The wages of a month that CPF is paid on. Additional wages count up to [`room_of_year`].

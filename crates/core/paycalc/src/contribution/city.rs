@@ -13,7 +13,7 @@ use heng_packs::{
 use super::{Contribution, Limited, Side, Terms, Wages};
 use crate::{
     amount::{TooLarge, plus},
-    rule::{RuleMissing, in_force},
+    rule::{RuleMissing, add_notes, in_force, notes},
     trace::Trace,
 };
 
@@ -147,6 +147,7 @@ impl<'a> CityMonth<'a> {
     pub fn as_of(city: &'a SocialCity, on: NaiveDate, choice: &CompanyChoice) -> Result<Self, RuleMissing> {
         let mut month = Self { schemes: Vec::new(), findings: Vec::new() };
         let rounding = in_force(&city.rounding, "social.rounding", on)?.value;
+        add_notes(&mut month.findings, notes(&city.rounding, on));
         for (scheme, rules) in &city.schemes {
             let confirmed = choice.confirmed.contains(scheme);
             if rules.enrolment == Enrolment::WhenConfirmed && !confirmed {
@@ -173,6 +174,7 @@ impl<'a> CityMonth<'a> {
             let allowed = month.row(allowed, on, choice, kind.code(), "rate");
             if let (Some(limits), Some(allowed)) = (limits, allowed) {
                 let rounding = in_force(&fund.rounding, "housing_fund.rounding", on)?.value;
+                add_notes(&mut month.findings, notes(&fund.rounding, on));
                 month.check_fund_rates(kind, chosen, &allowed.value);
                 month.schemes.push(fund_terms(kind, limits, allowed, chosen, rounding));
             }
@@ -223,8 +225,7 @@ impl<'a> CityMonth<'a> {
     ) -> Option<&'a Dated<T>> {
         let path = format!("{scheme}.{what}");
         if let Some(row) = timeline.as_of(on) {
-            self.findings.extend(row.unconfirmed());
-            self.findings.extend(timeline.expiry(on));
+            add_notes(&mut self.findings, notes(timeline, on));
             return Some(row);
         }
         match timeline.last_known(on) {

@@ -11,6 +11,7 @@ mod scheme;
 mod start;
 
 pub use abroad::{MpfPeriod, cpf, cpf_age, cpf_wages, mpf, mpf_employee_is_free};
+pub(crate) use abroad::{cpf_notes, mpf_notes};
 pub use arrears::{Arrear, PaidMonth, arrears};
 pub use city::{
     Bases, BothSides, CityMonth, CompanyChoice, FixedAmounts, FundChoice, Payer, SchemeKind, SchemeTerms,

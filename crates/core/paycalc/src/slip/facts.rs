@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use heng_formula::Value;
-use heng_kernel::{Input, Money};
-use heng_packs::{MinimumWages, RegionCode};
+use heng_kernel::{Finding, Input, Money};
+use heng_packs::{Dated, MinimumWages, RegionCode};
 use serde::{Deserialize, Serialize};
 
 use super::{arrears::Arrear, structure::Recovery};
@@ -50,6 +50,13 @@ impl LeastWage {
         let monthly = wages.as_of(place, on)?.value.monthly;
         let net_of_own_shares = wages.own_shares(place, on).is_some_and(|row| row.value.excluded);
         Some(Self { monthly, net_of_own_shares })
+    }
+
+    /// What somebody should know of the rows it stands on: those a person must confirm first.
+    pub fn notes(wages: &MinimumWages, place: RegionCode, on: NaiveDate) -> Vec<Finding> {
+        let monthly = wages.as_of(place, on).and_then(Dated::unconfirmed);
+        let own_shares = wages.own_shares(place, on).and_then(Dated::unconfirmed);
+        monthly.into_iter().chain(own_shares).collect()
     }
 
     /// What of a month's wage for normal hours is compared with it.

@@ -129,12 +129,24 @@ pub(super) fn withhold(
     let through = LetThrough::of(rules, person, shares, &draft.sums.limited)?;
     let average = facts.local_annual_average.or(average.map(|row| row.value.annual));
     let taxed = severance(rule, average, draft)?;
+    if taxed.is_some() {
+        draft.findings.extend(rules.notes.severance.iter().cloned());
+    }
+    if taxed.is_some() && facts.local_annual_average.is_none() || draft.sums.limited.annuity != Money::ZERO {
+        draft.findings.extend(rules.notes.average.iter().cloned());
+    }
     let mut untraced = Steps::default();
     let steps = steps.unwrap_or(&mut untraced);
     steps.severance = taxed;
     steps.through = through;
     match wages {
-        WageTax::Cumulative { wage, bonus } => over_the_year(wage, bonus, facts, draft, steps),
+        WageTax::Cumulative { wage, bonus } => {
+            let year = over_the_year(wage, bonus, facts, draft, steps)?;
+            if steps.bonus.is_some() {
+                draft.findings.extend(rules.notes.bonus.iter().cloned());
+            }
+            Ok(year)
+        }
         WageTax::MonthAlone(rule) => month_alone(rule, facts, draft, steps),
     }
 }

@@ -9,9 +9,11 @@ use heng_packs::{
 
 use super::line::TaxEffect;
 use crate::{
-    contribution::{CityMonth, Contribution, MpfPeriod, SchemeTerms, Split, Terms, cpf, mpf},
+    contribution::{
+        CityMonth, Contribution, MpfPeriod, SchemeTerms, Split, Terms, cpf, cpf_notes, mpf, mpf_notes,
+    },
     iit::{BonusRule, NonResidentRule, SeveranceTaxRule, WageRule},
-    rule::{RuleMissing, in_force},
+    rule::{RuleMissing, add_notes, in_force, notes},
     trace::Trace,
 };
 
@@ -50,7 +52,7 @@ enum Source<'a> {
 }
 
 /// The rules of income tax that a slip needs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct TaxRules<'a> {
     pub(super) wages: WageTax<'a>,
     pub(super) severance: SeveranceTaxRule<'a>,
@@ -58,6 +60,19 @@ pub(super) struct TaxRules<'a> {
     pub(super) average: Option<&'a Dated<AverageWage>>,
     /// What of fund and other deductions tax lets through.
     pub(super) limits: Limits<'a>,
+    /// What somebody should know of rows that only some slips lean on.
+    pub(super) notes: Notes,
+}
+
+/// What somebody should know of rows that only some slips lean on, by what makes a slip lean on them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Notes {
+    /// A bonus taxed apart.
+    pub(super) bonus: Vec<Finding>,
+    /// A compensation for leaving.
+    pub(super) severance: Vec<Finding>,
+    /// The local average, of a compensation or an annuity.
+    pub(super) average: Vec<Finding>,
 }
 
 /// Limits of deductions; a deduction without a row in force is not deducted.
@@ -76,6 +91,11 @@ impl<'a> TaxRules<'a> {
             severance: SeveranceTaxRule::as_of(tax, on)?,
             average: None,
             limits: Limits::as_of(tax, on),
+            notes: Notes {
+                bonus: notes(&tax.annual_bonus, on).chain(notes(&tax.monthly_table, on)).collect(),
+                severance: notes(&tax.severance, on).collect(),
+                average: Vec::new(),
+            },
         })
     }
 }
@@ -132,7 +152,10 @@ impl<'a> Plan<'a> {
             wage: WageRule::as_of(tax, paid_on)?,
             bonus: BonusRule::as_of(tax, paid_on)?,
         };
-        Ok(Self::of_city(code, city, TaxRules::as_of(wages, tax, paid_on)?))
+        let mut plan = Self::of_city(code, city, TaxRules::as_of(wages, tax, paid_on)?);
+        let rows = notes(&tax.annual_table, paid_on).chain(notes(&tax.basic_deduction, paid_on));
+        add_notes(&mut plan.findings, rows.chain(notes(&tax.rounding, paid_on)));
+        Ok(plan)
     }
 
     /// The same for people who are not resident in China in the tax year: the city's contributions, and each month's wage taxed
@@ -144,7 +167,10 @@ impl<'a> Plan<'a> {
         paid_on: NaiveDate,
     ) -> Result<Self, RuleMissing> {
         let wages = WageTax::MonthAlone(NonResidentRule::as_of(tax, paid_on)?);
-        Ok(Self::of_city(code, city, TaxRules::as_of(wages, tax, paid_on)?))
+        let mut plan = Self::of_city(code, city, TaxRules::as_of(wages, tax, paid_on)?);
+        let rows = notes(&tax.non_resident, paid_on).chain(notes(&tax.monthly_table, paid_on));
+        add_notes(&mut plan.findings, rows.chain(notes(&tax.rounding, paid_on)));
+        Ok(plan)
     }
 
     fn of_city(code: impl Into<String>, city: &CityMonth<'a>, tax: TaxRules<'a>) -> Self {
@@ -170,7 +196,8 @@ impl<'a> Plan<'a> {
         age: u32,
     ) -> Result<Self, RuleMissing> {
         let basis = in_force(&rules.rates, "sg.cpf.rates", on)?.basis("sg.cpf");
-        Ok(Self::bare(code).with_scheme("cpf", cpf(rules, on, age)?, basis))
+        let plan = Self::bare(code).with_scheme("cpf", cpf(rules, on, age)?, basis);
+        Ok(Self { findings: cpf_notes(rules, on), ..plan })
     }
 
     /// Hong Kong in a month: MPF, no tax withheld from pay. `employee_free` is [`crate::contribution::mpf_employee_is_free`].
@@ -181,7 +208,9 @@ impl<'a> Plan<'a> {
         employee_free: bool,
     ) -> Result<Self, RuleMissing> {
         let basis = in_force(&rules.rates, "hk.mpf.rates", on)?.basis("hk.mpf");
-        Ok(Self::bare(code).with_scheme("mpf", mpf(rules, on, MpfPeriod::Month, employee_free)?, basis))
+        let terms = mpf(rules, on, MpfPeriod::Month, employee_free)?;
+        let plan = Self::bare(code).with_scheme("mpf", terms, basis);
+        Ok(Self { findings: mpf_notes(rules, on), ..plan })
     }
 
     /// Adds a scheme that is paid on the month's wages, by the rule of `basis`.
@@ -198,6 +227,7 @@ impl<'a> Plan<'a> {
     pub fn with_local_average(mut self, average: Option<&'a Dated<AverageWage>>) -> Self {
         if let Some(rules) = &mut self.tax {
             rules.average = average;
+            rules.notes.average = average.and_then(Dated::unconfirmed).into_iter().collect();
         }
         self
     }

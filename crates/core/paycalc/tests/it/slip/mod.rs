@@ -3,6 +3,7 @@
 mod contributions;
 mod laws;
 mod limits;
+mod notes;
 mod residence;
 mod traps;
 
