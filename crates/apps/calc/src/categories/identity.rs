@@ -56,13 +56,10 @@ fn resident(value: &str) -> Answer {
             ("region", region.into()),
         ])
     };
-    let invalid =
-        |fault: IdentityFault| answer([("valid", false.into()), ("reason", fault.code().into())]);
+    let invalid = |fault: IdentityFault| answer([("valid", false.into()), ("reason", fault.code().into())]);
     match (ResidentId::parse(value), ResidencePermit::parse(value)) {
         (Ok(id), _) => valid(id.birth(), id.sex(), id.region_code()),
-        (_, Ok(permit)) => {
-            valid(permit.birth(), permit.sex(), permit.number().get(..6).unwrap_or_default())
-        }
+        (_, Ok(permit)) => valid(permit.birth(), permit.sex(), permit.number().get(..6).unwrap_or_default()),
         // One of the three places, and no province: what is wrong is what the permit says.
         (
             Err(IdentityFault::UnknownRegion),

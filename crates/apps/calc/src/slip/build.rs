@@ -10,8 +10,8 @@ use heng_paycalc::{
     labour::proration::Proration,
     notes,
     slip::{
-        Carried, ContributionFacts, Engine, InputSource, LeastWage, PayStructure, PersonMonth, Plan, Recovery, TaxFacts,
-        WageFrom, sheet_inputs, wage_of_month,
+        Carried, ContributionFacts, Engine, InputSource, LeastWage, PayStructure, PersonMonth, Plan,
+        Recovery, TaxFacts, WageFrom, sheet_inputs, wage_of_month,
     },
 };
 

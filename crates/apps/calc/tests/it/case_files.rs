@@ -116,7 +116,10 @@ fn a_non_residents_bonus_is_spread_over_six_months() {
     // 60 000 ÷ 6 = 10 000 at 10 % less 210, six times; 18 000 ÷ 6 = 3 000 at 3 %, the upper edge inside.
     let (_, text) =
         said(&json!([bonus("60000", "4740.00"), bonus("18000", "540.00"), bonus("18000.06", "540.01")]));
-    assert_eq!(text, "3 passed, 0 failed\n", "just above the edge the next step applies: 1 800.006 − 6 × 210");
+    assert_eq!(
+        text, "3 passed, 0 failed\n",
+        "just above the edge the next step applies: 1 800.006 − 6 × 210"
+    );
 }
 
 #[test]

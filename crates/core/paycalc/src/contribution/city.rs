@@ -10,11 +10,10 @@ use heng_packs::{
     SocialCity, Timeline,
 };
 
-use super::{Contribution, Limited, Side, Terms, Wages};
+use super::{Contribution, Side, Terms, Wages};
 use crate::{
     amount::{TooLarge, plus},
     rule::{RuleMissing, add_notes, in_force, notes},
-    trace::Trace,
 };
 
 /// A scheme on a payslip.
@@ -315,24 +314,14 @@ pub use heng_packs::Side as Payer;
 impl SchemeTerms<'_> {
     /// The trace of one side's part.
     pub fn explain(&self, paid: &Contribution, payer: Payer) -> Explanation {
-        let (code, side, amount) = match payer {
-            Payer::Employee => ("contribution.employee", self.terms.employee, paid.employee),
-            Payer::Employer => ("contribution.employer", self.terms.employer, paid.employer),
+        let code = match payer {
+            Payer::Employee => "contribution.employee",
+            Payer::Employer => "contribution.employer",
         };
         let basis = match self.rates {
             Rates::Insurance(row) => row.basis(code),
             Rates::Fund(row) => row.basis(code),
         };
-        let base = match paid.limited {
-            Limited::No => "contribution.base",
-            Limited::Floor => "contribution.base_raised_to_floor",
-            Limited::Ceiling => "contribution.base_cut_at_ceiling",
-        };
-        Trace::on_basis(code, amount, "money", basis)
-            .amount('+', base, paid.base)
-            .read_from(self.limits)
-            .rate('×', "contribution.rate", side.share.rate)
-            .amount_if_any('+', "contribution.fixed", side.share.fixed)
-            .done()
+        self.terms.explain(paid, payer, basis, Some(self.limits))
     }
 }

@@ -6,6 +6,7 @@
 mod abroad;
 mod arrears;
 mod city;
+mod explain;
 mod places;
 mod scheme;
 mod start;
@@ -17,6 +18,6 @@ pub use city::{
     Bases, BothSides, CityMonth, CompanyChoice, FixedAmounts, FundChoice, Payer, SchemeKind, SchemeTerms,
 };
 pub use places::paid_in_two_places;
-pub use scheme::{Additional, Contribution, Graduated, Limited, Side, Split, Terms, Wages, room_of_year};
 pub(crate) use scheme::year_alike;
+pub use scheme::{Additional, Contribution, Graduated, Limited, Side, Split, Terms, Wages, room_of_year};
 pub use start::{Due, Window, first_fund_month, has_reached_day, insurance_due};

@@ -114,6 +114,10 @@ pub struct Wages {
 pub struct Contribution {
     /// The base that counted, additional wages included.
     pub base: Money,
+    /// Of it, additional wages that count apart.
+    pub additional: Money,
+    /// All wages of the month, before any limit.
+    pub wages: Money,
     /// What moved it, or the ordinary part of it where additional wages count apart.
     pub limited: Limited,
     /// The employee's part.
@@ -205,23 +209,27 @@ impl Terms {
         if self.none_up_to.is_some_and(|most| all <= most) {
             return Ok(Contribution::default());
         }
-        let (base, limited) = match self.additional {
-            Additional::Together => self.limit(not_negative(all)),
+        let (ordinary, additional, limited) = match self.additional {
+            Additional::Together => {
+                let (base, limited) = self.limit(not_negative(all));
+                (base, Money::ZERO, limited)
+            }
             Additional::Apart { year_ceiling } => {
                 let (ordinary, limited) = self.limit(wages.ordinary);
                 let room = match wages.additional_room {
                     Some(room) => room,
                     None => room_of_year(year_ceiling, year_alike(ordinary)?, Money::ZERO)?,
                 };
-                (plus(ordinary, not_negative(wages.additional.min(room)))?, limited)
+                (ordinary, not_negative(wages.additional.min(room)), limited)
             }
         };
+        let base = plus(ordinary, additional)?;
         let employee = self.employee.pays(base, all)?;
         let employer = match self.split {
             Split::Apart => self.employer.pays(base, all)?,
             Split::EmployerPaysRest { total } => minus(self.total(base, all, total)?, employee)?,
         };
-        Ok(Contribution { base, limited, employee, employer })
+        Ok(Contribution { base, additional, wages: all, limited, employee, employer })
     }
 
     /// Both parts together, rounded once.

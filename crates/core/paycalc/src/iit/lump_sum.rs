@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 use heng_kernel::{Explanation, Finding, Money, Severity};
 use heng_packs::{
-    AverageWage, Dated, EarlyRetirement, IncomeTax, InternalRetirement, InternalRetirementReading, MoneyRounding,
-    SeveranceExemption, TaxBracket, TaxTable,
+    AverageWage, Dated, EarlyRetirement, IncomeTax, InternalRetirement, InternalRetirementReading,
+    MoneyRounding, SeveranceExemption, TaxBracket, TaxTable,
 };
 
 use crate::{
@@ -64,11 +64,7 @@ impl<'a> SeveranceTaxRule<'a> {
 
 impl SeveranceTax {
     /// The trace of the tax; `average` is the row the local average was read from, where it was.
-    pub fn explain(
-        &self,
-        rule: &SeveranceTaxRule<'_>,
-        average: Option<&Dated<AverageWage>>,
-    ) -> Explanation {
+    pub fn explain(&self, rule: &SeveranceTaxRule<'_>, average: Option<&Dated<AverageWage>>) -> Explanation {
         let trace = Trace::money("iit.severance.tax", self.taxed.tax, rule.exemption).amount(
             '+',
             "iit.severance.annual_average",

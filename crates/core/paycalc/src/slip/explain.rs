@@ -13,7 +13,7 @@ use super::{
     items::money,
     law::Steps,
     line::{Line, LineKey, LineKind, TaxEffect},
-    plan::{Group, Plan, TaxRules, WageTax},
+    plan::{Plan, TaxRules, WageTax},
 };
 use crate::amount::TooLarge;
 
@@ -91,11 +91,11 @@ impl<'e> Explained<'e> {
         let steps = &self.steps;
         let explained = match line.key {
             LineKey::Item(n) => self.item(n, line),
-            LineKey::Employee(n) => scheme(n, Payer::Employee).map(|told| self.fund_for_tax(n, told)),
+            LineKey::Employee(n) => scheme(n, Payer::Employee),
             LineKey::Employer(n) => scheme(n, Payer::Employer),
             LineKey::WageTax => match self.wages() {
                 Some(WageTax::Cumulative { wage, .. }) => {
-                    steps.withholding.map(|taxed| self.with_fund_excess(taxed.explain(wage)))
+                    steps.withholding.map(|taxed| self.with_limits(taxed.explain(wage)))
                 }
                 Some(WageTax::MonthAlone(rule)) => steps.alone.map(|taxed| taxed.explain(rule)),
                 None => None,
@@ -127,6 +127,11 @@ impl<'e> Explained<'e> {
             LineKey::Recovery(n) => self.person.carried.get(usize::from(n)).map(|carried| {
                 let mut told = plain("pay.recovery", line.amount);
                 told.terms.push(amount('+', "pay.carried", carried.amount));
+                if let Some(rest) =
+                    carried.amount.checked_sub(line.amount).filter(|rest| *rest != Money::ZERO)
+                {
+                    told.terms.push(amount('-', "pay.not_taken", rest));
+                }
                 told
             }),
             LineKey::Advance => Some(self.advance(line)),
@@ -145,27 +150,38 @@ impl<'e> Explained<'e> {
         told
     }
 
-    /// What of a person's own fund is deducted, when that is not all of it.
-    fn fund_for_tax(&self, scheme: u8, mut told: Explanation) -> Explanation {
-        let fund = &self.steps.through.fund;
-        let is_fund =
-            self.plan.schemes.get(usize::from(scheme)).is_some_and(|scheme| scheme.group == Group::Fund);
-        if is_fund && fund.own_excess > Money::ZERO {
-            let mut term = amount('=', "pay.counted_for_tax", fund.deductible);
-            term.input = self.plan.tax.as_ref().and_then(|rules| rules.limits.row(TaxEffect::SpecialDeduction));
-            told.terms.push(term);
-        }
-        told
-    }
-
-    /// The income of the year with the employer's fund above its limit shown apart.
-    fn with_fund_excess(&self, mut told: Explanation) -> Explanation {
-        let excess = self.steps.through.fund.employer_excess;
-        let income = told.terms.first().and_then(|term| Money::parse_major(&term.value));
-        let rest = income.and_then(|income| income.checked_sub(excess));
-        if let (true, Some(rest), Some(term)) = (excess > Money::ZERO, rest, told.terms.first_mut()) {
-            term.value = rest.to_string();
-            told.terms.insert(1, amount('+', "iit.wage.fund_excess", excess));
+    /// The tax with what limits did to this month's deductions shown apart, each with the row that limits it.
+    fn with_limits(&self, mut told: Explanation) -> Explanation {
+        let Some(rules) = &self.plan.tax else { return told };
+        let through = &self.steps.through;
+        let mut show = |of: &str, sign, label: &str, part: Money, effect| {
+            set_apart(
+                &mut told.terms,
+                of,
+                Term { input: rules.limits.row(effect), ..amount(sign, label, part) },
+            );
+        };
+        let (fund, deducted) = (through.fund, through.deducted);
+        show(
+            "iit.wage.income",
+            '+',
+            "iit.wage.fund_excess",
+            fund.employer_excess,
+            TaxEffect::SpecialDeduction,
+        );
+        show(
+            "iit.wage.special",
+            '+',
+            "iit.wage.own_fund_excess",
+            fund.own_excess,
+            TaxEffect::SpecialDeduction,
+        );
+        for (effect, part) in [
+            (TaxEffect::PersonalPension, deducted.personal_pension),
+            (TaxEffect::HealthInsurance, deducted.health_insurance),
+            (TaxEffect::Annuity, deducted.annuity),
+        ] {
+            show("iit.wage.other", '-', effect.code(), part, effect);
         }
         told
     }
@@ -181,17 +197,32 @@ impl<'e> Explained<'e> {
         let basis =
             Basis { rule: item.code.clone(), version: structure.code.clone(), source: item.source.clone() };
         let mut told = self.formula(line)?.explanation(&item.code, basis);
-        let taken = line.amount.to_string();
-        if let (Some(counted), Some(rules)) = (self.steps.through.counted(line.effect), &self.plan.tax) {
-            let mut term = amount('=', "pay.counted_for_tax", counted);
-            term.input = rules.limits.row(line.effect);
-            told.terms.push(term);
-        }
-        if item.is_after_tax() && Money::parse_major(&told.value) != Some(line.amount) {
-            told.terms.push(amount('=', "pay.taken", line.amount));
-            told.value = taken;
+        let wanted = Money::parse_major(&told.value).filter(|_| item.is_after_tax());
+        if let Some(rest) = wanted.and_then(|wanted| wanted.checked_sub(line.amount))
+            && rest != Money::ZERO
+        {
+            told.terms.push(amount('-', "pay.not_taken", rest));
+            told.value = line.amount.to_string();
         }
         Some(told)
+    }
+}
+
+/// Takes `part` out of the term `of` and shows it behind; a term of nothing is left out. Without that term nothing changes.
+fn set_apart(terms: &mut Vec<Term>, of: &str, part: Term) {
+    let Some(place) = terms.iter().position(|term| term.label == of) else { return };
+    let moved = Money::parse_major(&part.value).filter(|moved| *moved != Money::ZERO);
+    let (Some(moved), Some(whole)) = (moved, terms.get_mut(place)) else { return };
+    let rest = Money::parse_major(&whole.value).and_then(|value| {
+        if whole.sign == part.sign { value.checked_sub(moved) } else { value.checked_add(moved) }
+    });
+    let Some(rest) = rest else { return };
+    whole.value = rest.to_string();
+    if rest == Money::ZERO {
+        terms.remove(place);
+        terms.insert(place, part);
+    } else {
+        terms.insert(place + 1, part);
     }
 }
 

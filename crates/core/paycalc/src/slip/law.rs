@@ -132,7 +132,8 @@ pub(super) fn withhold(
     if taxed.is_some() {
         draft.findings.extend(rules.notes.severance.iter().cloned());
     }
-    if taxed.is_some() && facts.local_annual_average.is_none() || draft.sums.limited.annuity != Money::ZERO {
+    let average_read = taxed.is_some() && facts.local_annual_average.is_none();
+    if average_read || draft.sums.limited.annuity != Money::ZERO {
         draft.findings.extend(rules.notes.average.iter().cloned());
     }
     let mut untraced = Steps::default();
@@ -174,8 +175,7 @@ fn over_the_year(
         relief: facts.relief,
     };
     let mut outcome = rule.withhold(facts.start, &facts.before, &month)?;
-    outcome.year.personal_pension =
-        plus(outcome.year.personal_pension, through.deducted.personal_pension)?;
+    outcome.year.personal_pension = plus(outcome.year.personal_pension, through.deducted.personal_pension)?;
     draft.add(LineKey::WageTax, LineKind::Deduction, TaxEffect::None, outcome.withheld)?;
     if outcome.over_withheld > Money::ZERO {
         draft.findings.push(

@@ -75,16 +75,6 @@ impl LetThrough {
         total([personal_pension, health_insurance, annuity])
     }
 
-    /// What of the deductions of an effect counts, where it has a limit of its own.
-    pub(super) const fn counted(&self, effect: TaxEffect) -> Option<Money> {
-        match effect {
-            TaxEffect::PersonalPension => Some(self.deducted.personal_pension),
-            TaxEffect::HealthInsurance => Some(self.deducted.health_insurance),
-            TaxEffect::Annuity => Some(self.deducted.annuity),
-            _ => None,
-        }
-    }
-
     /// What was paid beyond a limit.
     pub(super) fn findings(&self, paid: &LimitedSums, findings: &mut Vec<Finding>) {
         let both = [

@@ -9,12 +9,9 @@ use heng_packs::{
 
 use super::line::TaxEffect;
 use crate::{
-    contribution::{
-        CityMonth, Contribution, MpfPeriod, SchemeTerms, Split, Terms, cpf, cpf_notes, mpf, mpf_notes,
-    },
+    contribution::{CityMonth, Contribution, MpfPeriod, SchemeTerms, Terms, cpf, cpf_notes, mpf, mpf_notes},
     iit::{BonusRule, NonResidentRule, SeveranceTaxRule, WageRule},
     rule::{RuleMissing, add_notes, in_force, notes},
-    trace::Trace,
 };
 
 /// The law of a place in a month, ready for any number of people.
@@ -241,27 +238,9 @@ impl<'a> Plan<'a> {
 impl PlanScheme<'_> {
     /// The trace of one side's part.
     pub(super) fn explain(&self, paid: &Contribution, payer: Payer) -> Explanation {
-        let basis = match &self.source {
-            Source::City(scheme) => return scheme.explain(paid, payer),
-            Source::Rows(basis) => basis.clone(),
-        };
-        let (code, amount, share) = match payer {
-            Payer::Employee => ("contribution.employee", paid.employee, self.terms.employee.share),
-            Payer::Employer => ("contribution.employer", paid.employer, self.terms.employer.share),
-        };
-        let trace = Trace::on_basis(code, amount, "money", basis).amount('+', "contribution.base", paid.base);
-        match (self.terms.split, payer) {
-            // The total is rounded first, and the employer pays what the employee's part leaves of it.
-            (Split::EmployerPaysRest { .. }, Payer::Employer) => trace
-                .rate('×', "contribution.rate", self.terms.employee.share.rate)
-                .rate('+', "contribution.rate", share.rate)
-                .amount('-', "contribution.employee", paid.employee),
-            _ => trace.rate('×', "contribution.rate", share.rate).amount_if_any(
-                '+',
-                "contribution.fixed",
-                share.fixed,
-            ),
+        match &self.source {
+            Source::City(scheme) => scheme.explain(paid, payer),
+            Source::Rows(basis) => self.terms.explain(paid, payer, basis.clone(), None),
         }
-        .done()
     }
 }

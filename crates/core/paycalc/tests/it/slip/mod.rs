@@ -3,8 +3,10 @@
 mod contributions;
 mod laws;
 mod limits;
+mod minimum_wage;
 mod notes;
 mod residence;
+mod traces;
 mod traps;
 
 use chrono::NaiveDate;
@@ -14,8 +16,8 @@ use heng_packs::Packs;
 use heng_paycalc::{
     contribution::{Bases, CityMonth, CompanyChoice, FundChoice},
     slip::{
-        BaseRole, ContributionFacts, Engine, LineKind, PayInput, PayItem, PayStructure, PersonMonth, Plan, Recovery,
-        TaxEffect,
+        BaseRole, ContributionFacts, Engine, LineKind, PayInput, PayItem, PayStructure, PersonMonth, Plan,
+        Recovery, TaxEffect,
     },
 };
 
