@@ -1,7 +1,7 @@
 //! From facts to slips: a structure compiled once, run for any number of people.
 
 use heng_formula::Diagnostic;
-use heng_kernel::{Finding, Money, Severity};
+use heng_kernel::{CompanyId, Finding, Money, Severity};
 
 use super::{
     arrears::{ADVANCE, RECOVERY, WAGE_TAX},
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     amount::{TooLarge, minus, plus},
     contribution::Wages,
-    iit::YearToDate,
+    iit::{EmployerSlip, EmployerYear, YearToDate},
 };
 
 /// People whose formulas are evaluated together: large enough to share the work, small enough for the cache.
@@ -64,6 +64,12 @@ impl Slip {
     /// Whether it may be paid.
     pub fn is_payable(&self) -> bool {
         self.findings.iter().all(|finding| finding.severity != Severity::Error)
+    }
+
+    /// What the slip leaves of a person's tax year at a company, for a person whom several employers of the group pay.
+    pub fn at_employer(&self, company: CompanyId, year: i32, person: &PersonMonth) -> EmployerSlip {
+        let year = EmployerYear { company, year, so_far: self.year };
+        EmployerSlip { year, special_additional: person.tax.special_additional }
     }
 
     /// The amount of the lines of a key; nothing when there is none.
@@ -146,11 +152,7 @@ impl Engine {
     }
 
     /// Every item but the deductions after tax; the wages contributions are paid on, and the wage for normal hours.
-    fn items_before_tax(
-        &self,
-        amounts: &[Money],
-        draft: &mut Draft,
-    ) -> Result<(Wages, Money), TooLarge> {
+    fn items_before_tax(&self, amounts: &[Money], draft: &mut Draft) -> Result<(Wages, Money), TooLarge> {
         let mut wages = Wages::default();
         let mut normal = Money::ZERO;
         for (shape, amount) in self.shapes.iter().zip(amounts) {

@@ -1,6 +1,7 @@
 //! Slips: what must hold for any of them, and the traps of the trade.
 
 mod contributions;
+mod employers;
 mod late_notice;
 mod laws;
 mod limits;
