@@ -18,4 +18,4 @@ mod trace;
 pub mod words;
 
 pub use amount::TooLarge;
-pub use rule::RuleMissing;
+pub use rule::{RuleMissing, notes};

@@ -23,6 +23,21 @@ impl RuleMissing {
     }
 }
 
+/// What somebody should know of the row a calculation of `on` leans on: that a person must confirm it first, that it ends soon and
+/// nothing is known to follow. Nothing where no row is in force; that is [`RuleMissing`]'s to say.
+pub fn notes<T>(timeline: &Timeline<T>, on: NaiveDate) -> impl Iterator<Item = Finding> {
+    timeline.as_of(on).and_then(Dated::unconfirmed).into_iter().chain(timeline.expiry(on))
+}
+
+/// Adds findings that are not there yet: several rules lean on the same row.
+pub(crate) fn add_notes(notes: &mut Vec<Finding>, more: impl IntoIterator<Item = Finding>) {
+    for note in more {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+}
+
 /// The row in force on a day.
 pub(crate) fn in_force<'a, T>(
     timeline: &'a Timeline<T>,

@@ -23,16 +23,19 @@ enum Kind {
     Labour,
     Author,
     Royalty,
+    /// For several months at once: a sixth picks the step, and the tax of the sixth counts six times (财政部 税务总局公告2019年第35号 item 3).
+    Bonus,
 }
 
 fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     let Input { kind, amount } = facts.input()?;
-    let kind = match kind {
-        Kind::Wage => NonResidentIncome::Wage,
-        Kind::Labour => NonResidentIncome::Labour,
-        Kind::Author => NonResidentIncome::Author,
-        Kind::Royalty => NonResidentIncome::Royalty,
-    };
-    let outcome = NonResidentRule::as_of(&china().income_tax, facts.as_of())?.tax(kind, amount.0)?;
+    let rule = NonResidentRule::as_of(&china().income_tax, facts.as_of())?;
+    let outcome = match kind {
+        Kind::Wage => rule.tax(NonResidentIncome::Wage, amount.0),
+        Kind::Labour => rule.tax(NonResidentIncome::Labour, amount.0),
+        Kind::Author => rule.tax(NonResidentIncome::Author, amount.0),
+        Kind::Royalty => rule.tax(NonResidentIncome::Royalty, amount.0),
+        Kind::Bonus => rule.bonus(amount.0),
+    }?;
     Ok(answer([("taxable", yuan(outcome.taxable)), ("tax", yuan(outcome.taxed.tax))]))
 }

@@ -6,11 +6,12 @@ use heng_kernel::{DateRange, Explanation, Finding, Fixed, Input, Locale, Money, 
 use heng_packs::{Packs, SocialCity};
 use heng_paycalc::{
     contribution::{Bases, CityMonth, CompanyChoice, FundChoice, cpf_age, mpf_employee_is_free},
-    iit::StartOfYear,
+    iit::{StartOfYear, YearToDate},
     labour::proration::Proration,
+    notes,
     slip::{
-        Carried, ContributionFacts, Engine, InputSource, PayStructure, PersonMonth, Plan, Recovery, TaxFacts,
-        WageFrom, sheet_inputs, wage_of_month,
+        Carried, ContributionFacts, Engine, InputSource, LeastWage, PayStructure, PersonMonth, Plan,
+        Recovery, TaxFacts, WageFrom, sheet_inputs, wage_of_month,
     },
 };
 
@@ -60,9 +61,11 @@ pub(super) fn build(form: &Form, locale: Locale) -> Result<Built, Unusable> {
         carried: form.carried.iter().map(carried).collect(),
         ..PersonMonth::default()
     };
-    let least = city.and_then(|city| Packs::embedded().china().minimum_wages.as_of(city.region, last));
-    let least = least.map(|row| row.value.monthly);
-    person.protected = form.protected.map(|amount| amount.0).or(least).unwrap_or(Money::ZERO);
+    let wages = &Packs::embedded().china().minimum_wages;
+    let least = city.and_then(|city| LeastWage::of(wages, city.region, last));
+    findings.extend(city.into_iter().flat_map(|city| LeastWage::notes(wages, city.region, last)));
+    let protected = form.protected.map(|amount| amount.0).or(least.map(|least| least.monthly));
+    person.protected = protected.unwrap_or(Money::ZERO);
     let full = wage(form, &engine, days, &employed, &mut person, &mut findings)?;
     person.minimum_wage = least.filter(|_| full.whole);
     for (name, text) in &form.sheet {
@@ -175,6 +178,7 @@ fn plan(
                 Residence::Resident => Plan::china(code, &month, tax, paid_on),
                 Residence::NonResident => Plan::china_non_resident(code, &month, tax, paid_on),
             }
+            .map(|plan| plan.with_local_average(packs.china().average_wages.of_city(city.region, paid_on)))
             .map_err(no_rule)
         }
         (Country::Cn, None) => Ok(Plan::bare("cn")),
@@ -208,6 +212,8 @@ fn contributions(form: &ContributionForm) -> ContributionFacts {
         without_insurance: form.without_insurance,
         without_fund: form.without_fund,
         additional_room: form.additional_room.map(|amount| amount.0),
+        ordinary_of_year: form.ordinary_of_year.map(|amount| amount.0),
+        additional_before: form.additional_before.map_or(Money::ZERO, |amount| amount.0),
     }
 }
 
@@ -221,6 +227,11 @@ fn tax(form: &TaxForm) -> TaxFacts {
         },
         special_additional: or_nothing(form.special_additional),
         other: or_nothing(form.other),
+        annuity_base: form.annuity_base.map(|amount| amount.0),
+        before: YearToDate {
+            personal_pension: or_nothing(form.personal_pension_before),
+            ..YearToDate::default()
+        },
         bonus_apart_used: form.bonus_apart_used || form.bonus_merged,
         local_annual_average: form.local_annual_average.map(|amount| amount.0),
         ..TaxFacts::default()
@@ -255,6 +266,7 @@ fn wage(
     let rows = &Packs::embedded().china().labour.pay_days;
     let days =
         rows.as_of(month.from()).ok_or_else(|| Unusable("no rule on pay days is in force".to_owned()))?;
+    findings.extend(notes(rows, month.from()));
     let record = |from: NaiveDate| Input { kind: "wage".to_owned(), id: from.to_string(), on: Some(from) };
     let mut wages: Vec<WageFrom> = form
         .wages

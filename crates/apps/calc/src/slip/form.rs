@@ -10,11 +10,13 @@
 //! employed:                         # stints; the whole month when left out
 //!   - {from: 2026-03-02, to: 2026-12-31}
 //! proration: actual_paid_days       # forward_21_75, reverse_21_75, calendar_days, actual_paid_days
-//! contributions: {base: 18000, fund_base: 18000, fund_rate: 7%, supplementary_rate: 5%, injury_rate: 0.4%}
+//! contributions: {base: 18000, fund_base: 18000, fund_rate: 7%, supplementary_rate: 5%, injury_rate: 0.4%,
+//!                 ordinary_of_year: 96000, additional_before: 0}   # sg: the year's ceiling for a bonus
 //! residence: resident               # cn: resident (default), non_resident: each month is taxed alone
 //! age: 30                           # sg; or birth: 1996-05-04
 //! tax: {special_additional: 1500, other: 0, start: ordinary, months_before: 0, earlier_months_alike: 4,
-//!       bonus_apart_used: false, bonus_merged: false, local_annual_average: 149208}
+//!       bonus_apart_used: false, bonus_merged: false, local_annual_average: 149208,
+//!       personal_pension_before: 0, annuity_base: 18000}
 //! sheet: {工作日加班: 600}          # figures of the month sheet, in minutes and times
 //! inputs: {津贴: 500}               # one-off amounts, by the names of the structure
 //! protected: 2740                   # what protected deductions must leave; the place's minimum wage when left out
@@ -135,6 +137,10 @@ pub(super) struct ContributionForm {
     #[serde(default)]
     pub(super) without_fund: bool,
     pub(super) additional_room: Option<Amount>,
+    /// Where a bonus counts within a ceiling of the year: ordinary wages that count in the whole year.
+    pub(super) ordinary_of_year: Option<Amount>,
+    /// Bonuses that counted earlier in the year.
+    pub(super) additional_before: Option<Amount>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -142,6 +148,10 @@ pub(super) struct ContributionForm {
 pub(super) struct TaxForm {
     pub(super) special_additional: Option<Amount>,
     pub(super) other: Option<Amount>,
+    /// Of the personal pension, what earlier months of the year deducted.
+    pub(super) personal_pension_before: Option<Amount>,
+    /// The base of the annuity; the declared base when left out.
+    pub(super) annuity_base: Option<Amount>,
     #[serde(default)]
     pub(super) start: Start,
     /// For `first_job`: months of the year before it.

@@ -22,10 +22,13 @@ pub(super) fn line(code: &str, locale: Locale) -> String {
 /// A trace on one line: `缴费基数 18000.00 × 费率 8% = 1440.00`.
 pub(super) fn explanation(explanation: &Explanation, locale: Locale) -> String {
     let mut text = String::new();
-    // Whether a figure stands before, that the next one is joined to by its sign.
+    // Whether a figure stands before, that the next one is joined to by its sign; after one that was found, a plus begins a new sum.
     let mut joined = false;
+    let mut found = false;
     for term in &explanation.terms {
         let aside = term.sign == '=' && ["method", "date", "day", "band"].contains(&term.unit.as_str());
+        joined &= !(found && term.sign == '+');
+        found = term.sign == '=';
         if aside || !joined {
             text.push_str(if text.is_empty() { "" } else { ", " });
         } else {

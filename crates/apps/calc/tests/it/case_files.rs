@@ -98,6 +98,46 @@ fn every_worked_example_of_every_category_passes() {
     assert!(report.passed() >= 294);
 }
 
+/// One case of a category, in 2026.
+fn case(category: &str, input: &Value, expected: &Value) -> Value {
+    json!({"id": input.to_string(), "category": category, "title": "", "as_of": "2026", "input": input,
+        "expected": expected, "provenance": "", "note": ""})
+}
+
+#[test]
+fn a_non_residents_bonus_is_spread_over_six_months() {
+    let bonus = |amount: &str, tax: &str| {
+        case(
+            "iit.nonresident",
+            &json!({"kind": "bonus", "amount": amount}),
+            &json!({"taxable": amount, "tax": tax}),
+        )
+    };
+    // 60 000 ÷ 6 = 10 000 at 10 % less 210, six times; 18 000 ÷ 6 = 3 000 at 3 %, the upper edge inside.
+    let (_, text) =
+        said(&json!([bonus("60000", "4740.00"), bonus("18000", "540.00"), bonus("18000.06", "540.01")]));
+    assert_eq!(
+        text, "3 passed, 0 failed\n",
+        "just above the edge the next step applies: 1 800.006 − 6 × 210"
+    );
+}
+
+#[test]
+fn the_permits_of_hong_kong_macao_and_taiwan_are_residents_numbers() {
+    let number = |value: &str, expected: &Value| {
+        case("identity", &json!({"kind": "resident_id", "value": value}), expected)
+    };
+    let permit = |value: &str, region: &str, sex: &str| {
+        number(value, &json!({"valid": true, "birth": "1994-08-23", "sex": sex, "region": region}))
+    };
+    let (_, text) = said(&json!([
+        permit("810000199408230021", "810000", "female"),
+        number("810000199408230022", &json!({"valid": false, "reason": "bad_checksum"})),
+        number("840000199408230022", &json!({"valid": false, "reason": "unknown_region"})),
+    ]));
+    assert_eq!(text, "3 passed, 0 failed\n");
+}
+
 #[test]
 fn no_category_is_without_a_worked_example() {
     let file: Value = serde_json::from_str(include_str!("../../cases/vectors.json")).unwrap();

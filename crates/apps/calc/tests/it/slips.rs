@@ -47,6 +47,8 @@ struct Expect {
     carried: BTreeMap<String, String>,
     /// Codes that must be among the findings.
     findings: Vec<String>,
+    /// Codes that must not be among them.
+    without: Vec<String>,
 }
 
 fn check(case: &Case, folder: &Path) {
@@ -78,6 +80,9 @@ fn check(case: &Case, folder: &Path) {
     let findings = told["findings"].to_string();
     for code in &case.expect.findings {
         assert!(findings.contains(&format!("\"{code}\"")), "{}: {code} not in {findings}", case.name);
+    }
+    for code in &case.expect.without {
+        assert!(!findings.contains(&format!("\"{code}\"")), "{}: {code} in {findings}", case.name);
     }
 }
 

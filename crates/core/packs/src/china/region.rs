@@ -22,6 +22,11 @@ impl RegionCode {
         Self(self.0 / 100 * 100)
     }
 
+    /// Whether it lies in one of the four municipalities (Beijing, Tianjin, Shanghai, Chongqing), where the province is the city.
+    pub const fn is_in_municipality(self) -> bool {
+        matches!(self.0 / 10_000, 11 | 12 | 31 | 50)
+    }
+
     /// The code, its city, its province: nearest first, each once.
     pub fn upward(self) -> impl Iterator<Item = Self> {
         let (city, province) = (self.city(), self.province());

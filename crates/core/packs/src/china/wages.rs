@@ -76,6 +76,13 @@ impl AverageWages {
         region.upward().find_map(|region| self.by_region.get(&region)?.as_of(day))
     }
 
+    /// The average of the calendar year before `day`, of the very city: what the cap of severance and its exemption from tax ask for. A
+    /// province's average is that of contribution bases and does not stand in for its cities'; a municipality's is the city's.
+    pub fn of_city(&self, region: RegionCode, day: NaiveDate) -> Option<&Dated<AverageWage>> {
+        let own = |place: &RegionCode| *place != region.province() || region.is_in_municipality();
+        region.upward().filter(own).find_map(|region| self.by_region.get(&region)?.as_of(day))
+    }
+
     /// The newest average known on `day`, of whatever earlier year: what a calculation may go on with, and must say so, while last year's
     /// has not been published.
     pub fn latest(&self, region: RegionCode, day: NaiveDate) -> Option<&Dated<AverageWage>> {

@@ -299,3 +299,13 @@ fn singapore_and_hong_kong() {
         |day: &str| Packs::embedded().hong_kong().minimum_wage.as_of(date(day)).unwrap().value.hourly;
     assert_eq!((hourly("2026-04-30"), hourly("2026-05-01")), (yuan("42.1"), yuan("43.1")));
 }
+
+#[test]
+fn a_citys_average_wage_is_its_own_and_never_its_provinces() {
+    let averages = &Packs::embedded().china().average_wages;
+    let of = |place: &str| averages.of_city(place.parse().unwrap(), date("2026-07-15"));
+    let shanghai = of("310115").expect("a district's average is the municipality's");
+    assert_eq!((shanghai.value.monthly, shanghai.value.annual), (yuan("12577"), yuan("150924")));
+    assert!(of("510100").is_none(), "Sichuan's is that of contribution bases");
+    assert!(averages.of_previous_year("510100".parse().unwrap(), date("2026-07-15")).is_some());
+}

@@ -1,13 +1,13 @@
 //! Singapore's CPF and Hong Kong's MPF in the same form as a city's schemes: only the rows differ.
 
 use chrono::{Datelike, Days, NaiveDate};
-use heng_kernel::{Money, Rate};
+use heng_kernel::{Finding, Money, Rate};
 use heng_packs::{Cpf, Mpf, Share};
 
-use super::{Graduated, Side, Split, Terms, Wages};
+use super::{Additional, Graduated, Side, Split, Terms, Wages, room_of_year};
 use crate::{
-    amount::{TooLarge, minus, not_negative, times},
-    rule::{RuleMissing, in_force},
+    amount::{TooLarge, times},
+    rule::{RuleMissing, in_force, notes},
 };
 
 /// The age that decides a CPF band in a month: full years, the next band beginning on the first of the month after the birthday.
@@ -25,6 +25,7 @@ pub fn cpf(cpf: &Cpf, on: NaiveDate, age: u32) -> Result<Terms, RuleMissing> {
     let rates = &in_force(&cpf.rates, "sg.cpf.rates", on)?.value;
     let low = in_force(&cpf.thresholds, "sg.cpf.thresholds", on)?.value;
     let rounding = in_force(&cpf.rounding, "sg.cpf.rounding", on)?.value;
+    let year_ceiling = in_force(&cpf.annual_ceiling, "sg.cpf.annual_ceiling", on)?.value.total;
     let band = rates.band(age).ok_or(missing)?;
     let rate = if age <= low.graduated_age_up_to {
         low.graduated_factor
@@ -38,6 +39,7 @@ pub fn cpf(cpf: &Cpf, on: NaiveDate, age: u32) -> Result<Terms, RuleMissing> {
     Ok(Terms {
         floor: None,
         ceiling: Some(rates.ordinary_wage_ceiling),
+        additional: Additional::Apart { year_ceiling },
         none_up_to: Some(low.none_up_to),
         employee: Side { graduated: Some(graduated), ..side(band.employee, rounding.employee) },
         employer: side(band.employer, rounding.total),
@@ -45,8 +47,18 @@ pub fn cpf(cpf: &Cpf, on: NaiveDate, age: u32) -> Result<Terms, RuleMissing> {
     })
 }
 
-/// The wages of a month that CPF is paid on. Additional wages count up to the ceiling of the year less the ordinary wages that count in
-/// the whole year (those to come as well as they are known) and less the additional wages that counted before.
+/// What somebody should know of the rows of CPF on a day.
+pub(crate) fn cpf_notes(cpf: &Cpf, on: NaiveDate) -> Vec<Finding> {
+    let rows = notes(&cpf.rates, on).chain(notes(&cpf.annual_ceiling, on));
+    rows.chain(notes(&cpf.thresholds, on)).chain(notes(&cpf.rounding, on)).collect()
+}
+
+/// What somebody should know of the rows of MPF on a day.
+pub(crate) fn mpf_notes(mpf: &Mpf, on: NaiveDate) -> Vec<Finding> {
+    notes(&mpf.rates, on).chain(notes(&mpf.rounding, on)).collect()
+}
+
+/// The wages of a month that CPF is paid on. Additional wages count up to [`room_of_year`].
 pub fn cpf_wages(
     year_ceiling: Money,
     ordinary: Money,
@@ -54,7 +66,7 @@ pub fn cpf_wages(
     ordinary_of_year: Money,
     additional_before: Money,
 ) -> Result<Wages, TooLarge> {
-    let room = not_negative(minus(minus(year_ceiling, ordinary_of_year)?, additional_before)?);
+    let room = room_of_year(year_ceiling, ordinary_of_year, additional_before)?;
     Ok(Wages { ordinary, additional, additional_room: Some(room) })
 }
 
@@ -84,6 +96,7 @@ pub fn mpf(mpf: &Mpf, on: NaiveDate, period: MpfPeriod, employee_free: bool) -> 
     Ok(Terms {
         floor: None,
         ceiling: Some(most),
+        additional: Additional::Together,
         none_up_to: None,
         employee: Side { free_below: Some(least), ..side(own_rate) },
         employer: side(rates.employer),

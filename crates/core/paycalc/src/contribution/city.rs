@@ -10,11 +10,10 @@ use heng_packs::{
     SocialCity, Timeline,
 };
 
-use super::{Contribution, Limited, Side, Terms, Wages};
+use super::{Contribution, Side, Terms, Wages};
 use crate::{
     amount::{TooLarge, plus},
-    rule::{RuleMissing, in_force},
-    trace::Trace,
+    rule::{RuleMissing, add_notes, in_force, notes},
 };
 
 /// A scheme on a payslip.
@@ -147,6 +146,7 @@ impl<'a> CityMonth<'a> {
     pub fn as_of(city: &'a SocialCity, on: NaiveDate, choice: &CompanyChoice) -> Result<Self, RuleMissing> {
         let mut month = Self { schemes: Vec::new(), findings: Vec::new() };
         let rounding = in_force(&city.rounding, "social.rounding", on)?.value;
+        add_notes(&mut month.findings, notes(&city.rounding, on));
         for (scheme, rules) in &city.schemes {
             let confirmed = choice.confirmed.contains(scheme);
             if rules.enrolment == Enrolment::WhenConfirmed && !confirmed {
@@ -173,6 +173,7 @@ impl<'a> CityMonth<'a> {
             let allowed = month.row(allowed, on, choice, kind.code(), "rate");
             if let (Some(limits), Some(allowed)) = (limits, allowed) {
                 let rounding = in_force(&fund.rounding, "housing_fund.rounding", on)?.value;
+                add_notes(&mut month.findings, notes(&fund.rounding, on));
                 month.check_fund_rates(kind, chosen, &allowed.value);
                 month.schemes.push(fund_terms(kind, limits, allowed, chosen, rounding));
             }
@@ -223,8 +224,7 @@ impl<'a> CityMonth<'a> {
     ) -> Option<&'a Dated<T>> {
         let path = format!("{scheme}.{what}");
         if let Some(row) = timeline.as_of(on) {
-            self.findings.extend(row.unconfirmed());
-            self.findings.extend(timeline.expiry(on));
+            add_notes(&mut self.findings, notes(timeline, on));
             return Some(row);
         }
         match timeline.last_known(on) {
@@ -314,24 +314,14 @@ pub use heng_packs::Side as Payer;
 impl SchemeTerms<'_> {
     /// The trace of one side's part.
     pub fn explain(&self, paid: &Contribution, payer: Payer) -> Explanation {
-        let (code, side, amount) = match payer {
-            Payer::Employee => ("contribution.employee", self.terms.employee, paid.employee),
-            Payer::Employer => ("contribution.employer", self.terms.employer, paid.employer),
+        let code = match payer {
+            Payer::Employee => "contribution.employee",
+            Payer::Employer => "contribution.employer",
         };
         let basis = match self.rates {
             Rates::Insurance(row) => row.basis(code),
             Rates::Fund(row) => row.basis(code),
         };
-        let base = match paid.limited {
-            Limited::No => "contribution.base",
-            Limited::Floor => "contribution.base_raised_to_floor",
-            Limited::Ceiling => "contribution.base_cut_at_ceiling",
-        };
-        Trace::on_basis(code, amount, "money", basis)
-            .amount('+', base, paid.base)
-            .read_from(self.limits)
-            .rate('×', "contribution.rate", side.share.rate)
-            .amount_if_any('+', "contribution.fixed", side.share.fixed)
-            .done()
+        self.terms.explain(paid, payer, basis, Some(self.limits))
     }
 }

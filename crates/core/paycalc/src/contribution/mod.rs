@@ -6,15 +6,18 @@
 mod abroad;
 mod arrears;
 mod city;
+mod explain;
 mod places;
 mod scheme;
 mod start;
 
 pub use abroad::{MpfPeriod, cpf, cpf_age, cpf_wages, mpf, mpf_employee_is_free};
+pub(crate) use abroad::{cpf_notes, mpf_notes};
 pub use arrears::{Arrear, PaidMonth, arrears};
 pub use city::{
     Bases, BothSides, CityMonth, CompanyChoice, FixedAmounts, FundChoice, Payer, SchemeKind, SchemeTerms,
 };
 pub use places::paid_in_two_places;
-pub use scheme::{Contribution, Graduated, Limited, Side, Split, Terms, Wages};
+pub(crate) use scheme::year_alike;
+pub use scheme::{Additional, Contribution, Graduated, Limited, Side, Split, Terms, Wages, room_of_year};
 pub use start::{Due, Window, first_fund_month, has_reached_day, insurance_due};

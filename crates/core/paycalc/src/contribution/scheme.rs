@@ -3,7 +3,7 @@
 use heng_kernel::{Money, Rate};
 use heng_packs::{BaseLimits, MoneyRounding, Share};
 
-use crate::amount::{TooLarge, minus, not_negative, plus, share};
+use crate::amount::{TooLarge, minus, not_negative, plus, share, times};
 
 /// One side's part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,19 @@ pub enum Split {
     },
 }
 
+/// How wages that are not of the month alone, such as a bonus, enter the base.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Additional {
+    /// Together with the ordinary ones, within the same limits of the month (a Chinese city's schemes, Hong Kong's relevant income).
+    #[default]
+    Together,
+    /// Beside the ordinary ones and beyond the ceiling of the month, within the year (Singapore).
+    Apart {
+        /// All wages of a year that count at most.
+        year_ceiling: Money,
+    },
+}
+
 /// What a scheme asks for in a month: nothing in it allocates, so that columns of people are quick.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terms {
@@ -49,6 +62,8 @@ pub struct Terms {
     pub floor: Option<Money>,
     /// Largest base, if there is one.
     pub ceiling: Option<Money>,
+    /// How additional wages enter the base.
+    pub additional: Additional,
     /// Nobody pays on wages up to this.
     pub none_up_to: Option<Money>,
     /// The employee's part.
@@ -89,7 +104,8 @@ pub struct Wages {
     pub ordinary: Money,
     /// Wages not of the month alone, such as a bonus, where a scheme counts them apart.
     pub additional: Money,
-    /// How much of the additional wages may still count this year; `None` without a limit of the year.
+    /// How much of the additional wages may still count this year, where a scheme counts them apart ([`room_of_year`]). `None` takes
+    /// the year to be twelve months of ordinary wages like this one, and nothing additional before.
     pub additional_room: Option<Money>,
 }
 
@@ -98,7 +114,11 @@ pub struct Wages {
 pub struct Contribution {
     /// The base that counted, additional wages included.
     pub base: Money,
-    /// What moved the ordinary part of it.
+    /// Of it, additional wages that count apart.
+    pub additional: Money,
+    /// All wages of the month, before any limit.
+    pub wages: Money,
+    /// What moved it, or the ordinary part of it where additional wages count apart.
     pub limited: Limited,
     /// The employee's part.
     pub employee: Money,
@@ -116,6 +136,24 @@ impl Wages {
     fn all(&self) -> Result<Money, TooLarge> {
         plus(self.ordinary, self.additional)
     }
+}
+
+/// Months of a year.
+const MONTHS: i64 = 12;
+
+/// How much of additional wages may still count in a year: its ceiling, less the ordinary wages that count in the whole of it (those to
+/// come as well as they are known), less the additional wages that counted before.
+pub fn room_of_year(
+    year_ceiling: Money,
+    ordinary_of_year: Money,
+    additional_before: Money,
+) -> Result<Money, TooLarge> {
+    Ok(not_negative(minus(minus(year_ceiling, ordinary_of_year)?, additional_before)?))
+}
+
+/// The ordinary wages of a year of months like one whose ordinary wage counts as `counted`.
+pub(crate) fn year_alike(counted: Money) -> Result<Money, TooLarge> {
+    times(counted, MONTHS)
 }
 
 impl Side {
@@ -146,6 +184,7 @@ impl Terms {
         Self {
             floor: Some(limits.floor),
             ceiling: limits.ceiling,
+            additional: Additional::Together,
             none_up_to: None,
             employee,
             employer,
@@ -170,15 +209,27 @@ impl Terms {
         if self.none_up_to.is_some_and(|most| all <= most) {
             return Ok(Contribution::default());
         }
-        let (ordinary, limited) = self.limit(wages.ordinary);
-        let additional = wages.additional_room.map_or(wages.additional, |room| wages.additional.min(room));
-        let base = plus(ordinary, not_negative(additional))?;
+        let (ordinary, additional, limited) = match self.additional {
+            Additional::Together => {
+                let (base, limited) = self.limit(not_negative(all));
+                (base, Money::ZERO, limited)
+            }
+            Additional::Apart { year_ceiling } => {
+                let (ordinary, limited) = self.limit(wages.ordinary);
+                let room = match wages.additional_room {
+                    Some(room) => room,
+                    None => room_of_year(year_ceiling, year_alike(ordinary)?, Money::ZERO)?,
+                };
+                (ordinary, not_negative(wages.additional.min(room)), limited)
+            }
+        };
+        let base = plus(ordinary, additional)?;
         let employee = self.employee.pays(base, all)?;
         let employer = match self.split {
             Split::Apart => self.employer.pays(base, all)?,
             Split::EmployerPaysRest { total } => minus(self.total(base, all, total)?, employee)?,
         };
-        Ok(Contribution { base, limited, employee, employer })
+        Ok(Contribution { base, additional, wages: all, limited, employee, employer })
     }
 
     /// Both parts together, rounded once.

@@ -1,13 +1,38 @@
 //! How much of other payments stays out of taxable wages.
 
-use heng_kernel::Money;
-use heng_packs::{AnnuityLimit, FundTaxLimit, LimitedDeduction};
+use heng_kernel::{Money, Rate};
+use heng_packs::{AnnuityLimit, FundTaxLimit, LimitedDeduction, MoneyRounding};
 
-use crate::amount::{TooLarge, minus, not_negative, part, plus, times, to_minor, wide};
+use crate::amount::{TooLarge, minus, not_negative, part, plus, share, times, to_minor, wide};
+
+/// The housing fund of a month, supplementary fund included.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FundMonth {
+    /// What it was paid on.
+    pub base: Money,
+    /// The city's average month wage of the year before. Without it the base is taken to lie within its multiple: the fund's own
+    /// ceiling is that multiple, by the city's notice.
+    pub city_average: Option<Money>,
+    /// The employee's part.
+    pub employee: FundSide,
+    /// The employer's part.
+    pub employer: FundSide,
+    /// How each part was rounded.
+    pub rounding: Option<MoneyRounding>,
+}
+
+/// One side of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FundSide {
+    /// Its rate, ordinary and supplementary fund together.
+    pub rate: Rate,
+    /// What was paid.
+    pub paid: Money,
+}
 
 /// The housing fund of a month as tax sees it (财税〔2006〕10号): contributions of either side above 12 % of a base of at most three city
 /// averages are wages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FundForTax {
     /// The employee's part that is deducted.
     pub deductible: Money,
@@ -18,22 +43,22 @@ pub struct FundForTax {
 }
 
 impl FundForTax {
-    /// Of both sides' contributions of a month on a base, supplementary fund included.
-    pub fn of(
-        rule: &FundTaxLimit,
-        base: Money,
-        city_average: Option<Money>,
-        employee: Money,
-        employer: Money,
-    ) -> Result<Self, TooLarge> {
-        let cap = city_average.map(|average| times(average, i64::from(rule.city_averages))).transpose()?;
-        let free = part(cap.map_or(base, |cap| base.min(cap)), rule.rate_max)?;
-        let own_excess = not_negative(minus(employee, free)?);
-        Ok(Self {
-            deductible: minus(employee, own_excess)?,
-            own_excess,
-            employer_excess: not_negative(minus(employer, free)?),
-        })
+    /// Of both sides' contributions of a month. What only rounding lifts above the limit is no excess.
+    pub fn of(rule: &FundTaxLimit, fund: &FundMonth) -> Result<Self, TooLarge> {
+        let average = fund.city_average;
+        let cap = average.map(|average| times(average, i64::from(rule.city_averages))).transpose()?;
+        let base = cap.map_or(fund.base, |cap| fund.base.min(cap));
+        let rounding = fund.rounding.unwrap_or(MoneyRounding::FEN_HALF_UP);
+        let most = share(base, rule.rate_max, rounding)?;
+        let excess = |side: &FundSide| {
+            if side.rate <= rule.rate_max && base == fund.base {
+                Ok(Money::ZERO)
+            } else {
+                minus(side.paid, most).map(not_negative)
+            }
+        };
+        let (own_excess, employer_excess) = (excess(&fund.employee)?, excess(&fund.employer)?);
+        Ok(Self { deductible: minus(fund.employee.paid, own_excess)?, own_excess, employer_excess })
     }
 
     /// What is added to the month's taxable income in all.
@@ -54,10 +79,14 @@ pub fn annuity_deductible(
     Ok(own_part.min(most))
 }
 
-/// What is left of a limited deduction (personal pension, health insurance) in its month or year, after what was deducted before.
+/// What is left of a limited deduction (personal pension, health insurance) in its month or year, after what was deducted before. A
+/// negative one takes back what was deducted, and no more.
 pub fn limited(rule: &LimitedDeduction, wanted: Money, deducted_before: Money) -> Result<Money, TooLarge> {
+    if wanted < Money::ZERO {
+        return Ok(wanted.max(minus(Money::ZERO, not_negative(deducted_before))?));
+    }
     let room = not_negative(minus(rule.max, deducted_before)?);
-    Ok(not_negative(wanted).min(room))
+    Ok(wanted.min(room))
 }
 
 /// Maternity allowance against the wage (the higher is paid): the fund's part is exempt, the employer's top-up is wage.

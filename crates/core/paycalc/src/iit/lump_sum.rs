@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 use heng_kernel::{Explanation, Finding, Money, Severity};
 use heng_packs::{
-    Dated, EarlyRetirement, IncomeTax, InternalRetirement, InternalRetirementReading, MoneyRounding,
-    SeveranceExemption, TaxBracket, TaxTable,
+    AverageWage, Dated, EarlyRetirement, IncomeTax, InternalRetirement, InternalRetirementReading,
+    MoneyRounding, SeveranceExemption, TaxBracket, TaxTable,
 };
 
 use crate::{
@@ -63,12 +63,21 @@ impl<'a> SeveranceTaxRule<'a> {
 }
 
 impl SeveranceTax {
-    /// The trace of the tax.
-    pub fn explain(&self, rule: &SeveranceTaxRule<'_>) -> Explanation {
-        Trace::money("iit.severance.tax", self.taxed.tax, rule.exemption)
-            .amount('+', "iit.severance.amount", self.amount)
-            .amount('=', "iit.severance.annual_average", self.annual_average)
+    /// The trace of the tax; `average` is the row the local average was read from, where it was.
+    pub fn explain(&self, rule: &SeveranceTaxRule<'_>, average: Option<&Dated<AverageWage>>) -> Explanation {
+        let trace = Trace::money("iit.severance.tax", self.taxed.tax, rule.exemption).amount(
+            '+',
+            "iit.severance.annual_average",
+            self.annual_average,
+        );
+        let trace = match average {
+            Some(row) => trace.read_from(row),
+            None => trace,
+        };
+        trace
             .term('×', "iit.severance.averages", rule.exemption.value.annual_averages, "times")
+            .amount('=', "iit.severance.exempt", self.exempt)
+            .amount('+', "iit.severance.amount", self.amount)
             .amount('-', "iit.severance.exempt", self.exempt)
             .amount('=', "iit.severance.taxable", self.taxable)
             .rate('×', "iit.rate", self.taxed.rate)

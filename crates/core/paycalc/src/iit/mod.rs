@@ -15,7 +15,7 @@ mod start;
 mod wage;
 
 pub use bonus::{Better, BonusChoice, BonusRule, Cliff, SeparateBonus};
-pub use employer::{EmployerYear, paid_by_several};
+pub use employer::{EmployerSlip, EmployerYear, SeveralEmployers, paid_by_several, special_additional_at};
 pub use labour::{
     ContinuousRule, ContinuousWithholding, ContinuousYear, IncomeKind, LabourRule, LabourWithholding,
 };

@@ -41,6 +41,8 @@ pub struct YearToDate {
     pub special_additional: Money,
     /// Other lawful deductions: annuity, personal pension, health insurance, donations (累计依法确定的其他扣除).
     pub other: Money,
+    /// The personal pension within them, which has a limit of the year.
+    pub personal_pension: Money,
     /// Tax reductions and exemptions (累计减免税额).
     pub relief: Money,
     /// Tax withheld (累计已预扣预缴税额).
@@ -169,6 +171,7 @@ impl YearToDate {
             special: plus(self.special, month.special)?,
             special_additional: plus(self.special_additional, month.special_additional)?,
             other: plus(self.other, month.other)?,
+            personal_pension: self.personal_pension,
             relief: plus(self.relief, month.relief)?,
             withheld: self.withheld,
         })

@@ -16,10 +16,20 @@ pub(super) struct TaxSums {
     pub(super) special: Money,
     /// Other lawful deductions.
     pub(super) other: Money,
+    /// Deductions with a limit of their own, as they were paid.
+    pub(super) limited: LimitedSums,
     /// The bonus that asks to be taxed apart.
     pub(super) bonus: Money,
     /// Compensation for leaving.
     pub(super) severance: Money,
+}
+
+/// Deductions with a limit of their own, as they were paid.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct LimitedSums {
+    pub(super) personal_pension: Money,
+    pub(super) health_insurance: Money,
+    pub(super) annuity: Money,
 }
 
 #[derive(Debug)]
@@ -75,6 +85,13 @@ impl TaxSums {
             }
             TaxEffect::SpecialDeduction => self.special = plus(self.special, as_deduction)?,
             TaxEffect::OtherDeduction => self.other = plus(self.other, as_deduction)?,
+            TaxEffect::PersonalPension => {
+                self.limited.personal_pension = plus(self.limited.personal_pension, as_deduction)?;
+            }
+            TaxEffect::HealthInsurance => {
+                self.limited.health_insurance = plus(self.limited.health_insurance, as_deduction)?;
+            }
+            TaxEffect::Annuity => self.limited.annuity = plus(self.limited.annuity, as_deduction)?,
             TaxEffect::BonusApart => self.bonus = plus(self.bonus, as_income)?,
             TaxEffect::SeveranceApart => self.severance = plus(self.severance, as_income)?,
         }

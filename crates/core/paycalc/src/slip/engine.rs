@@ -1,7 +1,7 @@
 //! From facts to slips: a structure compiled once, run for any number of people.
 
 use heng_formula::Diagnostic;
-use heng_kernel::{Finding, Money, Severity};
+use heng_kernel::{CompanyId, Finding, Money, Severity};
 
 use super::{
     arrears::{ADVANCE, RECOVERY, WAGE_TAX},
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     amount::{TooLarge, minus, plus},
     contribution::Wages,
-    iit::YearToDate,
+    iit::{EmployerSlip, EmployerYear, YearToDate},
 };
 
 /// People whose formulas are evaluated together: large enough to share the work, small enough for the cache.
@@ -64,6 +64,12 @@ impl Slip {
     /// Whether it may be paid.
     pub fn is_payable(&self) -> bool {
         self.findings.iter().all(|finding| finding.severity != Severity::Error)
+    }
+
+    /// What the slip leaves of a person's tax year at a company, for a person whom several employers of the group pay.
+    pub fn at_employer(&self, company: CompanyId, year: i32, person: &PersonMonth) -> EmployerSlip {
+        let year = EmployerYear { company, year, so_far: self.year };
+        EmployerSlip { year, special_additional: person.tax.special_additional }
     }
 
     /// The amount of the lines of a key; nothing when there is none.
@@ -133,25 +139,21 @@ impl Engine {
         mut steps: Option<&mut Steps>,
     ) -> Result<Slip, TooLarge> {
         let mut draft = Draft::new(amounts.len() + plan.schemes.len() * 2 + 2);
-        let wages = self.items_before_tax(person, amounts, &mut draft)?;
+        let (wages, normal) = self.items_before_tax(amounts, &mut draft)?;
         for (n, arrear) in (0_u16..).zip(&person.arrears) {
             let line = &arrear.line;
             draft.add(LineKey::Arrear(n), line.kind, line.effect.of_arrear(), line.amount)?;
         }
-        law::contributions(plan, person, &wages, &mut draft, steps.as_deref_mut())?;
-        let year = law::withhold(plan, person, &mut draft, steps)?;
+        let shares = law::contributions(plan, person, &wages, &mut draft, steps.as_deref_mut())?;
+        test_minimum_wage(person, normal, shares.own, &mut draft.findings)?;
+        let year = law::withhold(plan, person, &shares, &mut draft, steps)?;
         let carried = self.settle(person, amounts, &mut draft)?;
         Ok(Slip { lines: draft.lines, totals: draft.totals, year, carried, findings: draft.findings })
     }
 
-    /// Every item but the deductions after tax; the wages contributions are paid on.
-    fn items_before_tax(
-        &self,
-        person: &PersonMonth,
-        amounts: &[Money],
-        draft: &mut Draft,
-    ) -> Result<Wages, TooLarge> {
-        let mut wages = Wages { additional_room: person.contributions.additional_room, ..Wages::default() };
+    /// Every item but the deductions after tax; the wages contributions are paid on, and the wage for normal hours.
+    fn items_before_tax(&self, amounts: &[Money], draft: &mut Draft) -> Result<(Wages, Money), TooLarge> {
+        let mut wages = Wages::default();
         let mut normal = Money::ZERO;
         for (shape, amount) in self.shapes.iter().zip(amounts) {
             if shape.after_tax || *amount == Money::ZERO {
@@ -169,14 +171,7 @@ impl Engine {
                 normal = plus(normal, signed)?;
             }
         }
-        if let Some(least) = person.minimum_wage.filter(|least| normal < *least) {
-            draft.findings.push(
-                Finding::new("pay.below_minimum_wage", Severity::Warning, "slip")
-                    .with("wage", normal.to_string())
-                    .with("minimum_wage", least.to_string()),
-            );
-        }
-        Ok(wages)
+        Ok((wages, normal))
     }
 
     /// Takes what is owed after tax, by rank; what cannot be taken is carried or dropped.
@@ -263,6 +258,26 @@ impl Engine {
         });
         Record { lines: lines.collect(), totals: slip.totals }
     }
+}
+
+/// Tells of a wage for normal hours below the minimum wage of the place.
+fn test_minimum_wage(
+    person: &PersonMonth,
+    normal: Money,
+    own_shares: Money,
+    findings: &mut Vec<Finding>,
+) -> Result<(), TooLarge> {
+    let Some(least) = person.minimum_wage else { return Ok(()) };
+    let compared = least.compared(normal, own_shares)?;
+    if compared < least.monthly {
+        findings.push(
+            Finding::new("pay.below_minimum_wage", Severity::Warning, "slip")
+                .with("wage", compared.to_string())
+                .with("own_shares", minus(normal, compared)?.to_string())
+                .with("minimum_wage", least.monthly.to_string()),
+        );
+    }
+    Ok(())
 }
 
 impl Shape {

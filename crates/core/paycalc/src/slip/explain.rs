@@ -12,8 +12,8 @@ use super::{
     facts::PersonMonth,
     items::money,
     law::Steps,
-    line::{Line, LineKey, LineKind},
-    plan::{Plan, WageTax},
+    line::{Line, LineKey, LineKind, TaxEffect},
+    plan::{Plan, TaxRules, WageTax},
 };
 use crate::amount::TooLarge;
 
@@ -94,7 +94,9 @@ impl<'e> Explained<'e> {
             LineKey::Employee(n) => scheme(n, Payer::Employee),
             LineKey::Employer(n) => scheme(n, Payer::Employer),
             LineKey::WageTax => match self.wages() {
-                Some(WageTax::Cumulative { wage, .. }) => steps.withholding.map(|taxed| taxed.explain(wage)),
+                Some(WageTax::Cumulative { wage, .. }) => {
+                    steps.withholding.map(|taxed| self.with_limits(taxed.explain(wage)))
+                }
                 Some(WageTax::MonthAlone(rule)) => steps.alone.map(|taxed| taxed.explain(rule)),
                 None => None,
             },
@@ -105,7 +107,10 @@ impl<'e> Explained<'e> {
             },
             LineKey::SeveranceTax => {
                 let taxed = steps.severance.zip(self.plan.tax.as_ref());
-                taxed.map(|(taxed, rules)| taxed.explain(&rules.severance))
+                // An average that the person's facts name stands in no pack.
+                let named = self.person.tax.local_annual_average.is_some();
+                let from = |rules: &TaxRules<'e>| rules.average.filter(|_| !named);
+                taxed.map(|(taxed, rules)| taxed.explain(&rules.severance, from(rules)))
             }
             LineKey::Arrear(n) => self.person.arrears.get(usize::from(n)).map(|arrear| {
                 let mut told = plain("pay.arrear", line.amount);
@@ -122,6 +127,11 @@ impl<'e> Explained<'e> {
             LineKey::Recovery(n) => self.person.carried.get(usize::from(n)).map(|carried| {
                 let mut told = plain("pay.recovery", line.amount);
                 told.terms.push(amount('+', "pay.carried", carried.amount));
+                if let Some(rest) =
+                    carried.amount.checked_sub(line.amount).filter(|rest| *rest != Money::ZERO)
+                {
+                    told.terms.push(amount('-', "pay.not_taken", rest));
+                }
                 told
             }),
             LineKey::Advance => Some(self.advance(line)),
@@ -140,6 +150,42 @@ impl<'e> Explained<'e> {
         told
     }
 
+    /// The tax with what limits did to this month's deductions shown apart, each with the row that limits it.
+    fn with_limits(&self, mut told: Explanation) -> Explanation {
+        let Some(rules) = &self.plan.tax else { return told };
+        let through = &self.steps.through;
+        let mut show = |of: &str, sign, label: &str, part: Money, effect| {
+            set_apart(
+                &mut told.terms,
+                of,
+                Term { input: rules.limits.row(effect), ..amount(sign, label, part) },
+            );
+        };
+        let (fund, deducted) = (through.fund, through.deducted);
+        show(
+            "iit.wage.income",
+            '+',
+            "iit.wage.fund_excess",
+            fund.employer_excess,
+            TaxEffect::SpecialDeduction,
+        );
+        show(
+            "iit.wage.special",
+            '+',
+            "iit.wage.own_fund_excess",
+            fund.own_excess,
+            TaxEffect::SpecialDeduction,
+        );
+        for (effect, part) in [
+            (TaxEffect::PersonalPension, deducted.personal_pension),
+            (TaxEffect::HealthInsurance, deducted.health_insurance),
+            (TaxEffect::Annuity, deducted.annuity),
+        ] {
+            show("iit.wage.other", '-', effect.code(), part, effect);
+        }
+        told
+    }
+
     /// How the plan taxes wages.
     pub(super) fn wages(&self) -> Option<&WageTax<'e>> {
         self.plan.tax.as_ref().map(|rules| &rules.wages)
@@ -151,12 +197,32 @@ impl<'e> Explained<'e> {
         let basis =
             Basis { rule: item.code.clone(), version: structure.code.clone(), source: item.source.clone() };
         let mut told = self.formula(line)?.explanation(&item.code, basis);
-        let taken = line.amount.to_string();
-        if item.is_after_tax() && Money::parse_major(&told.value) != Some(line.amount) {
-            told.terms.push(amount('=', "pay.taken", line.amount));
-            told.value = taken;
+        let wanted = Money::parse_major(&told.value).filter(|_| item.is_after_tax());
+        if let Some(rest) = wanted.and_then(|wanted| wanted.checked_sub(line.amount))
+            && rest != Money::ZERO
+        {
+            told.terms.push(amount('-', "pay.not_taken", rest));
+            told.value = line.amount.to_string();
         }
         Some(told)
+    }
+}
+
+/// Takes `part` out of the term `of` and shows it behind; a term of nothing is left out. Without that term nothing changes.
+fn set_apart(terms: &mut Vec<Term>, of: &str, part: Term) {
+    let Some(place) = terms.iter().position(|term| term.label == of) else { return };
+    let moved = Money::parse_major(&part.value).filter(|moved| *moved != Money::ZERO);
+    let (Some(moved), Some(whole)) = (moved, terms.get_mut(place)) else { return };
+    let rest = Money::parse_major(&whole.value).and_then(|value| {
+        if whole.sign == part.sign { value.checked_sub(moved) } else { value.checked_add(moved) }
+    });
+    let Some(rest) = rest else { return };
+    whole.value = rest.to_string();
+    if rest == Money::ZERO {
+        terms.remove(place);
+        terms.insert(place, part);
+    } else {
+        terms.insert(place + 1, part);
     }
 }
 

@@ -1,20 +1,22 @@
 //! What law takes from a slip: contributions of both sides, and the taxes.
 
-use heng_kernel::{Finding, Money, Severity};
+use heng_kernel::{Finding, Money, Rate, Severity};
 
 use super::{
     arrears::WAGE_TAX,
     draft::Draft,
-    facts::{PersonMonth, TaxFacts},
+    facts::{ContributionFacts, PersonMonth, TaxFacts},
+    limits::{LetThrough, Shares},
     line::{LineKey, LineKind, TaxEffect},
-    plan::{Group, Plan, TaxRules, WageTax},
+    plan::{Group, Plan, PlanScheme, TaxRules, WageTax},
 };
 use crate::{
-    amount::{TooLarge, minus, plus},
-    contribution::{Contribution, Wages},
+    amount::{TooLarge, minus, plus, total},
+    contribution::{Additional, Contribution, Side, Terms, Wages, room_of_year, year_alike},
     iit::{
         BonusRule, MonthWage, NonResidentIncome, NonResidentRule, NonResidentTax, SeparateBonus,
         SeveranceTax, SeveranceTaxRule, WageRule, Withholding, YearToDate,
+        limits::{FundMonth, FundSide},
     },
 };
 
@@ -32,17 +34,20 @@ pub(super) struct Steps {
     pub(super) alone: Option<NonResidentTax>,
     pub(super) bonus_alone: Option<NonResidentTax>,
     pub(super) severance: Option<SeveranceTax>,
+    /// What of fund and limited deductions counts.
+    pub(super) through: LetThrough,
 }
 
-/// What each scheme asks of both sides.
+/// What each scheme asks of both sides, and what of it limits and tests are reckoned from.
 pub(super) fn contributions(
     plan: &Plan<'_>,
     person: &PersonMonth,
     wages: &Wages,
     draft: &mut Draft,
     mut steps: Option<&mut Steps>,
-) -> Result<(), TooLarge> {
+) -> Result<Shares, TooLarge> {
     let facts = &person.contributions;
+    let mut shares = Shares { wages: plus(wages.ordinary, wages.additional)?, ..Shares::default() };
     for (n, scheme) in (0_u8..).zip(&plan.schemes) {
         let (left_out, declared) = match scheme.group {
             Group::Insurance => (facts.without_insurance, facts.declared.map(|bases| bases.insurance)),
@@ -51,32 +56,98 @@ pub(super) fn contributions(
         let paid = if left_out {
             Contribution::default()
         } else {
-            scheme.terms.contribute(&declared.map_or(*wages, Wages::base))?
+            let wages = match declared {
+                Some(declared) => Wages::base(declared),
+                None => within_the_year(scheme, facts, *wages, &mut draft.findings)?,
+            };
+            scheme.terms.contribute(&wages)?
         };
         draft.add(LineKey::Employee(n), LineKind::Deduction, TaxEffect::SpecialDeduction, paid.employee)?;
         draft.add(LineKey::Employer(n), LineKind::EmployerCost, TaxEffect::None, paid.employer)?;
+        shares.own = plus(shares.own, paid.employee)?;
+        if scheme.group == Group::Fund {
+            add_fund(&mut shares.fund, &scheme.terms, &paid)?;
+        }
         if let Some(steps) = steps.as_deref_mut() {
             steps.contributions.push(paid);
         }
     }
-    Ok(())
+    Ok(shares)
+}
+
+/// Ordinary and supplementary fund are one to tax.
+fn add_fund(fund: &mut FundMonth, terms: &Terms, paid: &Contribution) -> Result<(), TooLarge> {
+    let add = |side: &mut FundSide, terms: &Side, paid: Money| -> Result<(), TooLarge> {
+        let rate = side.rate.ppm().checked_add(terms.share.rate.ppm()).ok_or(TooLarge)?;
+        *side = FundSide { rate: Rate::from_ppm(rate), paid: plus(side.paid, paid)? };
+        Ok(())
+    };
+    fund.base = fund.base.max(paid.base);
+    fund.rounding = Some(terms.employee.rounding);
+    add(&mut fund.employee, &terms.employee, paid.employee)?;
+    add(&mut fund.employer, &terms.employer, paid.employer)
+}
+
+/// Wages with the room that the year leaves to those not of the month alone.
+fn within_the_year(
+    scheme: &PlanScheme<'_>,
+    facts: &ContributionFacts,
+    wages: Wages,
+    findings: &mut Vec<Finding>,
+) -> Result<Wages, TooLarge> {
+    let Additional::Apart { year_ceiling } = scheme.terms.additional else { return Ok(wages) };
+    if wages.additional <= Money::ZERO || facts.additional_room.is_some() {
+        return Ok(Wages { additional_room: facts.additional_room, ..wages });
+    }
+    let ordinary_of_year = match facts.ordinary_of_year {
+        Some(known) => known,
+        None => {
+            let alike = year_alike(scheme.terms.limit(wages.ordinary).0)?;
+            findings.push(
+                Finding::new("contribution.year_taken_as_alike", Severity::Warning, scheme.code.as_str())
+                    .with("ordinary_of_year", alike.to_string())
+                    .with("year_ceiling", year_ceiling.to_string()),
+            );
+            alike
+        }
+    };
+    let room = room_of_year(year_ceiling, ordinary_of_year, facts.additional_before)?;
+    Ok(Wages { additional_room: Some(room), ..wages })
 }
 
 /// Withholds the taxes; the year after this slip.
 pub(super) fn withhold(
     plan: &Plan<'_>,
     person: &PersonMonth,
+    shares: &Shares,
     draft: &mut Draft,
     steps: Option<&mut Steps>,
 ) -> Result<YearToDate, TooLarge> {
     let facts = &person.tax;
-    let Some(TaxRules { wages, severance: rule }) = &plan.tax else { return Ok(facts.before) };
-    let taxed = severance(rule, facts, draft)?;
+    let Some(rules) = &plan.tax else { return Ok(facts.before) };
+    let TaxRules { wages, severance: rule, average, .. } = rules;
+    let through = LetThrough::of(rules, person, shares, &draft.sums.limited)?;
+    let average = facts.local_annual_average.or(average.map(|row| row.value.annual));
+    let taxed = severance(rule, average, draft)?;
+    if taxed.is_some() {
+        draft.findings.extend(rules.notes.severance.iter().cloned());
+    }
+    let average_read = taxed.is_some() && facts.local_annual_average.is_none();
+    if average_read || draft.sums.limited.annuity != Money::ZERO {
+        draft.findings.extend(rules.notes.average.iter().cloned());
+    }
     let mut untraced = Steps::default();
     let steps = steps.unwrap_or(&mut untraced);
     steps.severance = taxed;
+    steps.through = through;
     match wages {
-        WageTax::Cumulative { wage, bonus } => over_the_year(wage, bonus, facts, draft, steps),
+        WageTax::Cumulative { wage, bonus } => {
+            let year = over_the_year(wage, bonus, facts, draft, steps)?;
+            if steps.bonus.is_some() {
+                draft.findings.extend(rules.notes.bonus.iter().cloned());
+            }
+            Ok(year)
+        }
         WageTax::MonthAlone(rule) => month_alone(rule, facts, draft, steps),
     }
 }
@@ -92,16 +163,19 @@ fn over_the_year(
     let paid = draft.sums.bonus;
     let apart = bonus_apart(bonus_rule, facts, draft)?;
     let joined = if apart.is_some() { Money::ZERO } else { join_bonus(draft) };
+    let through = steps.through;
+    through.findings(&draft.sums.limited, &mut draft.findings);
     let month = MonthWage {
         months: facts.months,
-        income: plus(draft.sums.income, joined)?,
+        income: total([draft.sums.income, joined, through.fund.employer_excess])?,
         exempt: draft.sums.exempt,
-        special: draft.sums.special,
+        special: minus(draft.sums.special, through.fund.own_excess)?,
         special_additional: facts.special_additional,
-        other: plus(draft.sums.other, facts.other)?,
+        other: total([draft.sums.other, facts.other, through.other()?])?,
         relief: facts.relief,
     };
-    let outcome = rule.withhold(facts.start, &facts.before, &month)?;
+    let mut outcome = rule.withhold(facts.start, &facts.before, &month)?;
+    outcome.year.personal_pension = plus(outcome.year.personal_pension, through.deducted.personal_pension)?;
     draft.add(LineKey::WageTax, LineKind::Deduction, TaxEffect::None, outcome.withheld)?;
     if outcome.over_withheld > Money::ZERO {
         draft.findings.push(
@@ -131,7 +205,8 @@ fn month_alone(
     if facts.months == 0 {
         draft.findings.push(Finding::new("pay.non_resident_paid_twice", Severity::Error, WAGE_TAX));
     }
-    if (facts.special_additional, facts.other) != (Money::ZERO, Money::ZERO) {
+    let deductions = [facts.special_additional, facts.other, draft.sums.other, steps.through.other()?];
+    if deductions.iter().any(|amount| *amount != Money::ZERO) {
         draft.findings.push(Finding::new("pay.non_resident_no_deductions", Severity::Warning, WAGE_TAX));
     }
     let bonus = draft.sums.bonus;
@@ -143,7 +218,8 @@ fn month_alone(
     } else {
         join_bonus(draft)
     };
-    let income = plus(draft.sums.income, joined)?;
+    let excess = steps.through.fund.employer_excess;
+    let income = total([draft.sums.income, joined, excess])?;
     let taxed = rule.tax(NonResidentIncome::Wage, minus(income, draft.sums.exempt)?)?;
     draft.add(LineKey::WageTax, LineKind::Deduction, TaxEffect::None, taxed.taxed.tax)?;
     steps.alone = Some(taxed);
@@ -188,14 +264,14 @@ fn join_bonus(draft: &mut Draft) -> Money {
 /// Taxes a compensation for leaving alone, above its exemption.
 fn severance(
     rule: &SeveranceTaxRule<'_>,
-    facts: &TaxFacts,
+    annual_average: Option<Money>,
     draft: &mut Draft,
 ) -> Result<Option<SeveranceTax>, TooLarge> {
     let amount = draft.sums.severance;
     if amount <= Money::ZERO {
         return Ok(None);
     }
-    let Some(average) = facts.local_annual_average else {
+    let Some(average) = annual_average else {
         draft.findings.push(Finding::new("pay.local_average_missing", Severity::Error, "tax.severance"));
         return Ok(None);
     };

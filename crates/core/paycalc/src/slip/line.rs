@@ -44,8 +44,14 @@ pub enum TaxEffect {
     ExemptIncome,
     /// Own insurance and housing fund (专项扣除).
     SpecialDeduction,
-    /// Annuity, personal pension, health insurance, donations (依法确定的其他扣除).
+    /// Donations and whatever else the law lets be deducted without a limit of its own (依法确定的其他扣除).
     OtherDeduction,
+    /// The personal pension (个人养老金), deducted up to its limit of the year.
+    PersonalPension,
+    /// Tax-favoured health insurance (商业健康保险), deducted up to its limit of the month.
+    HealthInsurance,
+    /// The employee's own part of an enterprise annuity (企业年金), deducted up to its share of the base.
+    Annuity,
     /// The one-off annual bonus, taxed apart from wages (全年一次性奖金).
     BonusApart,
     /// Compensation for the end of the labour relation, taxed alone above its exemption (一次性补偿).
@@ -61,6 +67,9 @@ impl TaxEffect {
             Self::ExemptIncome => "exempt_income",
             Self::SpecialDeduction => "special_deduction",
             Self::OtherDeduction => "other_deduction",
+            Self::PersonalPension => "personal_pension",
+            Self::HealthInsurance => "health_insurance",
+            Self::Annuity => "annuity",
             Self::BonusApart => "bonus_apart",
             Self::SeveranceApart => "severance_apart",
         }

@@ -2,14 +2,16 @@
 //! plan is made of rows of packs and nothing else.
 
 use chrono::NaiveDate;
-use heng_kernel::{Basis, Explanation, Finding};
-use heng_packs::{Cpf, IncomeTax, Mpf, Side as Payer};
+use heng_kernel::{Basis, Explanation, Finding, Input};
+use heng_packs::{
+    AnnuityLimit, AverageWage, Cpf, Dated, FundTaxLimit, IncomeTax, LimitedDeduction, Mpf, Side as Payer,
+};
 
+use super::line::TaxEffect;
 use crate::{
-    contribution::{CityMonth, Contribution, MpfPeriod, SchemeTerms, Split, Terms, cpf, mpf},
+    contribution::{CityMonth, Contribution, MpfPeriod, SchemeTerms, Terms, cpf, cpf_notes, mpf, mpf_notes},
     iit::{BonusRule, NonResidentRule, SeveranceTaxRule, WageRule},
-    rule::{RuleMissing, in_force},
-    trace::Trace,
+    rule::{RuleMissing, add_notes, in_force, notes},
 };
 
 /// The law of a place in a month, ready for any number of people.
@@ -47,10 +49,77 @@ enum Source<'a> {
 }
 
 /// The rules of income tax that a slip needs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct TaxRules<'a> {
     pub(super) wages: WageTax<'a>,
     pub(super) severance: SeveranceTaxRule<'a>,
+    /// The average wage of the place in the year before.
+    pub(super) average: Option<&'a Dated<AverageWage>>,
+    /// What of fund and other deductions tax lets through.
+    pub(super) limits: Limits<'a>,
+    /// What somebody should know of rows that only some slips lean on.
+    pub(super) notes: Notes,
+}
+
+/// What somebody should know of rows that only some slips lean on, by what makes a slip lean on them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Notes {
+    /// A bonus taxed apart.
+    pub(super) bonus: Vec<Finding>,
+    /// A compensation for leaving.
+    pub(super) severance: Vec<Finding>,
+    /// The local average, of a compensation or an annuity.
+    pub(super) average: Vec<Finding>,
+}
+
+/// Limits of deductions; a deduction without a row in force is not deducted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits<'a> {
+    pub(super) fund: Option<&'a Dated<FundTaxLimit>>,
+    pub(super) personal_pension: Option<&'a Dated<LimitedDeduction>>,
+    pub(super) health_insurance: Option<&'a Dated<LimitedDeduction>>,
+    pub(super) annuity: Option<&'a Dated<AnnuityLimit>>,
+}
+
+impl<'a> TaxRules<'a> {
+    fn as_of(wages: WageTax<'a>, tax: &'a IncomeTax, on: NaiveDate) -> Result<Self, RuleMissing> {
+        Ok(Self {
+            wages,
+            severance: SeveranceTaxRule::as_of(tax, on)?,
+            average: None,
+            limits: Limits::as_of(tax, on),
+            notes: Notes {
+                bonus: notes(&tax.annual_bonus, on).chain(notes(&tax.monthly_table, on)).collect(),
+                severance: notes(&tax.severance, on).collect(),
+                average: Vec::new(),
+            },
+        })
+    }
+}
+
+impl Limits<'_> {
+    /// The row that limits deductions of an effect; own fund is a special deduction.
+    pub(super) fn row(&self, effect: TaxEffect) -> Option<Input> {
+        let version = match effect {
+            TaxEffect::SpecialDeduction => self.fund.map(Dated::version),
+            TaxEffect::PersonalPension => self.personal_pension.map(Dated::version),
+            TaxEffect::HealthInsurance => self.health_insurance.map(Dated::version),
+            TaxEffect::Annuity => self.annuity.map(Dated::version),
+            _ => None,
+        };
+        version.map(|id| Input { kind: "pack_row".to_owned(), id, on: None })
+    }
+}
+
+impl<'a> Limits<'a> {
+    fn as_of(tax: &'a IncomeTax, on: NaiveDate) -> Self {
+        Self {
+            fund: tax.fund_limit.as_of(on),
+            personal_pension: tax.personal_pension.as_of(on),
+            health_insurance: tax.health_insurance.as_of(on),
+            annuity: tax.annuity.as_of(on),
+        }
+    }
 }
 
 /// How wages and the bonus of a year are taxed, by residence. Residence is recorded of each person, never guessed.
@@ -80,8 +149,10 @@ impl<'a> Plan<'a> {
             wage: WageRule::as_of(tax, paid_on)?,
             bonus: BonusRule::as_of(tax, paid_on)?,
         };
-        let severance = SeveranceTaxRule::as_of(tax, paid_on)?;
-        Ok(Self::of_city(code, city, TaxRules { wages, severance }))
+        let mut plan = Self::of_city(code, city, TaxRules::as_of(wages, tax, paid_on)?);
+        let rows = notes(&tax.annual_table, paid_on).chain(notes(&tax.basic_deduction, paid_on));
+        add_notes(&mut plan.findings, rows.chain(notes(&tax.rounding, paid_on)));
+        Ok(plan)
     }
 
     /// The same for people who are not resident in China in the tax year: the city's contributions, and each month's wage taxed
@@ -93,8 +164,10 @@ impl<'a> Plan<'a> {
         paid_on: NaiveDate,
     ) -> Result<Self, RuleMissing> {
         let wages = WageTax::MonthAlone(NonResidentRule::as_of(tax, paid_on)?);
-        let severance = SeveranceTaxRule::as_of(tax, paid_on)?;
-        Ok(Self::of_city(code, city, TaxRules { wages, severance }))
+        let mut plan = Self::of_city(code, city, TaxRules::as_of(wages, tax, paid_on)?);
+        let rows = notes(&tax.non_resident, paid_on).chain(notes(&tax.monthly_table, paid_on));
+        add_notes(&mut plan.findings, rows.chain(notes(&tax.rounding, paid_on)));
+        Ok(plan)
     }
 
     fn of_city(code: impl Into<String>, city: &CityMonth<'a>, tax: TaxRules<'a>) -> Self {
@@ -120,7 +193,8 @@ impl<'a> Plan<'a> {
         age: u32,
     ) -> Result<Self, RuleMissing> {
         let basis = in_force(&rules.rates, "sg.cpf.rates", on)?.basis("sg.cpf");
-        Ok(Self::bare(code).with_scheme("cpf", cpf(rules, on, age)?, basis))
+        let plan = Self::bare(code).with_scheme("cpf", cpf(rules, on, age)?, basis);
+        Ok(Self { findings: cpf_notes(rules, on), ..plan })
     }
 
     /// Hong Kong in a month: MPF, no tax withheld from pay. `employee_free` is [`crate::contribution::mpf_employee_is_free`].
@@ -131,7 +205,9 @@ impl<'a> Plan<'a> {
         employee_free: bool,
     ) -> Result<Self, RuleMissing> {
         let basis = in_force(&rules.rates, "hk.mpf.rates", on)?.basis("hk.mpf");
-        Ok(Self::bare(code).with_scheme("mpf", mpf(rules, on, MpfPeriod::Month, employee_free)?, basis))
+        let terms = mpf(rules, on, MpfPeriod::Month, employee_free)?;
+        let plan = Self::bare(code).with_scheme("mpf", terms, basis);
+        Ok(Self { findings: mpf_notes(rules, on), ..plan })
     }
 
     /// Adds a scheme that is paid on the month's wages, by the rule of `basis`.
@@ -139,6 +215,17 @@ impl<'a> Plan<'a> {
     pub fn with_scheme(mut self, code: impl Into<String>, terms: Terms, basis: Basis) -> Self {
         let source = Source::Rows(basis);
         self.schemes.push(PlanScheme { code: code.into(), terms, group: Group::Insurance, source });
+        self
+    }
+
+    /// The average wage of the place in the year before ([`heng_packs::AverageWages::of_city`]): the exemption of a compensation for
+    /// leaving is three of it, unless the facts of a person name another.
+    #[must_use]
+    pub fn with_local_average(mut self, average: Option<&'a Dated<AverageWage>>) -> Self {
+        if let Some(rules) = &mut self.tax {
+            rules.average = average;
+            rules.notes.average = average.and_then(Dated::unconfirmed).into_iter().collect();
+        }
         self
     }
 
@@ -151,27 +238,9 @@ impl<'a> Plan<'a> {
 impl PlanScheme<'_> {
     /// The trace of one side's part.
     pub(super) fn explain(&self, paid: &Contribution, payer: Payer) -> Explanation {
-        let basis = match &self.source {
-            Source::City(scheme) => return scheme.explain(paid, payer),
-            Source::Rows(basis) => basis.clone(),
-        };
-        let (code, amount, share) = match payer {
-            Payer::Employee => ("contribution.employee", paid.employee, self.terms.employee.share),
-            Payer::Employer => ("contribution.employer", paid.employer, self.terms.employer.share),
-        };
-        let trace = Trace::on_basis(code, amount, "money", basis).amount('+', "contribution.base", paid.base);
-        match (self.terms.split, payer) {
-            // The total is rounded first, and the employer pays what the employee's part leaves of it.
-            (Split::EmployerPaysRest { .. }, Payer::Employer) => trace
-                .rate('×', "contribution.rate", self.terms.employee.share.rate)
-                .rate('+', "contribution.rate", share.rate)
-                .amount('-', "contribution.employee", paid.employee),
-            _ => trace.rate('×', "contribution.rate", share.rate).amount_if_any(
-                '+',
-                "contribution.fixed",
-                share.fixed,
-            ),
+        match &self.source {
+            Source::City(scheme) => scheme.explain(paid, payer),
+            Source::Rows(basis) => self.terms.explain(paid, payer, basis.clone(), None),
         }
-        .done()
     }
 }

@@ -68,7 +68,8 @@ pub struct PayItem {
     #[serde(default)]
     pub base: Option<BaseRole>,
     /// Whether it counts as a wage for normal hours when the minimum wage is tested: not overtime, not allowances for night, heat or
-    /// hazard, not benefits.
+    /// hazard, not benefits. Of deductions only what lessens the wage of hours that were worked; unpaid leave does not, since the
+    /// minimum is owed for normal work only (最低工资规定 art. 3).
     #[serde(default)]
     pub in_minimum_wage: bool,
     /// For a deduction after tax: how it is taken when the pay does not suffice.
@@ -88,7 +89,7 @@ pub struct PayItem {
 pub enum BaseRole {
     /// A wage of the month (Singapore's ordinary wage, Hong Kong's relevant income).
     Ordinary,
-    /// A wage not of the month alone, such as a bonus, which some schemes limit by the year.
+    /// A wage not of the month alone, such as a bonus, which some schemes limit by the year; others take it with the ordinary one.
     Additional,
     /// None.
     None,

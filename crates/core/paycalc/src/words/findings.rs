@@ -42,6 +42,11 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "规则已到期，沿用最后一期",
         "The rule has ended; the last known one goes on",
     ),
+    (
+        "contribution.year_taken_as_alike",
+        "不知道全年的普通工资，年度上限 {year_ceiling} 按 12 个月都与本月相同（共 {ordinary_of_year}）扣算，请填全年数",
+        "The ordinary wages of the year are not known: its ceiling of {year_ceiling} is reckoned with twelve months like this one, {ordinary_of_year} in all",
+    ),
     ("contribution.two_places", "同一月份在两地参保", "Enrolled in two places in one month"),
     (
         "iit.bonus.blind_spot",
@@ -111,14 +116,19 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
     ),
     (
         "pay.below_minimum_wage",
-        "正常工时工资 {wage} 低于最低工资 {minimum_wage}",
-        "The wage for normal hours, {wage}, is below the minimum wage of {minimum_wage}",
+        "正常工时工资 {wage}（不含个人缴费 {own_shares}）低于最低工资 {minimum_wage}",
+        "The wage for normal hours, {wage} (own contributions of {own_shares} left out), is below the minimum wage of {minimum_wage}",
     ),
     ("pay.bonus_joined_to_wages", "年终奖并入当月工资计税", "The bonus is taxed with the wages"),
     (
         "pay.days_without_wage",
         "{first_day} 至 {last_day} 在职但没有工资标准",
         "Employed from {first_day} to {last_day} without a wage",
+    ),
+    (
+        "pay.deduction_above_tax_limit",
+        "{what}缴 {paid}，税前只扣 {counted}",
+        "{what}: {paid} was paid, {counted} is deducted for tax",
     ),
     (
         "pay.deduction_carried",
@@ -129,6 +139,11 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "pay.deduction_dropped",
         "扣款应扣 {wanted}，实扣 {taken}，余 {rest} 不再扣",
         "A deduction of {wanted} could be taken to {taken}; {rest} is dropped",
+    ),
+    (
+        "pay.fund_above_tax_limit",
+        "公积金超过免税限额：个人 {employee} 不能税前扣除，单位 {employer} 计入工资",
+        "Housing fund above what is free of tax: {employee} of the employee's part is not deducted, {employer} of the employer's part is taxed as wage",
     ),
     (
         "pay.local_average_missing",

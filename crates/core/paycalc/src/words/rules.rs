@@ -18,6 +18,7 @@ pub(super) const RULES: &[(&str, &str, &str)] = &[
     ("iit.severance", "解除补偿金计税", "tax of severance"),
     ("iit.student_intern", "学生实习劳务计税", "tax of students on internship"),
     ("sg.cpf", "新加坡公积金", "Singapore CPF"),
+    ("sg.cpf.annual_ceiling", "CPF 年度工资上限", "yearly ceiling of CPF"),
     ("sg.cpf.band", "CPF 年龄档", "age band of CPF"),
     ("sg.cpf.rates", "CPF 缴费率", "rates of CPF"),
     ("sg.cpf.rounding", "CPF 取整", "rounding of CPF"),

@@ -89,9 +89,9 @@ fn trap_38_a_late_notice_is_paid_back_as_arrears_of_its_months() {
             SchemeKind::SupplementaryFund,
             contribution::Contribution {
                 base: yuan(10_000),
-                limited: Limited::No,
                 employee: yuan(100),
                 employer: yuan(100),
+                ..contribution::Contribution::default()
             },
         )],
         ..july

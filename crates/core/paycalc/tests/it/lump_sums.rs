@@ -1,12 +1,12 @@
 //! Bonuses, lump sums and other income taxed apart. Trap 37.
 
-use heng_kernel::Money;
+use heng_kernel::{Money, Rate};
 use heng_packs::{InternalRetirement, InternalRetirementReading};
 use heng_paycalc::{
     iit::{
         BonusRule, ContinuousRule, ContinuousYear, EarlyRetirementRule, IncomeKind, InternalRetirementRule,
         LabourRule, NonResidentRule, ReconciliationRule, SeveranceTaxRule, YearFigures,
-        limits::{FundForTax, MaternityPay, annuity_deductible, limited},
+        limits::{FundForTax, FundMonth, FundSide, MaternityPay, annuity_deductible, limited},
     },
     labour::service::Years,
 };
@@ -175,14 +175,22 @@ fn small_amounts_need_not_be_paid_if_tax_was_withheld_as_due_and_while_the_polic
 fn the_fund_above_twelve_per_cent_of_three_averages_is_wage() {
     let tax = &china().income_tax;
     let rule = &tax.fund_limit.as_of(day("2026-06-30")).unwrap().value;
-    let within = FundForTax::of(rule, yuan(20_000), Some(yuan(12_577)), yuan(2_400), yuan(2_400)).unwrap();
+    let side = |rate: i64, paid| FundSide { rate: Rate::from_ppm(rate * 10_000), paid };
+    let of = |base, average, employee, employer| {
+        let fund = FundMonth { base, city_average: Some(average), employee, employer, rounding: None };
+        FundForTax::of(rule, &fund).unwrap()
+    };
+    let within = of(yuan(20_000), yuan(12_577), side(12, yuan(2_400)), side(12, yuan(2_400)));
     assert_eq!(within.taxable(), Ok(Money::ZERO));
-    let above = FundForTax::of(rule, yuan(50_000), Some(yuan(10_000)), yuan(6_000), yuan(5_000)).unwrap();
+    let above = of(yuan(50_000), yuan(10_000), side(12, yuan(6_000)), side(10, yuan(5_000)));
     assert_eq!(
         (above.deductible, above.own_excess, above.employer_excess),
         (yuan(3_600), yuan(2_400), yuan(1_400))
     );
     assert_eq!(above.taxable(), Ok(yuan(3_800)));
+    // 701 + 501 at 7 % and 5 % of 10 010: whole yuan, a little over 12 % = 1 201.20, and yet 12 % and no more.
+    let rounded = of(yuan(10_010), yuan(12_577), side(12, yuan(1_202)), side(12, yuan(1_202)));
+    assert_eq!(rounded.taxable(), Ok(Money::ZERO));
 }
 
 #[test]
@@ -192,6 +200,8 @@ fn limited_deductions_stop_at_their_limits() {
     let pension = &tax.personal_pension.as_of(on).unwrap().value;
     assert_eq!(limited(pension, yuan(1_000), yuan(11_500)), Ok(yuan(500)));
     assert_eq!(limited(pension, yuan(1_000), yuan(12_000)), Ok(Money::ZERO));
+    assert_eq!(limited(pension, yuan(-500), yuan(12_000)), Ok(yuan(-500)), "taken back");
+    assert_eq!(limited(pension, yuan(-500), yuan(200)), Ok(yuan(-200)), "no more than was deducted");
     let health = &tax.health_insurance.as_of(on).unwrap().value;
     assert_eq!(limited(health, yuan(300), Money::ZERO), Ok(yuan(200)));
     let annuity = &tax.annuity.as_of(on).unwrap().value;

@@ -4,14 +4,16 @@ use chrono::Duration;
 use heng_kernel::{DateRange, Money};
 use heng_packs::Packs;
 use heng_paycalc::{
+    contribution::{CityMonth, Wages},
     labour::proration::Proration,
     slip::{
-        Arrear, LineKind, PayMonth, PersonMonth, Slip, WageFrom, arrears, difference, paid, wage_of_month,
+        Arrear, LineKey, LineKind, PayMonth, PersonMonth, Plan, Slip, WageFrom, arrears, difference, paid,
+        wage_of_month,
     },
 };
 use proptest::prelude::*;
 
-use super::{day, engine, person, plan};
+use super::{day, engine, person, plan, with_fund};
 
 fn any_amounts() -> impl Strategy<Value = [i64; 7]> {
     [0..6_000_000i64, 0..800_000, 0..9_000_000, 0..300_000, 0..2_000_000, 0..900_000, 0..400_000]
@@ -47,7 +49,7 @@ proptest! {
         let slip = engine.slip(&plan("shanghai", "2026-07-15"), &person);
         for (code, place) in [("loan", 4), ("damage", 5)] {
             let at = engine.structure().items.iter().position(|item| item.code == code).unwrap();
-            let taken = slip.amount(heng_paycalc::slip::LineKey::Item(u16::try_from(at).unwrap())).minor();
+            let taken = slip.amount(LineKey::Item(u16::try_from(at).unwrap())).minor();
             let carried: i64 =
                 slip.carried.iter().filter(|carried| carried.code == code).map(|carried| carried.amount.minor()).sum();
             prop_assert_eq!(taken + carried, amounts[place]);
@@ -116,6 +118,26 @@ proptest! {
         current.arrears = owed;
         let settled = engine.slip(&plan, &current);
         prop_assert_eq!(settled.year, last.year);
+    }
+
+    #[test]
+    fn a_base_nobody_declared_stays_within_its_limits_with_a_bonus(
+        wage in 0..6_000_000i64, bonus in 0..6_000_000i64, city in 0..16usize,
+    ) {
+        let city = Packs::embedded().china().social.iter().nth(city).unwrap();
+        let month = CityMonth::as_of(city, day("2026-07-15"), &with_fund()).unwrap();
+        let plan = Plan::china("any", &month, &Packs::embedded().china().income_tax, day("2026-07-15")).unwrap();
+        let engine = super::bonus_engine();
+        let facts = super::paid(Money::from_minor(wage), Money::from_minor(bonus));
+        let slip = engine.slip(&plan, &facts);
+        for (n, scheme) in (0_u8..).zip(month.schemes()) {
+            let declared = Wages::base(Money::from_minor(wage + bonus));
+            let due = scheme.terms.contribute(&declared).unwrap();
+            prop_assert!(due.base >= scheme.limits.value.floor);
+            prop_assert!(scheme.limits.value.ceiling.is_none_or(|ceiling| due.base <= ceiling));
+            prop_assert_eq!(slip.amount(LineKey::Employee(n)), due.employee);
+            prop_assert_eq!(slip.amount(LineKey::Employer(n)), due.employer);
+        }
     }
 
     #[test]

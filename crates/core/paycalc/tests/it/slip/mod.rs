@@ -1,7 +1,14 @@
 //! Slips: what must hold for any of them, and the traps of the trade.
 
+mod contributions;
+mod employers;
+mod late_notice;
 mod laws;
+mod limits;
+mod minimum_wage;
+mod notes;
 mod residence;
+mod traces;
 mod traps;
 
 use chrono::NaiveDate;
@@ -11,8 +18,8 @@ use heng_packs::Packs;
 use heng_paycalc::{
     contribution::{Bases, CityMonth, CompanyChoice, FundChoice},
     slip::{
-        ContributionFacts, Engine, LineKind, PayInput, PayItem, PayStructure, PersonMonth, Plan, Recovery,
-        TaxEffect,
+        BaseRole, ContributionFacts, Engine, LineKind, PayInput, PayItem, PayStructure, PersonMonth, Plan,
+        Recovery, TaxEffect,
     },
 };
 
@@ -24,15 +31,19 @@ pub fn yuan(text: &str) -> Money {
     Money::parse_major(text).unwrap()
 }
 
-/// A city's month with the fund at 7 %.
-pub fn plan(city: &str, on: &str) -> Plan<'static> {
-    let china = Packs::embedded().china();
-    let choice = CompanyChoice {
+/// The fund at 7 %, and the last known row where no newer notice is out.
+pub fn with_fund() -> CompanyChoice {
+    CompanyChoice {
         fund: Some(FundChoice::both(Rate::from_ppm(70_000))),
         goes_on_after_expiry: true,
         ..CompanyChoice::default()
-    };
-    let month = CityMonth::as_of(china.social.city(city).unwrap(), day(on), &choice).unwrap();
+    }
+}
+
+/// A city's month with the fund at 7 %.
+pub fn plan(city: &str, on: &str) -> Plan<'static> {
+    let china = Packs::embedded().china();
+    let month = CityMonth::as_of(china.social.city(city).unwrap(), day(on), &with_fund()).unwrap();
     Plan::china(format!("cn.{city}"), &month, &china.income_tax, day(on)).unwrap()
 }
 
@@ -81,6 +92,23 @@ pub fn engine() -> Engine {
         after_tax("support", "抚养费", Recovery { rank: 0, ..Recovery::default() }),
     ];
     Engine::new(structure(&INPUTS, items)).unwrap().0
+}
+
+/// A wage, and a bonus that is not of the month alone.
+pub fn bonus_engine() -> Engine {
+    let items = vec![
+        PayItem { in_minimum_wage: true, ..item("wage", "工资", LineKind::Earning) },
+        PayItem { base: Some(BaseRole::Additional), ..item("bonus", "奖金", LineKind::Earning) },
+    ];
+    Engine::new(structure(&["工资", "奖金"], items)).unwrap().0
+}
+
+/// A month of [`bonus_engine`] without a declared base.
+pub fn paid(wage: Money, bonus: Money) -> PersonMonth {
+    PersonMonth {
+        values: [wage, bonus].map(|amount| Some(Value::money(amount))).to_vec(),
+        ..PersonMonth::default()
+    }
 }
 
 const INPUTS: [&str; 7] = ["工资", "缺勤", "年终奖", "报销", "借款", "赔偿", "抚养费"];

@@ -209,17 +209,6 @@ fn trap_39_contributions_beyond_the_pay_are_advanced_and_recovered_first() {
 }
 
 #[test]
-fn trap_39_a_wage_below_the_minimum_is_told() {
-    let engine = engine();
-    let mut facts = person(&engine, "7546", &[("工资", yuan("2739.99"))]);
-    facts.minimum_wage = Some(yuan("2740"));
-    let plan = plan("shanghai", "2026-07-15");
-    assert!(codes(&engine.slip(&plan, &facts)).contains(&"pay.below_minimum_wage"));
-    facts.minimum_wage = Some(yuan("2739.99"));
-    assert!(!codes(&engine.slip(&plan, &facts)).contains(&"pay.below_minimum_wage"));
-}
-
-#[test]
 fn trap_40_unpaid_leave_lessens_pay_and_tax_once() {
     let (engine, plan) = (engine(), plan("shanghai", "2026-07-15"));
     let absent = person(&engine, "12000", &[("工资", yuan("12000")), ("缺勤", yuan("2000"))]);
@@ -317,6 +306,36 @@ fn severance_is_taxed_alone_and_needs_the_local_average() {
     let slip = engine.slip(&plan, &facts);
     assert_eq!(slip.amount(LineKey::SeveranceTax), yuan("2717.60"));
     assert_eq!(slip.amount(LineKey::WageTax), Money::ZERO);
+}
+
+#[test]
+fn severance_takes_the_average_of_its_city_from_the_pack_and_says_where_it_stands() {
+    let severance =
+        PayItem { tax: Some(TaxEffect::SeveranceApart), ..item("severance", "补偿", LineKind::Earning) };
+    let engine = Engine::new(structure(&["补偿"], vec![severance])).unwrap().0;
+    let mut facts = person(&engine, "12000", &[("补偿", yuan("500000"))]);
+    let averages = &Packs::embedded().china().average_wages;
+    let of = |city: &str, place: &str| {
+        let average = averages.of_city(place.parse().unwrap(), day("2026-07-15"));
+        plan(city, "2026-07-15").with_local_average(average)
+    };
+    let shanghai = of("shanghai", "310000");
+    let row = engine.row(&facts);
+    let told = engine.explain(&shanghai, &facts, &row);
+    let line = told.slip.lines.iter().find(|line| line.key == LineKey::SeveranceTax).unwrap();
+    // Three times 12 × 12 577 are free: 500 000 − 452 772 = 47 228 × 10 % − 2 520.
+    assert_eq!(line.amount, yuan("2202.80"));
+    let average = &told.explanation(line).terms[0];
+    assert_eq!(average.value, "150924.00");
+    assert_eq!(average.input.as_ref().unwrap().id, "cn.average_wage.310000@2026-01-01");
+    let chengdu = engine.slip(&of("chengdu", "510100"), &facts);
+    assert!(
+        codes(&chengdu).contains(&"pay.local_average_missing"),
+        "Sichuan's average is that of contribution bases and is not Chengdu's"
+    );
+    facts.tax.local_annual_average = Some(yuan("149208"));
+    let named = engine.slip(&shanghai, &facts);
+    assert_eq!(named.amount(LineKey::SeveranceTax), yuan("2717.60"), "what the facts name goes first");
 }
 
 #[test]
