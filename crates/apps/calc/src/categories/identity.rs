@@ -64,8 +64,8 @@ fn resident(value: &str) -> Answer {
         (
             Err(IdentityFault::UnknownRegion),
             Err(fault @ (IdentityFault::BadDate | IdentityFault::BadChecksum)),
-        ) => invalid(fault),
-        (Err(fault), _) => invalid(fault),
+        )
+        | (Err(fault), _) => invalid(fault),
     }
 }
 

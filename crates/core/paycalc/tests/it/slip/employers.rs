@@ -85,7 +85,8 @@ proptest! {
         let withheld: i64 = year.iter().map(|(_, slip)| slip.year.withheld.minor()).sum();
         let owed = both.preview.due.minor() - both.preview.refund.minor();
         prop_assert_eq!(withheld + owed, both.preview.taxed.tax.minor());
-        if months == 12 {
+        // Where one employer's pay leaves deductions over, the sum of both uses them, and something may come back.
+        if months == 12 && year.iter().all(|(_, slip)| slip.year.withheld > Money::ZERO) {
             prop_assert_eq!(both.preview.refund, Money::ZERO, "two basic deductions are never too few");
         }
     }

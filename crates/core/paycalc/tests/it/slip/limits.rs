@@ -119,7 +119,8 @@ fn twelve_per_cent_in_two_funds_rounded_apart_is_not_above_twelve() {
 #[test]
 fn the_tax_shows_what_its_limits_did_and_the_rows_that_limit() {
     let (engine, plan) = (engine(), with_rates(12, 5));
-    let month = facts("13000", "0", "0");
+    let mut month = facts("13000", "0", "0");
+    month.values[0] = Some(heng_formula::Value::money(yuan("40000")));
     let row = engine.row(&month);
     let told = engine.explain(&plan, &month, &row);
     let terms = |key: LineKey| {
@@ -131,7 +132,7 @@ fn the_tax_shows_what_its_limits_did_and_the_rows_that_limit() {
         let term = tax.iter().find(|term| term.label == label).unwrap();
         (term.sign, term.value.as_str(), term.input.as_ref().map(|input| input.id.as_str()))
     };
-    assert_eq!(shown("iit.wage.income"), ('+', "20000.00", None));
+    assert_eq!(shown("iit.wage.income"), ('+', "40000.00", None));
     assert_eq!(shown("iit.wage.fund_excess"), ('+', "1000.00", Some("cn.income_tax.fund_limit")));
     assert_eq!(shown("iit.wage.special"), ('-', "5500.00", None));
     assert_eq!(shown("iit.wage.own_fund_excess"), ('+', "1000.00", Some("cn.income_tax.fund_limit")));
