@@ -1,9 +1,10 @@
 //! From the form to facts, plan and engine.
 
 use chrono::{Datelike, NaiveDate, Weekday};
+use heng_calendar::NationalCalendar;
 use heng_formula::Value;
 use heng_kernel::{DateRange, Explanation, Finding, Fixed, Input, Locale, Money, Severity};
-use heng_packs::{Packs, SocialCity};
+use heng_packs::{Mpf, Packs, SocialCity};
 use heng_paycalc::{
     contribution::{Bases, CityMonth, CompanyChoice, FundChoice, cpf_age, mpf_employee_is_free},
     iit::StartOfYear,
@@ -28,9 +29,9 @@ const PLAIN: &str = include_str!("../../structures/plain.yaml");
 const CURRENCY: &str = "CURRENCY";
 
 /// Everything a slip is reckoned from.
-pub(super) struct Built {
+pub(super) struct Built<'p> {
     pub(super) engine: Engine,
-    pub(super) plan: Plan<'static>,
+    pub(super) plan: Plan<'p>,
     pub(super) person: PersonMonth,
     /// How the wage of the month came about.
     pub(super) wage: Explanation,
@@ -39,20 +40,20 @@ pub(super) struct Built {
     pub(super) months_to_come: u8,
 }
 
-/// Puts a form together.
-pub(super) fn build(form: &Form, locale: Locale) -> Result<Built, Unusable> {
+/// Puts a form together by the rule data in force.
+pub(super) fn build<'p>(form: &Form, packs: &'p Packs, locale: Locale) -> Result<Built<'p>, Unusable> {
     let days = form.month.days().ok_or_else(|| Unusable(format!("there is no month {}", form.month)))?;
     let last = days.last_day().unwrap_or(days.from());
     let paid_on = form.paid_on.unwrap_or(last);
     refuse::contradictions(form, paid_on, locale)?;
     let employed = employed(form, days)?;
     let engine = engine(form, locale)?;
-    let city = city(form, locale)?;
+    let city = city(form, packs, locale)?;
     let mut findings = Vec::new();
     if employed.iter().all(|stint| !stint.overlaps(&days)) {
         findings.push(Finding::new("pay.not_employed", Severity::Warning, "employed"));
     }
-    let plan = plan(form, city, days, paid_on, locale)?;
+    let plan = plan(form, packs, city, days, paid_on, locale)?;
     let mut person = PersonMonth {
         values: vec![None; engine.structure().inputs.len()],
         contributions: contributions(&form.contributions),
@@ -60,10 +61,10 @@ pub(super) fn build(form: &Form, locale: Locale) -> Result<Built, Unusable> {
         carried: form.carried.iter().map(carried).collect(),
         ..PersonMonth::default()
     };
-    let least = city.and_then(|city| Packs::embedded().china().minimum_wages.as_of(city.region, last));
+    let least = city.and_then(|city| packs.china().minimum_wages.as_of(city.region, last));
     let least = least.map(|row| row.value.monthly);
     person.protected = form.protected.map(|amount| amount.0).or(least).unwrap_or(Money::ZERO);
-    let full = wage(form, &engine, days, &employed, &mut person, &mut findings)?;
+    let full = wage(form, packs, &engine, days, &employed, &mut person, &mut findings)?;
     person.minimum_wage = least.filter(|_| full.whole);
     for (name, text) in &form.sheet {
         if engine.input(name).is_none() && sheet_inputs().any(|figure| figure.name == *name) {
@@ -131,8 +132,8 @@ fn engine(form: &Form, locale: Locale) -> Result<Engine, Unusable> {
     Engine::new(structure).map(|(engine, _)| engine).map_err(|fault| Unusable(told(fault)))
 }
 
-fn city(form: &Form, locale: Locale) -> Result<Option<&'static SocialCity>, Unusable> {
-    let social = &Packs::embedded().china().social;
+fn city<'p>(form: &Form, packs: &'p Packs, locale: Locale) -> Result<Option<&'p SocialCity>, Unusable> {
+    let social = &packs.china().social;
     match (form.country, &form.place) {
         (Country::Cn, Some(place)) => match social.city(place) {
             Some(city) => Ok(Some(city)),
@@ -143,14 +144,14 @@ fn city(form: &Form, locale: Locale) -> Result<Option<&'static SocialCity>, Unus
     }
 }
 
-fn plan(
+fn plan<'p>(
     form: &Form,
-    city: Option<&'static SocialCity>,
+    packs: &'p Packs,
+    city: Option<&'p SocialCity>,
     month: DateRange,
     paid_on: NaiveDate,
     locale: Locale,
-) -> Result<Plan<'static>, Unusable> {
-    let packs = Packs::embedded();
+) -> Result<Plan<'p>, Unusable> {
     let on = month.last_day().unwrap_or(month.from());
     let no_rule = |missing: heng_paycalc::RuleMissing| refuse::no_rule(&missing, locale);
     match (form.country, city) {
@@ -159,7 +160,7 @@ fn plan(
             let age = age.ok_or_else(|| refuse::missing("age: 30", locale))?;
             Plan::singapore(format!("sg@{on}"), &packs.singapore().cpf, on, age).map_err(no_rule)
         }
-        (Country::Hk, _) => hong_kong(form, month, on).map_err(no_rule),
+        (Country::Hk, _) => hong_kong(form, &packs.hong_kong().mpf, month, on).map_err(no_rule),
         (Country::Cn, Some(city)) => {
             let both = |rate: Option<super::form::Percent>| rate.map(|rate| FundChoice::both(rate.0));
             let choice = CompanyChoice {
@@ -182,12 +183,12 @@ fn plan(
 }
 
 /// Hong Kong: the employee pays nothing for wage periods that begin in the first days of employment.
-fn hong_kong(
+fn hong_kong<'p>(
     form: &Form,
+    rules: &'p Mpf,
     month: DateRange,
     on: NaiveDate,
-) -> Result<Plan<'static>, heng_paycalc::RuleMissing> {
-    let rules = &Packs::embedded().hong_kong().mpf;
+) -> Result<Plan<'p>, heng_paycalc::RuleMissing> {
     let hired = form.employed.iter().map(|stint| stint.from).min();
     let free_days = rules.rates.as_of(on).map_or(0, |row| row.value.employee_free_days);
     let free = hired.is_some_and(|hired| mpf_employee_is_free(free_days, hired, month.from().max(hired)));
@@ -246,13 +247,14 @@ struct FullWage {
 
 fn wage(
     form: &Form,
+    packs: &Packs,
     engine: &Engine,
     month: DateRange,
     employed: &[DateRange],
     person: &mut PersonMonth,
     findings: &mut Vec<Finding>,
 ) -> Result<FullWage, Unusable> {
-    let rows = &Packs::embedded().china().labour.pay_days;
+    let rows = &packs.china().labour.pay_days;
     let days =
         rows.as_of(month.from()).ok_or_else(|| Unusable("no rule on pay days is in force".to_owned()))?;
     let record = |from: NaiveDate| Input { kind: "wage".to_owned(), id: from.to_string(), on: Some(from) };
@@ -268,8 +270,9 @@ fn wage(
         Method::CalendarDays => Proration::CalendarDays,
         Method::PaidDays => Proration::PaidDays,
     };
+    let calendar = NationalCalendar::new(packs);
     let is_paid = |day: NaiveDate| match form.country {
-        Country::Cn => categories::is_paid_day(day),
+        Country::Cn => categories::is_paid(&calendar.day(day)),
         // Monday to Friday, public holidays included.
         Country::Sg | Country::Hk => !matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
     };

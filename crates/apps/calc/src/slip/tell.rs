@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{Told, bonus, build::Built, form::Form, words};
 
-pub(super) fn tell(form: &Form, built: &Built, explain: bool, locale: Locale) -> Told {
+pub(super) fn tell(form: &Form, built: &Built<'_>, explain: bool, locale: Locale) -> Told {
     let row = built.engine.row(&built.person);
     let told = built.engine.explain(&built.plan, &built.person, &row);
     let mut findings = built.findings.clone();
@@ -21,7 +21,7 @@ pub(super) fn tell(form: &Form, built: &Built, explain: bool, locale: Locale) ->
 }
 
 struct Page<'p> {
-    built: &'p Built,
+    built: &'p Built<'p>,
     told: &'p Explained<'p>,
     forecast: Option<BonusForecast>,
     explain: bool,

@@ -14,7 +14,7 @@ struct Cli {
 }
 
 /// Runs `heng-calc <args>`; how it ended and what it said.
-fn run(args: &[&str], json: bool) -> (Result<Outcome, String>, String) {
+pub(crate) fn run(args: &[&str], json: bool) -> (Result<Outcome, String>, String) {
     let cli = Cli::try_parse_from(std::iter::once("heng-calc").chain(args.iter().copied())).unwrap();
     let mut out = Vec::new();
     let today = "2026-11-21".parse().unwrap();
