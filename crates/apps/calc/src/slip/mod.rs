@@ -2,10 +2,14 @@
 
 mod bonus;
 mod build;
+mod enrolment;
 mod form;
+mod late;
 mod refuse;
 mod tell;
+mod wage;
 mod words;
+mod year;
 
 use heng_kernel::Locale;
 use heng_packs::Packs;

@@ -234,6 +234,28 @@ pub enum SpecialDeduction {
     ElderlyShared,
 }
 
+impl SpecialDeduction {
+    /// All, as written in the files.
+    pub const CODES: [(&'static str, Self); 11] = [
+        ("children_education", Self::ChildrenEducation),
+        ("infant_care", Self::InfantCare),
+        ("degree_education", Self::DegreeEducation),
+        ("certificate_education", Self::CertificateEducation),
+        ("serious_illness", Self::SeriousIllness),
+        ("mortgage_interest", Self::MortgageInterest),
+        ("rent_tier1", Self::RentTier1),
+        ("rent_tier2", Self::RentTier2),
+        ("rent_tier3", Self::RentTier3),
+        ("elderly_only_child", Self::ElderlyOnlyChild),
+        ("elderly_shared", Self::ElderlyShared),
+    ];
+
+    /// The one of a code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::CODES.iter().find(|(known, _)| *known == code).map(|(_, item)| *item)
+    }
+}
+
 /// What a special additional deduction amounts to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SpecialAmount {

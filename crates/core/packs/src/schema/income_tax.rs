@@ -16,20 +16,6 @@ const PREFIX: &str = "cn.income_tax";
 const PERIODS: [(&str, DeductionPeriod); 2] =
     [("month", DeductionPeriod::Month), ("year", DeductionPeriod::Year)];
 
-const SPECIAL: [(&str, SpecialDeduction); 11] = [
-    ("children_education", SpecialDeduction::ChildrenEducation),
-    ("infant_care", SpecialDeduction::InfantCare),
-    ("degree_education", SpecialDeduction::DegreeEducation),
-    ("certificate_education", SpecialDeduction::CertificateEducation),
-    ("serious_illness", SpecialDeduction::SeriousIllness),
-    ("mortgage_interest", SpecialDeduction::MortgageInterest),
-    ("rent_tier1", SpecialDeduction::RentTier1),
-    ("rent_tier2", SpecialDeduction::RentTier2),
-    ("rent_tier3", SpecialDeduction::RentTier3),
-    ("elderly_only_child", SpecialDeduction::ElderlyOnlyChild),
-    ("elderly_shared", SpecialDeduction::ElderlyShared),
-];
-
 const EXEMPT: [(&str, ExemptIncome); 6] = [
     ("only_child_allowance", ExemptIncome::OnlyChildAllowance),
     ("childcare_allowance", ExemptIncome::ChildcareAllowance),
@@ -99,7 +85,7 @@ pub(crate) fn read(root: &Row<'_>, tax: &mut IncomeTax) {
     });
     limits(root, tax);
     for row in root.rows("special") {
-        let item = row.choice("item", &SPECIAL, SpecialDeduction::ChildrenEducation);
+        let item = row.choice("item", &SpecialDeduction::CODES, SpecialDeduction::ChildrenEducation);
         let amount = SpecialAmount {
             amount: row.money("amount"),
             per: row.choice("per", &PERIODS, DeductionPeriod::Month),

@@ -28,14 +28,29 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "Probation is {excess_months} months beyond the lawful {max_months}",
     ),
     (
+        "contribution.due_with_a_later_month",
+        "当月社保要到以后的月份一并缴纳（过了增员日，或未满 60 天），届时补收",
+        "The month's contributions are paid with a later month (hired after the window closed, or not yet 60 days)",
+    ),
+    (
         "contribution.employee_free_at_start",
         "入职头 30 天内开始的工资期，员工不缴强积金",
         "A wage period that begins in the first 30 days: the employee pays no MPF",
     ),
     (
+        "contribution.fund_from_second_month",
+        "首次参加工作，公积金从第二个月起缴",
+        "The first work ever: the fund begins with the second month",
+    ),
+    (
         "contribution.fund_rate_not_allowed",
         "公积金比例不在当地允许的范围",
         "The city does not allow this rate of the fund",
+    ),
+    (
+        "contribution.not_due",
+        "在职，但按公司规定当月不缴社保公积金",
+        "Employed, but by the company's rule nothing is paid for the month",
     ),
     (
         "contribution.row_has_ended",
