@@ -1,5 +1,6 @@
 //! Slips: what must hold for any of them, and the traps of the trade.
 
+mod attendance;
 mod laws;
 mod residence;
 mod traps;
