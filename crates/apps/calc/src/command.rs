@@ -114,7 +114,9 @@ impl Console<'_> {
 /// Does what was asked.
 pub fn run(command: Command, console: &mut Console<'_>) -> Result<Outcome, Unusable> {
     match command {
-        Command::Calc(CalcArgs { command: Some(CalcCommand::Slip { file, folder, explain, lang }), .. }) => {
+        Command::Calc(CalcArgs {
+            command: Some(CalcCommand::Slip { file, folder, explain, lang }), ..
+        }) => {
             let packs = packs::load(folder.as_deref(), lang.locale())?;
             let text = fs::read_to_string(&file).map_err(|error| Unusable::file(&file, &error))?;
             let told = slip::tell(&text, &packs, explain, lang.locale());

@@ -51,7 +51,8 @@ pub struct PackArgs {
 pub(crate) fn run(command: PacksCommand, console: &mut Console<'_>) -> Result<Outcome, Unusable> {
     match command {
         PacksCommand::Check(args) => {
-            let report = heng_packs::check(&own_files(args.folder.as_deref())?, args.on.unwrap_or(console.today));
+            let report =
+                heng_packs::check(&own_files(args.folder.as_deref())?, args.on.unwrap_or(console.today));
             console.print(&report.to_text(args.lang.locale()), &json!(report))?;
             Ok(if report.is_usable() { Outcome::Good } else { Outcome::Findings })
         }

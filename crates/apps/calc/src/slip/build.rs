@@ -6,15 +6,13 @@ use heng_kernel::{DateRange, Explanation, Finding, Fixed, Locale, Money, Severit
 use heng_packs::{Mpf, Packs, SocialCity};
 use heng_paycalc::{
     contribution::{Bases, CityMonth, CompanyChoice, FundChoice, cpf_age, mpf_employee_is_free},
-    slip::{
-        Carried, ContributionFacts, Engine, PayStructure, PersonMonth, Plan, Recovery, sheet_inputs,
-    },
+    slip::{Carried, ContributionFacts, Engine, PayStructure, PersonMonth, Plan, Recovery, sheet_inputs},
 };
 
 use super::{
     enrolment::{self, Enrolment},
     form::{ContributionForm, Country, Form, Percent, Residence},
-    late, refuse, wage, year,
+    late, refuse, sick, wage, year,
 };
 use crate::Unusable;
 
@@ -32,6 +30,8 @@ pub(super) struct Built<'p> {
     pub(super) person: PersonMonth,
     /// How the wage of the month came about.
     pub(super) wage: Explanation,
+    /// How sick pay did.
+    pub(super) sick: Option<Explanation>,
     pub(super) findings: Vec<Finding>,
     /// Months of the tax year after this one.
     pub(super) months_to_come: u8,
@@ -88,10 +88,19 @@ pub(super) fn month<'p>(form: &Form, packs: &'p Packs, locale: Locale) -> Result
     for (name, text) in &form.inputs {
         set(&engine, &mut person, name, text, locale)?;
     }
+    let mut told = None;
+    if let Some(leave) = &form.sick {
+        let minimum_wage = least.unwrap_or(Money::ZERO);
+        let (engine, plan) = (&engine, &plan);
+        let around = sick::Around { form, packs, city, engine, plan, wage: full.standard, minimum_wage };
+        let (explanation, more) = sick::pay(&around, leave, &mut person, locale)?;
+        findings.extend(more);
+        told = Some(explanation);
+    }
     let year = year::Year { form, packs, paid_on };
     findings.extend(year.begin(&engine, &plan, &mut person, full.before, locale)?);
     let months_to_come = months_to_come(form, paid_on, &employed);
-    Ok(Built { engine, plan, person, wage: full.told, findings, months_to_come })
+    Ok(Built { engine, plan, person, wage: full.told, sick: told, findings, months_to_come })
 }
 
 /// The stints, or the whole month.
@@ -132,7 +141,9 @@ fn engine(form: &Form, locale: Locale) -> Result<Engine, Unusable> {
         let errors = fault.0.iter().filter(|diagnostic| diagnostic.is_error());
         errors.map(|diagnostic| diagnostic.render(locale)).collect::<Vec<_>>().join("\n")
     };
-    Engine::new(structure.with_sheet_inputs()).map(|(engine, _)| engine).map_err(|fault| Unusable(told(fault)))
+    Engine::new(structure.with_sheet_inputs())
+        .map(|(engine, _)| engine)
+        .map_err(|fault| Unusable(told(fault)))
 }
 
 fn city<'p>(form: &Form, packs: &'p Packs, locale: Locale) -> Result<Option<&'p SocialCity>, Unusable> {

@@ -52,7 +52,9 @@ impl Enrolment {
                 let fund_waits = begins.is_some_and(|begins| first < begins);
                 Self { insurance, fund: insurance != Due::Not && !fund_waits, fund_waits, employed }
             }
-            Country::Sg => Self { insurance: if employed { Due::Now } else { Due::Not }, employed, ..everything },
+            Country::Sg => {
+                Self { insurance: if employed { Due::Now } else { Due::Not }, employed, ..everything }
+            }
             Country::Hk => {
                 let row = packs.hong_kong().mpf.rates.as_of(month.last_day().unwrap_or(first));
                 let day = row.map_or(0, |row| row.value.start_after_days);
@@ -89,7 +91,10 @@ impl Enrolment {
 pub(super) fn owed(form: &Form, packs: &Packs) -> Vec<PayMonth> {
     let due = |month: PayMonth| month.days().map(|days| Enrolment::of(form, packs, days).insurance);
     let mut owed = Vec::new();
-    if hired(form).is_none() || form.contributions.without_insurance || due(form.month) == Some(Due::WithNextMonth) {
+    if hired(form).is_none()
+        || form.contributions.without_insurance
+        || due(form.month) == Some(Due::WithNextMonth)
+    {
         return owed;
     }
     let mut month = form.month.before();
@@ -113,7 +118,8 @@ fn window(form: &Form) -> Window {
 pub(super) fn confirmed(form: &ContributionForm, locale: Locale) -> Result<Vec<Scheme>, Unusable> {
     let known = |code: &str| Scheme::ALL.into_iter().find(|scheme| scheme.code() == code);
     let scheme = |code: &String| {
-        known(code).ok_or_else(|| refuse::unknown_scheme(code, Scheme::ALL.map(Scheme::code).into_iter(), locale))
+        known(code)
+            .ok_or_else(|| refuse::unknown_scheme(code, Scheme::ALL.map(Scheme::code).into_iter(), locale))
     };
     form.confirmed.iter().map(scheme).collect()
 }

@@ -23,6 +23,7 @@
 //! # in the place of start:                 prior_year: {months: 12, income: 58000}  or  earned_before: false
 //! sheet: {工作日加班: 600}          # figures of the month sheet, in minutes and times
 //! inputs: {津贴: 500}               # one-off amounts, by the names of the structure
+//! sick: {days: 5, service_years: 3, month: 1, agreed_base: 12000, company_factor: 80%, total_years: 10}
 //! protected: 2740                   # what protected deductions must leave; the place's minimum wage when left out
 //! carried: [{code: loan, amount: 300, rank: 2}]
 //! earlier:                          # months that were paid and are now known otherwise
@@ -71,6 +72,7 @@ pub(super) struct Form {
     pub(super) sheet: BTreeMap<String, String>,
     #[serde(default)]
     pub(super) inputs: BTreeMap<String, String>,
+    pub(super) sick: Option<SickForm>,
     pub(super) protected: Option<Amount>,
     #[serde(default)]
     pub(super) carried: Vec<CarriedForm>,
@@ -243,6 +245,23 @@ pub(super) struct ClaimForm {
     pub(super) to: Option<NaiveDate>,
     pub(super) share: Option<Percent>,
     pub(super) count: Option<u8>,
+}
+
+/// Sick leave of the month.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SickForm {
+    /// Working days.
+    pub(super) days: Amount,
+    /// Service at this employer.
+    pub(super) service_years: Amount,
+    /// Which month of the sickness it is; the first when left out.
+    pub(super) month: Option<u32>,
+    /// The wage agreed for the post; by the place's rule from the month's wage when left out.
+    pub(super) agreed_base: Option<Amount>,
+    pub(super) company_factor: Option<Percent>,
+    /// Full years of work in all, for the medical period.
+    pub(super) total_years: Option<u32>,
 }
 
 /// What this employer declared for the year before.

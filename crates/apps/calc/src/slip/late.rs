@@ -30,17 +30,13 @@ pub(super) fn arrears(form: &Form, packs: &Packs, locale: Locale) -> Result<Vec<
 }
 
 /// The insurance of a month that was begun after the window had closed: its slip with the schemes against its slip without.
-fn insurance_of(
-    form: &Form,
-    of: PayMonth,
-    packs: &Packs,
-    locale: Locale,
-) -> Result<Vec<Arrear>, Unusable> {
+fn insurance_of(form: &Form, of: PayMonth, packs: &Packs, locale: Locale) -> Result<Vec<Arrear>, Unusable> {
     let then = Form {
         month: of,
         paid_on: None,
         sheet: BTreeMap::new(),
         inputs: BTreeMap::new(),
+        sick: None,
         carried: Vec::new(),
         earlier: Vec::new(),
         tax: TaxForm::default(),

@@ -6,6 +6,7 @@ mod enrolment;
 mod form;
 mod late;
 mod refuse;
+mod sick;
 mod tell;
 mod wage;
 mod words;

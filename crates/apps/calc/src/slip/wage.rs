@@ -17,6 +17,8 @@ use crate::{Unusable, categories};
 pub(super) struct FullWage {
     /// The wage of a whole month at its beginning, which earlier months are taken to have had.
     pub(super) before: Money,
+    /// The wage of a whole month at its end.
+    pub(super) standard: Money,
     /// Whether the whole month is paid.
     pub(super) whole: bool,
     /// How it came about.
@@ -71,5 +73,5 @@ pub(super) fn wage(
     let covered: i64 = paid.pieces.iter().map(|piece| piece.part.calendar_days).sum();
     let whole = paid.pieces.first().is_some_and(|piece| piece.part.calendar_days_of_month == covered);
     let before = paid.pieces.first().map_or(Money::ZERO, |piece| piece.wage);
-    Ok(FullWage { before, whole, told: paid.explain(method, days) })
+    Ok(FullWage { before, standard, whole, told: paid.explain(method, days) })
 }

@@ -4,9 +4,9 @@ use heng_kernel::{Money, Rate};
 
 use super::timeline;
 use crate::{
-    AnnualBonus, AnnuityLimit, BasicDeduction, DeductionPeriod, EarlyRetirement, ExemptIncome, FirstJob,
-    FundTaxLimit, InForce, IncomeTax, InternalRetirement, InternalRetirementReading, LabourIncome,
-    LimitedDeduction, NonResident, Reconciliation, ReconciliationExemption, SeveranceExemption,
+    AnnualBonus, AnnuityLimit, BasicDeduction, CommissionAgents, DeductionPeriod, EarlyRetirement,
+    ExemptIncome, FirstJob, FundTaxLimit, InForce, IncomeTax, InternalRetirement, InternalRetirementReading,
+    LabourIncome, LimitedDeduction, NonResident, Reconciliation, ReconciliationExemption, SeveranceExemption,
     SpecialAmount, SpecialDeduction, StudentIntern, TaxBracket, TaxTable, TemporaryPolicy, UpfrontDeduction,
     read, read::Row,
 };
@@ -118,6 +118,9 @@ fn start_of_year(root: &Row<'_>, tax: &mut IncomeTax) {
         prior_year_income_max: row.money("prior_year_income_max"),
         prior_year_months: row.whole("prior_year_months"),
         deduction: row.money("deduction"),
+    });
+    timeline(root, PREFIX, "commission_agents", &mut tax.commission_agents, |row| CommissionAgents {
+        cost_rate: row.rate("cost_rate"),
     });
     timeline(root, PREFIX, "student_intern", &mut tax.student_intern, |row| StudentIntern {
         monthly_deduction: row.money("monthly_deduction"),

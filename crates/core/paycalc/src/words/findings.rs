@@ -18,6 +18,11 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "Unpaid for {unpaid_months} months: the employee may leave the non-compete",
     ),
     (
+        "contract.notice_too_short",
+        "没有提前足够的天数通知，最早可在 {earliest} 离职",
+        "Notice was too short; the earliest last day is {earliest}",
+    ),
+    (
         "contract.probation_once",
         "同一单位只能约定一次试用期",
         "One employer may agree on probation once only",
@@ -114,6 +119,7 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "分摊比例须在 0 到 100% 之间",
         "The share must be between nothing and all",
     ),
+    ("medical_period.over", "医疗期 {months} 个月已满", "The medical period of {months} months is over"),
     (
         "overtime.over_month_cap",
         "当月加班 {hours} 小时，超过 {most} 小时，须报告，工资照付",
@@ -214,8 +220,18 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "The floor is paid, {floor_day} a day",
     ),
     (
+        "sick_pay.city_average_unknown",
+        "不知道当地上年平均工资，病假工资未封顶",
+        "The local average is not known; sick pay is not capped at it",
+    ),
+    (
         "sick_pay.no_factor",
         "没有病假工资比例：请填公司规定",
         "No share of sick pay is known: name the company's rule",
+    ),
+    (
+        "sick_pay.own_shares_unknown",
+        "当地的下限是扣除个人社保公积金之后的，没有给出扣除数，未加",
+        "The place tests the floor after the own insurance and fund, which are not given",
     ),
 ];

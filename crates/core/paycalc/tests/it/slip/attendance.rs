@@ -27,11 +27,8 @@ use super::{day, plan, yuan};
 const STANDARD: &str = include_str!("../../../../../apps/calc/structures/standard.yaml");
 const PERSONAL: LeaveTypeId = LeaveTypeId(Uuid::from_u128(7));
 const LEAVES: &LeaveInputs<'static> = &[(PERSONAL, "事假天数")];
-const SETTING: Setting = Setting {
-    zone: zone::MAINLAND,
-    night: NightWindow { from: 1_320, to: 360 },
-    day_starts_at: 300,
-};
+const SETTING: Setting =
+    Setting { zone: zone::MAINLAND, night: NightWindow { from: 1_320, to: 360 }, day_starts_at: 300 };
 
 fn source(kind: SourceKind, number: u128) -> Source {
     Source::new(kind, Uuid::from_u128(number))
@@ -72,7 +69,11 @@ impl September {
         self.left_out.push(date);
         for minute in minutes {
             let id = source(SourceKind::Punch, 1_000 + self.punches.len() as u128);
-            self.punches.push(Punch { at: at(date, *minute).utc().unwrap(), mark: Mark::Unknown, source: id });
+            self.punches.push(Punch {
+                at: at(date, *minute).utc().unwrap(),
+                mark: Mark::Unknown,
+                source: id,
+            });
         }
         self
     }
@@ -116,11 +117,16 @@ impl September {
                 if works && !self.left_out.contains(&date) {
                     for minute in [540, 1_080] {
                         let id = source(SourceKind::Punch, 100_000 + punches.len() as u128);
-                        punches.push(Punch { at: at(date, minute).utc().unwrap(), mark: Mark::Unknown, source: id });
+                        punches.push(Punch {
+                            at: at(date, minute).utc().unwrap(),
+                            mark: Mark::Unknown,
+                            source: id,
+                        });
                     }
                 }
                 let neighbour = |of: Option<NaiveDate>| of.map_or(DayKind::Work, Self::kind);
-                let kinds = DayKinds { before: neighbour(date.pred_opt()), own, after: neighbour(date.succ_opt()) };
+                let kinds =
+                    DayKinds { before: neighbour(date.pred_opt()), own, after: neighbour(date.succ_opt()) };
                 DayPlan::new(date, works.then_some(&shift), kinds, &SETTING).unwrap()
             })
             .collect();
@@ -197,7 +203,8 @@ fn trap_12_a_frozen_day_that_changes_after_payment_is_a_line_of_the_next_slip() 
     assert_eq!(line(&engine, &slip, "absence"), yuan("400"));
     let sent = engine.record(&september, &person, &slip);
     // In October the absence turns out to have been work with two hours of overtime.
-    let corrected = September::new().punched("2026-09-04", &[540, 1_200]).overtime("2026-09-04", 1_080, 1_200);
+    let corrected =
+        September::new().punched("2026-09-04", &[540, 1_200]).overtime("2026-09-04", 1_080, 1_200);
     let changes = month::arrears(&frozen, &[], &corrected.results());
     assert_eq!(changes.len(), 1);
     let month = PayMonth { year: 2026, month: 9 };
@@ -234,14 +241,21 @@ fn a_corrected_month_that_cannot_be_reckoned_owes_nothing_and_says_why() {
     let month = PayMonth { year: 2026, month: 9 };
     let plan = plan("shanghai", "2026-09-30");
     let fault = engine
-        .sheet_arrears(&plan, &nameless, (&frozen, &[]), LEAVES, (month, &heng_paycalc::slip::Record::default()))
+        .sheet_arrears(
+            &plan,
+            &nameless,
+            (&frozen, &[]),
+            LEAVES,
+            (month, &heng_paycalc::slip::Record::default()),
+        )
         .unwrap_err();
     assert!(matches!(&fault, SheetFault::NotPayable(findings) if !findings.is_empty()), "{fault}");
 }
 
 #[test]
 fn overtime_is_never_reckoned_from_less_than_the_minimum_wage() {
-    let sheet = September::new().punched("2026-09-01", &[540, 1_200]).overtime("2026-09-01", 1_080, 1_200).sheet();
+    let sheet =
+        September::new().punched("2026-09-01", &[540, 1_200]).overtime("2026-09-01", 1_080, 1_200).sheet();
     let (engine, plan) = (engine(), plan("shanghai", "2026-09-30"));
     let mut person = wage(&engine, "1740");
     engine.read_sheet(&mut person, &sheet.sums(&[]), LEAVES, None);
@@ -289,7 +303,8 @@ fn absence_takes_at_most_the_months_wage() {
 
 #[test]
 fn an_information_line_is_shown_and_changes_no_sum() {
-    let sheet = September::new().punched("2026-09-01", &[540, 1_200]).overtime("2026-09-01", 1_080, 1_200).sheet();
+    let sheet =
+        September::new().punched("2026-09-01", &[540, 1_200]).overtime("2026-09-01", 1_080, 1_200).sheet();
     let plan = plan("shanghai", "2026-09-30");
     let slip_of = |engine: &Engine| {
         let mut person = wage(engine, "8700");
