@@ -177,7 +177,11 @@ pub fn sick_pay(facts: &Facts) -> Answer {
     let on: NaiveDate = facts.need("date");
     let china = china();
     let region = china.social.city(facts.text("city").unwrap()).unwrap().region;
-    let rule = SickPayRule::as_of(china, region, on).unwrap();
+    let mut rule = SickPayRule::as_of(china, region, on).unwrap();
+    // The form of the worked cases says nothing of the local average; a case that asks for the cap says that it is known.
+    if facts.text("local_average") != Some("known") {
+        rule.city_average = None;
+    }
     let base = match facts.maybe_money("normal_wage") {
         Some(wage) => SickBase::NormalWage(wage),
         None => SickBase::Agreed(facts.money("base")),
