@@ -51,6 +51,9 @@ enum CalcCommand {
     Slip {
         /// The month, in YAML.
         file: PathBuf,
+        /// The installation's folder of rule data; that of its settings when not named.
+        #[arg(long, value_name = "FOLDER")]
+        folder: Option<PathBuf>,
         /// Show how each line came about.
         #[arg(long)]
         explain: bool,
@@ -58,6 +61,18 @@ enum CalcCommand {
         #[arg(long, value_enum, default_value_t)]
         lang: Lang,
     },
+}
+
+impl Command {
+    /// Where the folder of the installation's own rule data stands, of a command that reads it. A program that knows the folder from
+    /// its settings puts it there when the command line names none. Worked examples are computed by what is shipped, everywhere alike.
+    pub const fn folder(&mut self) -> Option<&mut Option<PathBuf>> {
+        match self {
+            Self::Calc(CalcArgs { command: Some(CalcCommand::Slip { folder, .. }), .. }) => Some(folder),
+            Self::Packs(packs) => Some(packs.folder()),
+            Self::Calc(_) | Self::Formula(_) => None,
+        }
+    }
 }
 
 /// The language of what is told.
@@ -99,10 +114,13 @@ impl Console<'_> {
 /// Does what was asked.
 pub fn run(command: Command, console: &mut Console<'_>) -> Result<Outcome, Unusable> {
     match command {
-        Command::Calc(CalcArgs { command: Some(CalcCommand::Slip { file, explain, lang }), .. }) => {
+        Command::Calc(CalcArgs {
+            command: Some(CalcCommand::Slip { file, folder, explain, lang }), ..
+        }) => {
+            let packs = packs::load(folder.as_deref(), lang.locale())?;
             let text = fs::read_to_string(&file).map_err(|error| Unusable::file(&file, &error))?;
-            let told =
-                slip::tell(&text, explain, lang.locale()).map_err(|error| Unusable::file(&file, &error))?;
+            let told = slip::tell(&text, &packs, explain, lang.locale());
+            let told = told.map_err(|error| Unusable::file(&file, &error))?;
             console.print(&told.text, &told.json)?;
             Ok(if told.payable { Outcome::Good } else { Outcome::Findings })
         }

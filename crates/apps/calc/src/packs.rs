@@ -7,6 +7,7 @@ use std::{
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
+use heng_kernel::Locale;
 use heng_packs::{PackFile, Packs, say};
 use serde_json::json;
 
@@ -50,24 +51,25 @@ pub struct PackArgs {
 pub(crate) fn run(command: PacksCommand, console: &mut Console<'_>) -> Result<Outcome, Unusable> {
     match command {
         PacksCommand::Check(args) => {
-            let report = heng_packs::check(&own_files(&args)?, args.on.unwrap_or(console.today));
+            let report =
+                heng_packs::check(&own_files(args.folder.as_deref())?, args.on.unwrap_or(console.today));
             console.print(&report.to_text(args.lang.locale()), &json!(report))?;
             Ok(if report.is_usable() { Outcome::Good } else { Outcome::Findings })
         }
         PacksCommand::Show { key: None, args } => {
-            let packs = packs(&args)?;
+            let packs = args.packs()?;
             let keys = packs.keys();
             console.print(&keys.join("\n"), &json!(keys))?;
             Ok(Outcome::Good)
         }
         PacksCommand::Show { key: Some(key), args } => {
-            let rows = packs(&args)?.show(&key, args.on);
+            let rows = args.packs()?.show(&key, args.on);
             let text: String = rows.iter().map(|row| row.to_text(args.lang.locale())).collect();
             console.print(&text, &json!(rows))?;
             Ok(if rows.is_empty() { Outcome::Findings } else { Outcome::Good })
         }
         PacksCommand::Explain { key, args } => {
-            let told = packs(&args)?.explain(&key, args.on.unwrap_or(console.today));
+            let told = args.packs()?.explain(&key, args.on.unwrap_or(console.today));
             let told =
                 told.ok_or_else(|| Unusable(format!("there is no key `{key}`; `packs show` lists them")))?;
             console.print(&told.to_text(args.lang.locale()), &json!(told))?;
@@ -76,16 +78,23 @@ pub(crate) fn run(command: PacksCommand, console: &mut Console<'_>) -> Result<Ou
     }
 }
 
-fn packs(args: &PackArgs) -> Result<Packs, Unusable> {
-    let told = |findings: Vec<heng_kernel::Finding>| {
-        let lines: Vec<String> = findings.iter().map(|finding| say(finding, args.lang.locale())).collect();
-        Unusable(lines.join("\n"))
-    };
-    Packs::with_overlay(&own_files(args)?).map_err(told)
+impl PackArgs {
+    fn packs(&self) -> Result<Packs, Unusable> {
+        load(self.folder.as_deref(), self.lang.locale())
+    }
 }
 
-fn own_files(args: &PackArgs) -> Result<Vec<PackFile>, Unusable> {
-    args.folder.as_deref().map_or_else(|| Ok(Vec::new()), pack_files)
+/// The rule data in force: what is shipped, with the files of an installation's own folder laid over.
+pub(crate) fn load(folder: Option<&Path>, locale: Locale) -> Result<Packs, Unusable> {
+    let told = |findings: Vec<heng_kernel::Finding>| {
+        let lines: Vec<String> = findings.iter().map(|finding| say(finding, locale)).collect();
+        Unusable(lines.join("\n"))
+    };
+    Packs::with_overlay(&own_files(folder)?).map_err(told)
+}
+
+fn own_files(folder: Option<&Path>) -> Result<Vec<PackFile>, Unusable> {
+    folder.map_or_else(|| Ok(Vec::new()), pack_files)
 }
 
 /// The files of an installation's own folder of rule data: `.toml` and `.json`, also in folders below it, by path.
@@ -97,10 +106,9 @@ pub fn pack_files(folder: &Path) -> Result<Vec<PackFile>, Unusable> {
 }
 
 impl PacksCommand {
-    /// Takes the installation's folder where none is named on the command line.
-    pub fn or_folder(&mut self, folder: Option<PathBuf>) {
+    pub(crate) const fn folder(&mut self) -> &mut Option<PathBuf> {
         let (Self::Check(args) | Self::Show { args, .. } | Self::Explain { args, .. }) = self;
-        args.folder = args.folder.take().or(folder);
+        &mut args.folder
     }
 }
 

@@ -203,8 +203,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn start(cli: Cli) -> anyhow::Result<Outcome> {
     let clock = cli.today.map(SystemClock::on).unwrap_or_default();
     if let Command::Engine(mut command) = cli.command {
-        if let heng_calc::Command::Packs(packs) = &mut command {
-            packs.or_folder(config::load(cli.config.as_deref())?.packs.folder());
+        if let Some(folder @ None) = command.folder() {
+            *folder = config::load(cli.config.as_deref())?.packs.folder();
         }
         return commands::engine(command, &clock, cli.json);
     }

@@ -122,17 +122,9 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("leave.maternity.local", "地方增加的产假", "added by the province"),
     ("leave.maternity.difficult", "难产增加", "for a difficult birth"),
     ("leave.maternity.further_child", "多胞胎增加", "for further children"),
-    ("leave.sick_pay", "病假工资", "sick pay"),
-    ("leave.sick_band", "病假工资比例", "band of sick pay"),
-    ("leave.sick_floor", "病假工资下限", "floor of sick pay"),
     ("leave.term.band_days", "全年天数", "days of a full year"),
     ("leave.term.calendar_days", "日历天数", "calendar days"),
     ("leave.term.divisor", "除数", "divisor"),
-    ("leave.term.minimum_wage", "最低工资", "minimum wage"),
-    ("leave.term.month_days", "月计薪天数", "pay days of a month"),
-    ("leave.term.share", "比例", "share"),
-    ("leave.term.sick_base", "计算基数", "base"),
-    ("leave.term.sick_days", "病假天数", "days of sickness"),
     ("leave.term.taken", "已休", "taken"),
     (
         "leave.confirm_before_use",
@@ -140,11 +132,6 @@ const WORDS: &[(&str, &str, &str)] = &[
         "The source is doubtful; somebody must confirm it before it is used",
     ),
     ("leave.no_family_rule", "没有该地区当日的规则", "No rule of the place is known for the day"),
-    (
-        "leave.no_sick_pay_rule",
-        "当日没有病假工资规定，只按下限；请填公司规定",
-        "No rule on sick pay holds; only the floor is paid. Name the company's rule",
-    ),
 ];
 
 /// The words of a code; `None` for one this crate does not give out.

@@ -1,6 +1,6 @@
 //! `contract`: deductions for damage, the second wage without a written contract, probation.
 
-use heng_paycalc::labour::contract::{DoubleWage, ProbationCheck, damage_deduction_max, probation_wage_min};
+use heng_paycalc::labour::contract::{DamageCap, DoubleWage, ProbationCheck, ProbationWage};
 use serde::Deserialize;
 
 use super::{Category, china, hundredths, row, yuan};
@@ -40,7 +40,7 @@ struct Term {
 /// The least wage of a probation.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ProbationWage {
+struct InProbation {
     wage: Yuan,
     minimum_wage: Yuan,
 }
@@ -50,8 +50,8 @@ fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     if facts.names("loss") {
         let Damage { loss, wage, minimum_wage } = facts.input()?;
         let rule = &row(&law.damage, "damage", on)?.value;
-        let most = damage_deduction_max(rule, loss.0, wage.0, minimum_wage.0)?;
-        Ok(answer([("max_deduction", yuan(most))]))
+        let cap = DamageCap::of(rule, loss.0, wage.0, minimum_wage.0)?;
+        Ok(answer([("max_deduction", yuan(cap.most))]))
     } else if facts.names("hire") {
         let Unwritten { hire, signed, wage } = facts.input()?;
         let rule = &row(&law.written_contract, "written_contract", on)?.value;
@@ -66,9 +66,10 @@ fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
         let check = ProbationCheck::of(&row(&law.probation, "probation", on)?.value, months, 0);
         Ok(answer([("max_probation_months", check.max_months.into())]))
     } else if facts.names("wage") {
-        let ProbationWage { wage, minimum_wage } = facts.input()?;
+        let InProbation { wage, minimum_wage } = facts.input()?;
         let rule = &row(&law.probation, "probation", on)?.value;
-        Ok(answer([("min_probation_wage", yuan(probation_wage_min(rule, wage.0, minimum_wage.0)?))]))
+        let wage = ProbationWage::of(rule, wage.0, minimum_wage.0)?;
+        Ok(answer([("min_probation_wage", yuan(wage.least))]))
     } else {
         Err(CaseFault::NoQuestion)
     }

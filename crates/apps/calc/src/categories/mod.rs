@@ -28,7 +28,7 @@ mod social;
 use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
-use heng_calendar::{DayKind, NationalCalendar, WorkCalendar};
+use heng_calendar::{Day, DayKind, NationalCalendar, WorkCalendar};
 use heng_kernel::{Money, Rate};
 use heng_packs::{China, Dated, Packs, SocialCity, Timeline};
 use heng_paycalc::{RuleMissing, TooLarge};
@@ -99,9 +99,13 @@ fn row<'t, T>(rows: &'t Timeline<T>, rule: &'static str, on: NaiveDate) -> Resul
     rows.as_of(on).ok_or_else(|| RuleMissing { rule, on }.into())
 }
 
+/// Whether a month's wage pays for a day by the notices that are shipped.
+fn is_paid_day(date: NaiveDate) -> bool {
+    is_paid(&NATIONAL.day(date))
+}
+
 /// Whether a month's wage pays for a day: a working day, or a statutory holiday from Monday to Friday.
-pub(crate) fn is_paid_day(date: NaiveDate) -> bool {
-    let day = NATIONAL.day(date);
+pub(crate) fn is_paid(day: &Day) -> bool {
     day.kind == DayKind::Work || (day.kind == DayKind::Statutory && !day.on_weekend())
 }
 

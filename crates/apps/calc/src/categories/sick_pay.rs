@@ -1,13 +1,14 @@
-//! `sick_pay`: the pay of days of sickness, by the city's ladder or the company's factor, not below the floor.
+//! `sick_pay`: the pay of days of sickness, by the city's ladder or the company's factor, not below the floor. The form gives the base
+//! as it counts, and nothing else of the place: no local average, no own shares.
 
 use heng_paycalc::labour::{
     service::Years,
-    sick_pay::{SickLeave, SickPayRule},
+    sick_pay::{SickBase, SickLeave, SickPayRule},
 };
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Category, china, city, fraction, row, yuan};
+use super::{Category, china, city, fraction, yuan};
 use crate::cases::{Answer, CaseFault, Day, Facts, Hundredths, Share, Yuan, answer};
 
 pub(super) const CATEGORY: Category =
@@ -29,19 +30,15 @@ struct Input {
 
 fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     let input: Input = facts.input()?;
-    let (leave, region) = (&china().leave, city(&input.city)?.region);
-    let floor = leave.sick_floor_at(region, input.date.0);
-    let rule = SickPayRule {
-        ladder: leave.sick_ladder(region, input.date.0),
-        floor: floor.ok_or(heng_paycalc::RuleMissing { rule: "sick_pay.floor", on: input.date.0 })?,
-        days: row(&china().labour.pay_days, "pay_days", input.date.0)?,
-    };
+    let whole = SickPayRule::as_of(china(), city(&input.city)?.region, input.date.0)?;
+    let rule = SickPayRule { least_share: None, base: None, city_average: None, ..whole };
     let pay = rule.pay(&SickLeave {
-        base: input.base.0,
+        base: SickBase::Agreed(input.base.0),
         days: input.days.0,
         service: Years::from_hundredths(input.service_years.0),
         sick_month: months_begun(input.sick_months.0),
         minimum_wage: input.minimum_wage.0,
+        own_shares: None,
         company_factor: input.company_factor.map(|share| share.0),
     })?;
     Ok(answer([

@@ -1,25 +1,23 @@
 //! From the form to facts, plan and engine.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 use heng_formula::Value;
-use heng_kernel::{DateRange, Explanation, Finding, Fixed, Input, Locale, Money, Severity};
-use heng_packs::{Packs, SocialCity};
+use heng_kernel::{DateRange, Explanation, Finding, Fixed, Locale, Money, Severity};
+use heng_packs::{Mpf, Packs, SocialCity};
 use heng_paycalc::{
     contribution::{Bases, CityMonth, CompanyChoice, FundChoice, cpf_age, mpf_employee_is_free},
-    iit::{StartOfYear, YearToDate},
-    labour::proration::Proration,
-    notes,
     slip::{
-        Carried, ContributionFacts, Engine, InputSource, LeastWage, PayStructure, PersonMonth, Plan,
-        Recovery, TaxFacts, WageFrom, sheet_inputs, wage_of_month,
+        Carried, ContributionFacts, Engine, LeastWage, PayStructure, PersonMonth, Plan, Recovery,
+        sheet_inputs,
     },
 };
 
 use super::{
-    form::{ContributionForm, Country, Form, Method, Residence, Start, TaxForm},
-    refuse,
+    enrolment::{self, Enrolment},
+    form::{ContributionForm, Country, Form, Percent, Residence},
+    late, refuse, sick, wage, year,
 };
-use crate::{Unusable, categories};
+use crate::Unusable;
 
 /// The structure of a file that names none.
 const STANDARD: &str = include_str!("../../structures/standard.yaml");
@@ -29,45 +27,61 @@ const PLAIN: &str = include_str!("../../structures/plain.yaml");
 const CURRENCY: &str = "CURRENCY";
 
 /// Everything a slip is reckoned from.
-pub(super) struct Built {
+pub(super) struct Built<'p> {
     pub(super) engine: Engine,
-    pub(super) plan: Plan<'static>,
+    pub(super) plan: Plan<'p>,
     pub(super) person: PersonMonth,
     /// How the wage of the month came about.
     pub(super) wage: Explanation,
+    /// How sick pay did.
+    pub(super) sick: Option<Explanation>,
     pub(super) findings: Vec<Finding>,
     /// Months of the tax year after this one.
     pub(super) months_to_come: u8,
 }
 
-/// Puts a form together.
-pub(super) fn build(form: &Form, locale: Locale) -> Result<Built, Unusable> {
+/// Puts a form together by the rule data in force, with what earlier months still owe.
+pub(super) fn build<'p>(form: &Form, packs: &'p Packs, locale: Locale) -> Result<Built<'p>, Unusable> {
+    let mut built = month(form, packs, locale)?;
+    built.person.arrears = late::arrears(form, packs, locale)?;
+    Ok(built)
+}
+
+/// The month alone.
+pub(super) fn month<'p>(form: &Form, packs: &'p Packs, locale: Locale) -> Result<Built<'p>, Unusable> {
     let days = form.month.days().ok_or_else(|| Unusable(format!("there is no month {}", form.month)))?;
     let last = days.last_day().unwrap_or(days.from());
     let paid_on = form.paid_on.unwrap_or(last);
     refuse::contradictions(form, paid_on, locale)?;
     let employed = employed(form, days)?;
     let engine = engine(form, locale)?;
-    let city = city(form, locale)?;
+    let city = city(form, packs, locale)?;
     let mut findings = Vec::new();
     if employed.iter().all(|stint| !stint.overlaps(&days)) {
         findings.push(Finding::new("pay.not_employed", Severity::Warning, "employed"));
     }
-    let plan = plan(form, city, days, paid_on, locale)?;
+    let plan = plan(form, packs, city, days, paid_on, locale)?;
+    let enrolment = Enrolment::of(form, packs, days);
+    findings.extend(enrolment.findings());
     let mut person = PersonMonth {
         values: vec![None; engine.structure().inputs.len()],
-        contributions: contributions(&form.contributions),
-        tax: tax(&form.tax),
+        contributions: contributions(&form.contributions, &enrolment),
+        tax: year::facts(form, packs, paid_on, locale)?,
         carried: form.carried.iter().map(carried).collect(),
         ..PersonMonth::default()
     };
-    let wages = &Packs::embedded().china().minimum_wages;
+    let wages = &packs.china().minimum_wages;
     let least = city.and_then(|city| LeastWage::of(wages, city.region, last));
     findings.extend(city.into_iter().flat_map(|city| LeastWage::notes(wages, city.region, last)));
-    let protected = form.protected.map(|amount| amount.0).or(least.map(|least| least.monthly));
-    person.protected = protected.unwrap_or(Money::ZERO);
-    let full = wage(form, &engine, days, &employed, &mut person, &mut findings)?;
+    let least_monthly = least.map(|least| least.monthly);
+    person.protected = form.protected.map(|amount| amount.0).or(least_monthly).unwrap_or(Money::ZERO);
+    let full = wage::wage(form, packs, &engine, days, &employed, &mut person, &mut findings)?;
     person.minimum_wage = least.filter(|_| full.whole);
+    if let (Some(place), Some(least)) = (engine.input("最低工资"), least_monthly)
+        && let Some(value) = person.values.get_mut(place)
+    {
+        *value = Some(Value::money(least));
+    }
     for (name, text) in &form.sheet {
         if engine.input(name).is_none() && sheet_inputs().any(|figure| figure.name == *name) {
             let unused = Finding::new("pay.sheet_figure_unused", Severity::Info, "sheet");
@@ -79,9 +93,19 @@ pub(super) fn build(form: &Form, locale: Locale) -> Result<Built, Unusable> {
     for (name, text) in &form.inputs {
         set(&engine, &mut person, name, text, locale)?;
     }
-    start_year(&engine, &plan, &mut person, full.before, form.tax.earlier_months_alike, locale)?;
+    let mut told = None;
+    if let Some(leave) = &form.sick {
+        let minimum_wage = least_monthly.unwrap_or(Money::ZERO);
+        let (engine, plan) = (&engine, &plan);
+        let around = sick::Around { form, packs, city, engine, plan, wage: full.standard, minimum_wage };
+        let (explanation, more) = sick::pay(&around, leave, &mut person, locale)?;
+        findings.extend(more);
+        told = Some(explanation);
+    }
+    let year = year::Year { form, packs, paid_on };
+    findings.extend(year.begin(&engine, &plan, &mut person, full.before, locale)?);
     let months_to_come = months_to_come(form, paid_on, &employed);
-    Ok(Built { engine, plan, person, wage: full.told, findings, months_to_come })
+    Ok(Built { engine, plan, person, wage: full.told, sick: told, findings, months_to_come })
 }
 
 /// The stints, or the whole month.
@@ -91,7 +115,7 @@ fn employed(form: &Form, month: DateRange) -> Result<Vec<DateRange>, Unusable> {
         None => Ok(DateRange::open(stint.from)),
     };
     if form.employed.is_empty() {
-        return Ok(vec![month]);
+        return Ok(vec![form.hired.map_or(month, DateRange::open)]);
     }
     form.employed.iter().map(stint).collect()
 }
@@ -108,7 +132,7 @@ fn months_to_come(form: &Form, paid_on: NaiveDate, employed: &[DateRange]) -> u8
 }
 
 fn engine(form: &Form, locale: Locale) -> Result<Engine, Unusable> {
-    let mut structure: PayStructure = match &form.structure {
+    let structure: PayStructure = match &form.structure {
         Some(structure) => structure.clone(),
         None => {
             let text = match form.country.currency() {
@@ -118,24 +142,17 @@ fn engine(form: &Form, locale: Locale) -> Result<Engine, Unusable> {
             serde_saphyr::from_str(&text).map_err(|error| Unusable(error.to_string()))?
         }
     };
-    let formulas = structure.items.iter().map(|item| &item.formula);
-    let formulas: Vec<String> =
-        formulas.chain(structure.steps.iter().map(|step| &step.formula)).cloned().collect();
-    for input in sheet_inputs() {
-        let spoken_of = formulas.iter().any(|formula| formula.contains(&input.name));
-        if spoken_of && !structure.inputs.iter().any(|known| known.name == input.name) {
-            structure.inputs.push(input);
-        }
-    }
     let told = |fault: heng_paycalc::slip::StructureFault| {
         let errors = fault.0.iter().filter(|diagnostic| diagnostic.is_error());
         errors.map(|diagnostic| diagnostic.render(locale)).collect::<Vec<_>>().join("\n")
     };
-    Engine::new(structure).map(|(engine, _)| engine).map_err(|fault| Unusable(told(fault)))
+    Engine::new(structure.with_sheet_inputs())
+        .map(|(engine, _)| engine)
+        .map_err(|fault| Unusable(told(fault)))
 }
 
-fn city(form: &Form, locale: Locale) -> Result<Option<&'static SocialCity>, Unusable> {
-    let social = &Packs::embedded().china().social;
+fn city<'p>(form: &Form, packs: &'p Packs, locale: Locale) -> Result<Option<&'p SocialCity>, Unusable> {
+    let social = &packs.china().social;
     match (form.country, &form.place) {
         (Country::Cn, Some(place)) => match social.city(place) {
             Some(city) => Ok(Some(city)),
@@ -146,14 +163,14 @@ fn city(form: &Form, locale: Locale) -> Result<Option<&'static SocialCity>, Unus
     }
 }
 
-fn plan(
+fn plan<'p>(
     form: &Form,
-    city: Option<&'static SocialCity>,
+    packs: &'p Packs,
+    city: Option<&'p SocialCity>,
     month: DateRange,
     paid_on: NaiveDate,
     locale: Locale,
-) -> Result<Plan<'static>, Unusable> {
-    let packs = Packs::embedded();
+) -> Result<Plan<'p>, Unusable> {
     let on = month.last_day().unwrap_or(month.from());
     let no_rule = |missing: heng_paycalc::RuleMissing| refuse::no_rule(&missing, locale);
     match (form.country, city) {
@@ -162,13 +179,14 @@ fn plan(
             let age = age.ok_or_else(|| refuse::missing("age: 30", locale))?;
             Plan::singapore(format!("sg@{on}"), &packs.singapore().cpf, on, age).map_err(no_rule)
         }
-        (Country::Hk, _) => hong_kong(form, month, on).map_err(no_rule),
+        (Country::Hk, _) => hong_kong(form, &packs.hong_kong().mpf, month, on).map_err(no_rule),
         (Country::Cn, Some(city)) => {
-            let both = |rate: Option<super::form::Percent>| rate.map(|rate| FundChoice::both(rate.0));
+            let terms = &form.contributions;
             let choice = CompanyChoice {
-                fund: both(form.contributions.fund_rate),
-                supplementary: both(form.contributions.supplementary_rate),
-                injury: form.contributions.injury_rate.map(|rate| rate.0),
+                fund: sides(terms.fund_rate, terms.employer_fund_rate),
+                supplementary: sides(terms.supplementary_rate, terms.employer_supplementary_rate),
+                injury: terms.injury_rate.map(|rate| rate.0),
+                confirmed: enrolment::confirmed(terms, locale)?,
                 goes_on_after_expiry: true,
                 ..CompanyChoice::default()
             };
@@ -185,14 +203,20 @@ fn plan(
     }
 }
 
+/// Rates of a fund: the employee's, and the employer's where it differs.
+fn sides(employee: Option<Percent>, employer: Option<Percent>) -> Option<FundChoice> {
+    let employee = employee.or(employer)?.0;
+    Some(FundChoice { employee, employer: employer.map_or(employee, |rate| rate.0) })
+}
+
 /// Hong Kong: the employee pays nothing for wage periods that begin in the first days of employment.
-fn hong_kong(
+fn hong_kong<'p>(
     form: &Form,
+    rules: &'p Mpf,
     month: DateRange,
     on: NaiveDate,
-) -> Result<Plan<'static>, heng_paycalc::RuleMissing> {
-    let rules = &Packs::embedded().hong_kong().mpf;
-    let hired = form.employed.iter().map(|stint| stint.from).min();
+) -> Result<Plan<'p>, heng_paycalc::RuleMissing> {
+    let hired = enrolment::hired(form);
     let free_days = rules.rates.as_of(on).map_or(0, |row| row.value.employee_free_days);
     let free = hired.is_some_and(|hired| mpf_employee_is_free(free_days, hired, month.from().max(hired)));
     let mut plan = Plan::hong_kong(format!("hk@{on}"), rules, on, free)?;
@@ -203,38 +227,17 @@ fn hong_kong(
     Ok(plan)
 }
 
-fn contributions(form: &ContributionForm) -> ContributionFacts {
+fn contributions(form: &ContributionForm, enrolment: &Enrolment) -> ContributionFacts {
     let insurance = form.base.or(form.fund_base);
     let declared =
         insurance.map(|base| Bases { insurance: base.0, fund: form.fund_base.map_or(base.0, |fund| fund.0) });
     ContributionFacts {
         declared,
-        without_insurance: form.without_insurance,
-        without_fund: form.without_fund,
+        without_insurance: form.without_insurance || !enrolment.insurance_now(),
+        without_fund: form.without_fund || !enrolment.fund,
         additional_room: form.additional_room.map(|amount| amount.0),
         ordinary_of_year: form.ordinary_of_year.map(|amount| amount.0),
         additional_before: form.additional_before.map_or(Money::ZERO, |amount| amount.0),
-    }
-}
-
-fn tax(form: &TaxForm) -> TaxFacts {
-    let or_nothing = |amount: Option<super::form::Amount>| amount.map_or(Money::ZERO, |amount| amount.0);
-    TaxFacts {
-        start: match form.start {
-            Start::Ordinary => StartOfYear::Ordinary,
-            Start::FirstJob => StartOfYear::FirstJob { months_before: form.months_before },
-            Start::WholeYearAtOnce => StartOfYear::WholeYearAtOnce,
-        },
-        special_additional: or_nothing(form.special_additional),
-        other: or_nothing(form.other),
-        annuity_base: form.annuity_base.map(|amount| amount.0),
-        before: YearToDate {
-            personal_pension: or_nothing(form.personal_pension_before),
-            ..YearToDate::default()
-        },
-        bonus_apart_used: form.bonus_apart_used || form.bonus_merged,
-        local_annual_average: form.local_annual_average.map(|amount| amount.0),
-        ..TaxFacts::default()
     }
 }
 
@@ -244,91 +247,6 @@ fn carried(form: &super::form::CarriedForm) -> Carried {
         amount: form.amount.0,
         recovery: Recovery { rank: form.rank, protect: true, carry: true, at_most: None },
     }
-}
-
-/// What the wages come to in the month.
-struct FullWage {
-    /// The wage of a whole month at its beginning, which earlier months are taken to have had.
-    before: Money,
-    /// Whether the whole month is paid.
-    whole: bool,
-    told: Explanation,
-}
-
-fn wage(
-    form: &Form,
-    engine: &Engine,
-    month: DateRange,
-    employed: &[DateRange],
-    person: &mut PersonMonth,
-    findings: &mut Vec<Finding>,
-) -> Result<FullWage, Unusable> {
-    let rows = &Packs::embedded().china().labour.pay_days;
-    let days =
-        rows.as_of(month.from()).ok_or_else(|| Unusable("no rule on pay days is in force".to_owned()))?;
-    findings.extend(notes(rows, month.from()));
-    let record = |from: NaiveDate| Input { kind: "wage".to_owned(), id: from.to_string(), on: Some(from) };
-    let mut wages: Vec<WageFrom> = form
-        .wages
-        .iter()
-        .map(|wage| WageFrom { from: wage.from, wage: wage.amount.0, source: Some(record(wage.from)) })
-        .collect();
-    wages.sort_by_key(|wage| wage.from);
-    let method = match form.proration {
-        Method::Forward => Proration::Forward,
-        Method::Reverse => Proration::Reverse,
-        Method::CalendarDays => Proration::CalendarDays,
-        Method::PaidDays => Proration::PaidDays,
-    };
-    let is_paid = |day: NaiveDate| match form.country {
-        Country::Cn => categories::is_paid_day(day),
-        // Monday to Friday, public holidays included.
-        Country::Sg | Country::Hk => !matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
-    };
-    let paid = wage_of_month(&wages, employed, month, method, &days.value, is_paid)
-        .map_err(|error| Unusable(error.to_string()))?;
-    findings.extend(paid.findings.iter().cloned());
-    let standard = paid.pieces.last().map_or(Money::ZERO, |piece| piece.wage);
-    for (name, amount) in [("月工资", paid.amount), ("标准工资", standard)] {
-        if let Some(place) = engine.input(name) {
-            if let Some(value) = person.values.get_mut(place) {
-                *value = Some(Value::money(amount));
-            }
-            let from = paid.pieces.last().and_then(|piece| piece.source.clone());
-            person.sources.extend(from.map(|from| InputSource { input: place, from }));
-        }
-    }
-    let covered: i64 = paid.pieces.iter().map(|piece| piece.part.calendar_days).sum();
-    let whole = paid.pieces.first().is_some_and(|piece| piece.part.calendar_days_of_month == covered);
-    let before = paid.pieces.first().map_or(Money::ZERO, |piece| piece.wage);
-    Ok(FullWage { before, whole, told: paid.explain(method, days) })
-}
-
-/// Runs the earlier months of the year at the wage of a whole month, without one-off amounts.
-fn start_year(
-    engine: &Engine,
-    plan: &Plan<'_>,
-    person: &mut PersonMonth,
-    standard: Money,
-    months: u8,
-    locale: Locale,
-) -> Result<(), Unusable> {
-    let mut earlier = PersonMonth { carried: Vec::new(), ..person.clone() };
-    for (place, input) in engine.structure().inputs.iter().enumerate() {
-        let wage = ["月工资", "标准工资"].contains(&input.name.as_str());
-        if let Some(value) = earlier.values.get_mut(place) {
-            *value = wage.then(|| Value::money(standard));
-        }
-    }
-    for _ in 0..months {
-        let slip = engine.slip(plan, &earlier);
-        if !slip.is_payable() {
-            return Err(refuse::earlier_months(locale));
-        }
-        earlier.tax.before = slip.year;
-    }
-    person.tax.before = earlier.tax.before;
-    Ok(())
 }
 
 fn set(

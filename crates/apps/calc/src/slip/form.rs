@@ -7,20 +7,30 @@
 //! paid_on: 2026-07-31               # which day's tax rules; the month's last day when left out
 //! wages:                            # of a whole month, each from a day on; or one amount
 //!   - {from: 2026-03-02, amount: 18000}
-//! employed:                         # stints; the whole month when left out
+//! employed:                         # stints; from the hire on, or the whole month, when left out
 //!   - {from: 2026-03-02, to: 2026-12-31}
+//! hired: 2026-03-02                 # the first day of `employed` when left out
+//! first_ever: false                 # the first work ever: the fund begins with the second month
 //! proration: actual_paid_days       # forward_21_75, reverse_21_75, calendar_days, actual_paid_days
-//! contributions: {base: 18000, fund_base: 18000, fund_rate: 7%, supplementary_rate: 5%, injury_rate: 0.4%,
-//!                 ordinary_of_year: 96000, additional_before: 0}   # sg: the year's ceiling for a bonus
+//! contributions: {base: 18000, fund_base: 18000, fund_rate: 7%, employer_fund_rate: 7%, supplementary_rate: 5%, injury_rate: 0.4%,
+//!       confirmed: [longterm_care], window: {closes_on: 20, leaving_month_from: 1},
+//!       ordinary_of_year: 96000, additional_before: 0}   # sg: the year's ceiling for a bonus
 //! residence: resident               # cn: resident (default), non_resident: each month is taxed alone
 //! age: 30                           # sg; or birth: 1996-05-04
 //! tax: {special_additional: 1500, other: 0, start: ordinary, months_before: 0, earlier_months_alike: 4,
 //!       bonus_apart_used: false, bonus_merged: false, local_annual_average: 149208,
 //!       personal_pension_before: 0, annuity_base: 18000}
+//! # in the place of earlier_months_alike:  year_to_date: {months: 6, income: 120000, special: 21000, withheld: 1095}
+//! # in the place of special_additional:    special_claims: [{item: children_education, from: 2026-01-01, count: 2, share: 50%}]
+//! # in the place of start:                 prior_year: {months: 12, income: 58000}  or  earned_before: false
 //! sheet: {工作日加班: 600}          # figures of the month sheet, in minutes and times
 //! inputs: {津贴: 500}               # one-off amounts, by the names of the structure
+//! sick: {days: 5, service_years: 3, month: 1, agreed_base: 12000, company_factor: 80%, total_years: 10}
 //! protected: 2740                   # what protected deductions must leave; the place's minimum wage when left out
 //! carried: [{code: loan, amount: 300, rank: 2}]
+//! earlier:                          # months that were paid and are now known otherwise
+//!   - paid: {wage: 18000, pension.employee: 1440}
+//!     now: {month: 2026-06, wages: […]}
 //! structure: {…}                    # a pay structure in the place of the standard one
 //! ```
 //!
@@ -34,7 +44,7 @@ use heng_paycalc::slip::{PayMonth, PayStructure};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
 /// One person's month as it is written.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Form {
     pub(super) month: PayMonth,
@@ -45,6 +55,11 @@ pub(super) struct Form {
     pub(super) wages: Vec<WageForm>,
     #[serde(default)]
     pub(super) employed: Vec<Stint>,
+    /// The day of hire; the first day of `employed` when left out.
+    pub(super) hired: Option<NaiveDate>,
+    /// The first work ever: the fund begins with the second month.
+    #[serde(default)]
+    pub(super) first_ever: bool,
     #[serde(default)]
     pub(super) proration: Method,
     #[serde(default)]
@@ -59,10 +74,27 @@ pub(super) struct Form {
     pub(super) sheet: BTreeMap<String, String>,
     #[serde(default)]
     pub(super) inputs: BTreeMap<String, String>,
+    pub(super) sick: Option<SickForm>,
     pub(super) protected: Option<Amount>,
     #[serde(default)]
     pub(super) carried: Vec<CarriedForm>,
+    /// Earlier months that were paid and are now known otherwise.
+    #[serde(default)]
+    pub(super) earlier: Vec<EarlierForm>,
     pub(super) structure: Option<PayStructure>,
+}
+
+/// A month that was paid, and the month as it is known now.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EarlierForm {
+    /// The lines of its slip, by code.
+    pub(super) paid: BTreeMap<String, Amount>,
+    /// Arrears of that month that later slips have posted, by the code of the line they correct.
+    #[serde(default)]
+    pub(super) posted: BTreeMap<String, Amount>,
+    /// The whole month, in this same form.
+    pub(super) now: Box<Form>,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
@@ -94,7 +126,7 @@ pub(super) enum Residence {
     NonResident,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WageForm {
     pub(super) from: NaiveDate,
@@ -102,7 +134,7 @@ pub(super) struct WageForm {
 }
 
 /// A stint; both days inside.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Stint {
     pub(super) from: NaiveDate,
@@ -122,15 +154,18 @@ pub(super) enum Method {
     PaidDays,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ContributionForm {
     /// Declared for insurance; the month's own wages when left out.
     pub(super) base: Option<Amount>,
     /// Declared for the fund; as for insurance when left out.
     pub(super) fund_base: Option<Amount>,
+    /// Of the employee, and of the employer too unless the next one says otherwise.
     pub(super) fund_rate: Option<Percent>,
+    pub(super) employer_fund_rate: Option<Percent>,
     pub(super) supplementary_rate: Option<Percent>,
+    pub(super) employer_supplementary_rate: Option<Percent>,
     pub(super) injury_rate: Option<Percent>,
     #[serde(default)]
     pub(super) without_insurance: bool,
@@ -141,9 +176,29 @@ pub(super) struct ContributionForm {
     pub(super) ordinary_of_year: Option<Amount>,
     /// Bonuses that counted earlier in the year.
     pub(super) additional_before: Option<Amount>,
+    /// Local schemes that the company has confirmed it pays: `maternity`, `longterm_care`.
+    #[serde(default)]
+    pub(super) confirmed: Vec<String>,
+    pub(super) window: Option<WindowForm>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// The company's monthly window for changes of insurance.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WindowForm {
+    /// Who is hired after this day of the month is paid for with the next month.
+    pub(super) closes_on: Option<u32>,
+    /// Who leaves on or after this day is paid for in that month; `null` pays whole months only.
+    #[serde(default = "every_day")]
+    pub(super) leaving_month_from: Option<u32>,
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the default of a field that may be null")]
+const fn every_day() -> Option<u32> {
+    Some(1)
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TaxForm {
     pub(super) special_additional: Option<Amount>,
@@ -152,8 +207,8 @@ pub(super) struct TaxForm {
     pub(super) personal_pension_before: Option<Amount>,
     /// The base of the annuity; the declared base when left out.
     pub(super) annuity_base: Option<Amount>,
-    #[serde(default)]
-    pub(super) start: Start,
+    /// How the year's basic deduction begins; else it follows from `prior_year` or `earned_before`.
+    pub(super) start: Option<Start>,
     /// For `first_job`: months of the year before it.
     #[serde(default)]
     pub(super) months_before: u8,
@@ -166,6 +221,65 @@ pub(super) struct TaxForm {
     #[serde(default)]
     pub(super) bonus_merged: bool,
     pub(super) local_annual_average: Option<Amount>,
+    /// The year at this employer before this month.
+    pub(super) year_to_date: Option<YearForm>,
+    /// Special additional deductions as reported; they take the place of `special_additional`.
+    #[serde(default)]
+    pub(super) special_claims: Vec<ClaimForm>,
+    /// The year before at this employer.
+    pub(super) prior_year: Option<PriorForm>,
+    /// Whether somebody hired this year had wages earlier in it.
+    pub(super) earned_before: Option<bool>,
+}
+
+/// A tax year so far.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct YearForm {
+    pub(super) months: u8,
+    pub(super) income: Amount,
+    pub(super) exempt: Option<Amount>,
+    pub(super) special: Option<Amount>,
+    pub(super) special_additional: Option<Amount>,
+    pub(super) other: Option<Amount>,
+    pub(super) relief: Option<Amount>,
+    pub(super) withheld: Option<Amount>,
+}
+
+/// A special additional deduction somebody has reported.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClaimForm {
+    pub(super) item: String,
+    pub(super) from: NaiveDate,
+    pub(super) to: Option<NaiveDate>,
+    pub(super) share: Option<Percent>,
+    pub(super) count: Option<u8>,
+}
+
+/// Sick leave of the month.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SickForm {
+    /// Working days.
+    pub(super) days: Amount,
+    /// Service at this employer.
+    pub(super) service_years: Amount,
+    /// Which month of the sickness it is; the first when left out.
+    pub(super) month: Option<u32>,
+    /// The wage agreed for the post; by the place's rule from the month's wage when left out.
+    pub(super) agreed_base: Option<Amount>,
+    pub(super) company_factor: Option<Percent>,
+    /// Full years of work in all, for the medical period.
+    pub(super) total_years: Option<u32>,
+}
+
+/// What this employer declared for the year before.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PriorForm {
+    pub(super) months: u32,
+    pub(super) income: Amount,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -177,7 +291,7 @@ pub(super) enum Start {
     WholeYearAtOnce,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CarriedForm {
     pub(super) code: String,

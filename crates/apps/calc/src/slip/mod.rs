@@ -2,12 +2,18 @@
 
 mod bonus;
 mod build;
+mod enrolment;
 mod form;
+mod late;
 mod refuse;
+mod sick;
 mod tell;
+mod wage;
 mod words;
+mod year;
 
 use heng_kernel::Locale;
+use heng_packs::Packs;
 
 use crate::Unusable;
 
@@ -19,9 +25,9 @@ pub(crate) struct Told {
     pub(crate) payable: bool,
 }
 
-/// Reads a month's file, reckons the slip, and tells it, with the trace of each line if asked.
-pub(crate) fn tell(text: &str, explain: bool, locale: Locale) -> Result<Told, Unusable> {
+/// Reads a month's file, reckons the slip by the rule data in force, and tells it, with the trace of each line if asked.
+pub(crate) fn tell(text: &str, packs: &Packs, explain: bool, locale: Locale) -> Result<Told, Unusable> {
     let form: form::Form = serde_saphyr::from_str(text).map_err(|error| Unusable(error.to_string()))?;
-    let built = build::build(&form, locale)?;
+    let built = build::build(&form, packs, locale)?;
     Ok(tell::tell(&form, &built, explain, locale))
 }

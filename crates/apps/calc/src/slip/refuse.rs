@@ -1,10 +1,13 @@
 //! Why a month's file cannot be used, in the reader's language.
 
 use chrono::{Datelike, NaiveDate};
-use heng_kernel::Locale;
-use heng_paycalc::{RuleMissing, words::word};
+use heng_kernel::{Finding, Locale};
+use heng_paycalc::{RuleMissing, slip::PayMonth, words::word};
 
-use super::form::{Country, Form, Method, Residence};
+use super::{
+    form::{Country, Form, Method, Residence},
+    words,
+};
 use crate::Unusable;
 
 /// What stands in a file and cannot be true together.
@@ -35,6 +38,31 @@ pub(super) fn contradictions(form: &Form, paid_on: NaiveDate, locale: Locale) ->
             "tax.months_before：本年在这个月之前没有这么多个月",
             "tax.months_before: the year has fewer months before this one",
         );
+    }
+    let tax = &form.tax;
+    if tax.year_to_date.is_some() && tax.earlier_months_alike > 0 {
+        return say(
+            "tax：year_to_date 和 earlier_months_alike 只能写一个",
+            "tax: year_to_date or earlier_months_alike, not both",
+        );
+    }
+    if !tax.special_claims.is_empty() && tax.special_additional.is_some() {
+        return say(
+            "tax：special_claims 和 special_additional 只能写一个",
+            "tax: special_claims or special_additional, not both",
+        );
+    }
+    let starts = [tax.start.is_some(), tax.prior_year.is_some(), tax.earned_before.is_some()];
+    if starts.iter().filter(|given| **given).count() > 1 {
+        return say(
+            "tax：start、prior_year、earned_before 只能写一个",
+            "tax: one of start, prior_year and earned_before",
+        );
+    }
+    if let (Some(hired), Some(first)) = (form.hired, form.employed.iter().map(|stint| stint.from).min())
+        && hired > first
+    {
+        return say("hired：晚于 employed 的第一天", "hired: after the first day of employed");
     }
     let abroad = form.country != Country::Cn;
     if abroad && matches!(form.proration, Method::Forward | Method::Reverse) {
@@ -69,6 +97,38 @@ pub(super) fn unknown_city<'n>(
         format!("规则包里没有城市 `{place}`；有：{known}"),
         format!("no pack knows the city `{place}`; known: {known}"),
     ))
+}
+
+pub(super) fn unknown_scheme<'n>(
+    code: &str,
+    known: impl Iterator<Item = &'n str>,
+    locale: Locale,
+) -> Unusable {
+    let known = known.collect::<Vec<_>>().join(", ");
+    Unusable(locale.pick(
+        format!("contributions.confirmed：没有险种 `{code}`；有：{known}"),
+        format!("contributions.confirmed: there is no scheme `{code}`; there are: {known}"),
+    ))
+}
+
+pub(super) fn unknown_line(code: &str, locale: Locale) -> Unusable {
+    Unusable(locale.pick(
+        format!("earlier.paid：工资条没有行 `{code}`"),
+        format!("earlier.paid: no slip has a line `{code}`"),
+    ))
+}
+
+pub(super) fn earlier_is_not_earlier(month: PayMonth, locale: Locale) -> Unusable {
+    Unusable(locale.pick(
+        format!("earlier.now：{month} 须早于本月，里面也不能再写 earlier"),
+        format!("earlier.now: {month} must come before the month, and has no earlier months itself"),
+    ))
+}
+
+/// An earlier month that cannot be reckoned, with its first fault.
+pub(super) fn earlier_month(fault: &Finding, locale: Locale) -> Unusable {
+    let fault = words::finding(fault, locale);
+    Unusable(locale.pick(format!("earlier：{fault}"), format!("earlier: {fault}")))
 }
 
 /// No rule of the packs is in force.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{Told, bonus, build::Built, form::Form, words};
 
-pub(super) fn tell(form: &Form, built: &Built, explain: bool, locale: Locale) -> Told {
+pub(super) fn tell(form: &Form, built: &Built<'_>, explain: bool, locale: Locale) -> Told {
     let row = built.engine.row(&built.person);
     let told = built.engine.explain(&built.plan, &built.person, &row);
     let mut findings = built.findings.clone();
@@ -21,7 +21,7 @@ pub(super) fn tell(form: &Form, built: &Built, explain: bool, locale: Locale) ->
 }
 
 struct Page<'p> {
-    built: &'p Built,
+    built: &'p Built<'p>,
     told: &'p Explained<'p>,
     forecast: Option<BonusForecast>,
     explain: bool,
@@ -91,6 +91,9 @@ impl Page<'_> {
                 if line.key == LineKey::Item(0) && !self.built.wage.terms.is_empty() {
                     let _ = writeln!(out, "      {}", words::explanation(&self.built.wage, self.locale));
                 }
+                if let Some(sick) = self.built.sick.as_ref().filter(|_| self.code(line) == "sick_pay") {
+                    let _ = writeln!(out, "      {}", words::explanation(sick, self.locale));
+                }
             }
             None => {
                 let _ = writeln!(out, "      {}", words::explanation(&explanation, self.locale));
@@ -103,6 +106,10 @@ impl Page<'_> {
         if !told.is_empty() {
             let _ = writeln!(out, "      [{}]", told.join("; "));
         }
+    }
+
+    fn code(&self, line: &Line) -> String {
+        self.built.engine.code(&self.built.plan, &self.built.person, line.key)
     }
 
     fn name(&self, line: &Line) -> String {
@@ -118,7 +125,7 @@ impl Page<'_> {
             let recovered = words::line("recovery", self.locale);
             return format!("{recovered} {}", self.source_name(&carried.code));
         }
-        words::line(&self.built.engine.code(&self.built.plan, &self.built.person, line.key), self.locale)
+        words::line(&self.code(line), self.locale)
     }
 
     fn json(&self, form: &Form, findings: &[Finding]) -> Value {
@@ -138,6 +145,7 @@ impl Page<'_> {
                 "employer_cost": major(slip.totals.employer_cost),
             },
             "wage_of_month": self.explain.then_some(&self.built.wage),
+            "sick_pay": self.built.sick.as_ref().filter(|_| self.explain),
             "carried": slip.carried.iter().map(|carried| json!({
                 "code": carried.code, "amount": major(carried.amount), "rank": carried.recovery.rank,
             })).collect::<Vec<_>>(),
@@ -157,7 +165,7 @@ impl Page<'_> {
         let explanation: Option<Explanation> = self.explain.then(|| self.told.explanation(line));
         let tree = self.explain.then(|| self.told.tree(line, self.locale)).flatten();
         json!({
-            "code": self.built.engine.code(&self.built.plan, &self.built.person, line.key),
+            "code": self.code(line),
             "name": self.name(line),
             "kind": line.kind,
             "tax": line.effect,

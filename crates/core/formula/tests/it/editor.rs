@@ -96,6 +96,33 @@ fn completion_offers_names_tables_functions_and_modes() {
 }
 
 #[test]
+fn every_function_says_how_it_is_written_and_what_it_does_in_both_languages() {
+    let functions = |locale| -> Vec<_> {
+        let all = completions(&set(vec![], vec![]), locale).into_iter();
+        all.filter(|one| one.offer == Offer::Function).collect()
+    };
+    let (zh, en) = (functions(Locale::ZhCn), functions(Locale::En));
+    assert!(zh.len() == en.len() && zh.len() > 30, "{}", zh.len());
+    for (zh, en) in zh.iter().zip(&en) {
+        for one in [zh, en] {
+            assert!(!one.help.is_empty() && one.insert.ends_with('('), "{one:?}");
+            let names = std::iter::once(&one.name).chain(&one.also);
+            assert!(
+                names.clone().any(|name| one.form.contains(&format!("{name}("))),
+                "the form shows a call: {one:?}"
+            );
+        }
+        assert_ne!(zh.help, en.help, "{}", en.name);
+        assert!(!zh.help.is_ascii(), "{}", zh.help);
+        assert!(en.help.chars().all(|sign| !('\u{4e00}'..='\u{9fff}').contains(&sign)), "{}", en.help);
+    }
+    let lookup = en.iter().find(|one| one.name == "lookup").unwrap();
+    assert_eq!(lookup.form, "lookup(table, key…) or lookup(table, key…, column)");
+    let lookup = zh.iter().find(|one| one.name == "查表").unwrap();
+    assert!(lookup.form.contains("条件") && lookup.also == ["lookup"], "{lookup:?}");
+}
+
+#[test]
 fn check_lists_findings_and_order() {
     let good =
         check(&set(vec![number("a", "元")], vec![item("y", "x × 2"), in_unit("x", "元", "a")]), Locale::ZhCn);

@@ -43,6 +43,24 @@ fn overflow_is_a_fault_never_a_wrapped_number() {
 }
 
 #[test]
+fn overflow_names_its_item_line_column_and_piece() {
+    let program = program(&set(vec![number("系数", "")], vec![item("奖金", "系数 +\n  系数 × 系数")]));
+    let row = row(&program, &[("系数", "999999999999999999")]);
+    let fault = program.evaluate(&row).number(program.slot("奖金").unwrap()).unwrap_err();
+    assert_eq!(fault.reason, Reason::Overflow);
+    assert_eq!(fault.render(&program, Locale::ZhCn), "奖金 第 2 行第 3 列“系数 × 系数”：数太大，放不下");
+    assert_eq!(
+        fault.render(&program, Locale::En),
+        "奖金, line 2, column 3, “系数 × 系数”: the number is too large to hold"
+    );
+    let finding = fault.finding(&program);
+    assert_eq!((finding.code.as_str(), finding.path.as_str()), ("formula.overflow", "奖金:2:3"));
+    assert_eq!(finding.params["text"], "系数 × 系数");
+    let traced = program.trace(&row);
+    assert_eq!(traced.result.number(program.slot("奖金").unwrap()).unwrap_err(), fault, "with a trace too");
+}
+
+#[test]
 fn what_is_not_given_is_missing_and_only_absence_can_be_replaced() {
     assert_eq!(gives("系数 + 1", &[]), "formula.missing_value");
     assert_eq!(gives("or_else(系数, 4) + 1", &[]), "5");

@@ -4,16 +4,16 @@ use heng_formula::{Code, InputSpec, KeySpec, KindSpec, Match, SetSpec, TableSpec
 
 use crate::world::{errors, gives, in_unit, input, item, number, office, outcome, program, row, set};
 
-fn key(matching: Match, kind: KindSpec, unit: &str) -> KeySpec {
+pub fn key(matching: Match, kind: KindSpec, unit: &str) -> KeySpec {
     KeySpec { matching, kind, unit: Some(unit.to_owned()).filter(|unit| !unit.is_empty()) }
 }
 
-fn table(name: &str, keys: Vec<KeySpec>, values: Vec<InputSpec>, rows: &[&[&str]]) -> TableSpec {
+pub fn table(name: &str, keys: Vec<KeySpec>, values: Vec<InputSpec>, rows: &[&[&str]]) -> TableSpec {
     let rows = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
     TableSpec { name: name.to_owned(), keys, values, rows }
 }
 
-fn rates() -> TableSpec {
+pub fn rates() -> TableSpec {
     table(
         "提成表",
         vec![key(Match::From, KindSpec::Number, "元")],

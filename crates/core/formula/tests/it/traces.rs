@@ -69,6 +69,32 @@ fn the_tree_shows_every_step_its_source_and_what_was_rounded() {
     assert!(text.contains("四舍五入到 2 位，之前 862.06896551724"), "{text}");
     assert!(text.contains("base = 10000元  ← compensation c1 2026-03-01"), "{text}");
     assert!(text.contains("base / 21.75天 = 459.770114942529元/天"), "{text}");
+    let english = traced.items[0].tree(Locale::En);
+    assert_eq!((english.value.as_str(), english.unit.as_str()), ("862.07", "cny"), "figures are the same");
+    let text = english.render();
+    assert!(text.starts_with("加班费 = 862.07 yuan\n"), "{text}");
+    assert!(text.contains("rounded half up to 2 places from 862.06896551724"), "{text}");
+    assert!(text.contains("base = 10000 yuan  ← compensation c1 2026-03-01"), "{text}");
+    assert!(text.contains("base / 21.75天 = 459.770114942529 yuan/days"), "{text}");
+}
+
+#[test]
+fn a_looked_up_figure_names_its_table_and_row() {
+    let spec = heng_formula::SetSpec {
+        tables: vec![crate::tables::rates()],
+        ..set(vec![number("额", "元")], vec![in_unit("提成", "元", "额 × lookup(提成表, 额, 比例)")])
+    };
+    let program = program(&spec);
+    let row = row(&program, &[("额", "600000")]);
+    let traced = program.trace(&row);
+    let tree = traced.items[0].tree(Locale::ZhCn).render();
+    assert!(tree.contains("= 1.5%  · 提成表 第 2 行：50万"), "{tree}");
+    let tree = traced.items[0].tree(Locale::En).render();
+    assert!(tree.contains("= 1.5%  · 提成表, row 2: 50万"), "{tree}");
+    for locale in Locale::ALL {
+        let line = traced.items[0].line(locale);
+        assert!(line.contains("〔50万 → 1.5%〕") && line.contains("9000"), "{line}");
+    }
 }
 
 #[test]

@@ -129,6 +129,13 @@ pub struct UpfrontDeduction {
     pub deduction: Money,
 }
 
+/// Commissions of insurance salespeople and securities brokers (财税〔2018〕164号, item 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CommissionAgents {
+    /// Taken off as cost of winning customers (展业成本), after the expense: 25 %.
+    pub cost_rate: Rate,
+}
+
 /// Full-time students on internship (STA 2020 No. 13): labour income withheld cumulatively, on the annual table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StudentIntern {
@@ -234,6 +241,28 @@ pub enum SpecialDeduction {
     ElderlyShared,
 }
 
+impl SpecialDeduction {
+    /// All, as written in the files.
+    pub const CODES: [(&'static str, Self); 11] = [
+        ("children_education", Self::ChildrenEducation),
+        ("infant_care", Self::InfantCare),
+        ("degree_education", Self::DegreeEducation),
+        ("certificate_education", Self::CertificateEducation),
+        ("serious_illness", Self::SeriousIllness),
+        ("mortgage_interest", Self::MortgageInterest),
+        ("rent_tier1", Self::RentTier1),
+        ("rent_tier2", Self::RentTier2),
+        ("rent_tier3", Self::RentTier3),
+        ("elderly_only_child", Self::ElderlyOnlyChild),
+        ("elderly_shared", Self::ElderlyShared),
+    ];
+
+    /// The one of a code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::CODES.iter().find(|(known, _)| *known == code).map(|(_, item)| *item)
+    }
+}
+
 /// What a special additional deduction amounts to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SpecialAmount {
@@ -312,6 +341,8 @@ pub struct IncomeTax {
     pub upfront_deduction: Timeline<UpfrontDeduction>,
     /// Students' internships.
     pub student_intern: Timeline<StudentIntern>,
+    /// Commissions of insurance and securities agents.
+    pub commission_agents: Timeline<CommissionAgents>,
     /// Non-residents.
     pub non_resident: Timeline<NonResident>,
     /// Annual reconciliation.
@@ -337,7 +368,8 @@ pub struct IncomeTax {
 crate::settle::timelines! {
     IncomeTax {
         annual_table, monthly_table, labour_table, rounding, basic_deduction, labour_income, annual_bonus, severance,
-        early_retirement, internal_retirement, first_job, upfront_deduction, student_intern, non_resident, reconciliation,
+        early_retirement, internal_retirement, first_job, upfront_deduction, student_intern,
+        commission_agents, non_resident, reconciliation,
         reconciliation_exemption, fund_limit, personal_pension, health_insurance, annuity,
     }
     maps { special, exempt, temporary } parts {} all {}

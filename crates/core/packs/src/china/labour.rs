@@ -179,6 +179,15 @@ pub struct WrittenContract {
     pub exit_certificate_days: u32,
 }
 
+/// Notice of an end (articles 37, 40).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoticePeriod {
+    /// Of a resignation, and of an end by the employer under article 40: 30 days.
+    pub ordinary_days: u32,
+    /// Of a resignation in probation: 3 days.
+    pub probation_days: u32,
+}
+
 /// Deduction for damage (劳部发〔1994〕489号, article 16): the rest is not below the minimum wage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DamageDeduction {
@@ -269,6 +278,8 @@ pub struct Labour {
     pub probation: Timeline<Probation>,
     /// Written contracts.
     pub written_contract: Timeline<WrittenContract>,
+    /// Notice.
+    pub notice: Timeline<NoticePeriod>,
     /// Deductions for damage.
     pub damage: Timeline<DamageDeduction>,
     /// Severance.
@@ -296,7 +307,7 @@ impl Labour {
 crate::settle::timelines! {
     Labour {
         flexible_retirement, contribution_years, over_age, hours, overtime, pay_days, comprehensive_hours, irregular_hours,
-        part_time, probation, written_contract, damage, severance, non_compete,
+        part_time, probation, written_contract, notice, damage, severance, non_compete,
     }
     maps { retirement, irregular_hours_by_region, retention } parts {} all {}
 }

@@ -4,9 +4,9 @@ use heng_kernel::{Money, Rate};
 
 use super::timeline;
 use crate::{
-    AnnualBonus, AnnuityLimit, BasicDeduction, DeductionPeriod, EarlyRetirement, ExemptIncome, FirstJob,
-    FundTaxLimit, InForce, IncomeTax, InternalRetirement, InternalRetirementReading, LabourIncome,
-    LimitedDeduction, NonResident, Reconciliation, ReconciliationExemption, SeveranceExemption,
+    AnnualBonus, AnnuityLimit, BasicDeduction, CommissionAgents, DeductionPeriod, EarlyRetirement,
+    ExemptIncome, FirstJob, FundTaxLimit, InForce, IncomeTax, InternalRetirement, InternalRetirementReading,
+    LabourIncome, LimitedDeduction, NonResident, Reconciliation, ReconciliationExemption, SeveranceExemption,
     SpecialAmount, SpecialDeduction, StudentIntern, TaxBracket, TaxTable, TemporaryPolicy, UpfrontDeduction,
     read, read::Row,
 };
@@ -15,20 +15,6 @@ const PREFIX: &str = "cn.income_tax";
 
 const PERIODS: [(&str, DeductionPeriod); 2] =
     [("month", DeductionPeriod::Month), ("year", DeductionPeriod::Year)];
-
-const SPECIAL: [(&str, SpecialDeduction); 11] = [
-    ("children_education", SpecialDeduction::ChildrenEducation),
-    ("infant_care", SpecialDeduction::InfantCare),
-    ("degree_education", SpecialDeduction::DegreeEducation),
-    ("certificate_education", SpecialDeduction::CertificateEducation),
-    ("serious_illness", SpecialDeduction::SeriousIllness),
-    ("mortgage_interest", SpecialDeduction::MortgageInterest),
-    ("rent_tier1", SpecialDeduction::RentTier1),
-    ("rent_tier2", SpecialDeduction::RentTier2),
-    ("rent_tier3", SpecialDeduction::RentTier3),
-    ("elderly_only_child", SpecialDeduction::ElderlyOnlyChild),
-    ("elderly_shared", SpecialDeduction::ElderlyShared),
-];
 
 const EXEMPT: [(&str, ExemptIncome); 6] = [
     ("only_child_allowance", ExemptIncome::OnlyChildAllowance),
@@ -99,7 +85,7 @@ pub(crate) fn read(root: &Row<'_>, tax: &mut IncomeTax) {
     });
     limits(root, tax);
     for row in root.rows("special") {
-        let item = row.choice("item", &SPECIAL, SpecialDeduction::ChildrenEducation);
+        let item = row.choice("item", &SpecialDeduction::CODES, SpecialDeduction::ChildrenEducation);
         let amount = SpecialAmount {
             amount: row.money("amount"),
             per: row.choice("per", &PERIODS, DeductionPeriod::Month),
@@ -132,6 +118,9 @@ fn start_of_year(root: &Row<'_>, tax: &mut IncomeTax) {
         prior_year_income_max: row.money("prior_year_income_max"),
         prior_year_months: row.whole("prior_year_months"),
         deduction: row.money("deduction"),
+    });
+    timeline(root, PREFIX, "commission_agents", &mut tax.commission_agents, |row| CommissionAgents {
+        cost_rate: row.rate("cost_rate"),
     });
     timeline(root, PREFIX, "student_intern", &mut tax.student_intern, |row| StudentIntern {
         monthly_deduction: row.money("monthly_deduction"),

@@ -3,8 +3,8 @@
 use super::timeline;
 use crate::{
     ContributionYears, DamageDeduction, FlexibleRetirement, Hours, KeptRecord, Labour, NonCompete,
-    OverAgeDuties, OvertimeRates, PartTime, PayDays, Probation, ProbationStep, Retention, RetirementAge,
-    RetirementGroup, SeverancePay, SpecialHours, WrittenContract, read::Row,
+    NoticePeriod, OverAgeDuties, OvertimeRates, PartTime, PayDays, Probation, ProbationStep, Retention,
+    RetirementAge, RetirementGroup, SeverancePay, SpecialHours, WrittenContract, read::Row,
 };
 
 const PREFIX: &str = "cn.labour";
@@ -136,6 +136,10 @@ fn contract(root: &Row<'_>, labour: &mut Labour) {
         open_ended_after_terms: row.whole("open_ended_after_terms"),
         open_ended_after_years: row.whole("open_ended_after_years"),
         exit_certificate_days: row.whole("exit_certificate_days"),
+    });
+    timeline(root, PREFIX, "notice", &mut labour.notice, |row| NoticePeriod {
+        ordinary_days: row.whole("ordinary_days"),
+        probation_days: row.whole("probation_days"),
     });
     timeline(root, PREFIX, "damage", &mut labour.damage, |row| DamageDeduction {
         month_share_max: row.rate("month_share_max"),

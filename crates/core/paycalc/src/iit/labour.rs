@@ -143,9 +143,6 @@ pub struct ContinuousWithholding {
     pub withheld: Money,
 }
 
-/// 展业成本 of insurance and securities agents (财税〔2018〕164号 item 3): a quarter of the income amount.
-const AGENTS_COST: Rate = Rate::from_ppm(250_000);
-
 impl<'a> ContinuousRule<'a> {
     /// Full-time students on internship (国家税务总局公告2020年第13号 art. 2).
     pub fn students(tax: &'a IncomeTax, on: NaiveDate) -> Result<Self, RuleMissing> {
@@ -166,7 +163,7 @@ impl<'a> ContinuousRule<'a> {
             table: in_force(&tax.annual_table, "iit.annual_table", on)?,
             monthly_deduction: in_force(&tax.basic_deduction, "iit.basic_deduction", on)?.value.monthly,
             expense_rate: income.value.expense_rate,
-            cost_rate: AGENTS_COST,
+            cost_rate: in_force(&tax.commission_agents, "iit.commission_agents", on)?.value.cost_rate,
             rounding: in_force(&tax.rounding, "iit.rounding", on)?.value,
         })
     }

@@ -40,5 +40,5 @@ pub use items::StructureFault;
 pub use line::{Line, LineKey, LineKind, TaxEffect, Totals};
 pub use plan::Plan;
 pub use record::{NotAMonth, PayMonth, Record, RecordLine};
-pub use sheet::{sheet_inputs, sheet_values};
+pub use sheet::{LeaveInputs, SheetFault, sheet_inputs, sheet_values};
 pub use structure::{BaseRole, PayInput, PayItem, PayStructure, Recovery};

@@ -16,6 +16,17 @@ pub struct PayMonth {
     pub month: u32,
 }
 
+impl PayMonth {
+    /// The month before.
+    #[must_use]
+    pub const fn before(self) -> Self {
+        match self.month {
+            0 | 1 => Self { year: self.year - 1, month: 12 },
+            month => Self { year: self.year, month: month - 1 },
+        }
+    }
+}
+
 impl std::fmt::Display for PayMonth {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:04}-{:02}", self.year, self.month)

@@ -18,6 +18,11 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "Unpaid for {unpaid_months} months: the employee may leave the non-compete",
     ),
     (
+        "contract.notice_too_short",
+        "没有提前足够的天数通知，最早可在 {earliest} 离职",
+        "Notice was too short; the earliest last day is {earliest}",
+    ),
+    (
         "contract.probation_once",
         "同一单位只能约定一次试用期",
         "One employer may agree on probation once only",
@@ -28,14 +33,29 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "Probation is {excess_months} months beyond the lawful {max_months}",
     ),
     (
+        "contribution.due_with_a_later_month",
+        "当月社保要到以后的月份一并缴纳（过了增员日，或未满 60 天），届时补收",
+        "The month's contributions are paid with a later month (hired after the window closed, or not yet 60 days)",
+    ),
+    (
         "contribution.employee_free_at_start",
         "入职头 30 天内开始的工资期，员工不缴强积金",
         "A wage period that begins in the first 30 days: the employee pays no MPF",
     ),
     (
+        "contribution.fund_from_second_month",
+        "首次参加工作，公积金从第二个月起缴",
+        "The first work ever: the fund begins with the second month",
+    ),
+    (
         "contribution.fund_rate_not_allowed",
         "公积金比例不在当地允许的范围",
         "The city does not allow this rate of the fund",
+    ),
+    (
+        "contribution.not_due",
+        "在职，但按公司规定当月不缴社保公积金",
+        "Employed, but by the company's rule nothing is paid for the month",
     ),
     (
         "contribution.row_has_ended",
@@ -104,6 +124,7 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "分摊比例须在 0 到 100% 之间",
         "The share must be between nothing and all",
     ),
+    ("medical_period.over", "医疗期 {months} 个月已满", "The medical period of {months} months is over"),
     (
         "overtime.over_month_cap",
         "当月加班 {hours} 小时，超过 {most} 小时，须报告，工资照付",
@@ -214,8 +235,18 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "The floor is paid, {floor_day} a day",
     ),
     (
+        "sick_pay.city_average_unknown",
+        "不知道当地上年平均工资，病假工资未封顶",
+        "The local average is not known; sick pay is not capped at it",
+    ),
+    (
         "sick_pay.no_factor",
         "没有病假工资比例：请填公司规定",
         "No share of sick pay is known: name the company's rule",
+    ),
+    (
+        "sick_pay.own_shares_unknown",
+        "当地的下限是扣除个人社保公积金之后的，没有给出扣除数，未加",
+        "The place tests the floor after the own insurance and fund, which are not given",
     ),
 ];

@@ -6,14 +6,16 @@ use heng_packs::RetirementGroup;
 use heng_paycalc::labour::{
     annual_leave::UntakenPay,
     contract::{
-        DoubleWage, Notice, OpenEnded, ProbationCheck, non_compete_default, non_compete_findings, open_ended,
+        DoubleWage, NonCompeteCheck, NonCompetePay, Notice, NoticeCheck, OpenEnded, OpenEndedCheck,
+        ProbationCheck,
     },
+    medical_period::MedicalPeriodRule,
     overtime::{Capped, OvertimeMonth, OvertimeRule, Worked},
     proration::{self, PartMonth, Proration},
     retirement::Retirement,
     service::Years,
     severance::{Ending, ServiceBefore2008, Severance, SeveranceFacts},
-    sick_pay::{SickLeave, SickPayRule},
+    sick_pay::{SickBase, SickLeave, SickPayBy, SickPayRule},
 };
 
 use crate::ask::china;
@@ -158,30 +160,36 @@ fn months_without_a_contract_run_from_the_hire_also_when_they_end_with_a_short_m
 #[test]
 fn an_open_ended_contract_after_two_terms_ten_years_or_a_year_without() {
     let rule = &china().labour.written_contract.as_of(day("2026-01-01")).unwrap().value;
-    assert_eq!(open_ended(rule, 9, 1, 0), None);
-    assert_eq!(open_ended(rule, 9, 2, 0), Some(OpenEnded::FixedTerms));
-    assert_eq!(open_ended(rule, 10, 1, 0), Some(OpenEnded::YearsOfService));
-    assert_eq!(open_ended(rule, 1, 0, 11), None);
-    assert_eq!(open_ended(rule, 1, 0, 12), Some(OpenEnded::NoContractForAYear));
+    let why = |years, terms, unsigned| OpenEndedCheck::of(rule, years, terms, unsigned).why;
+    assert_eq!(why(9, 1, 0), None);
+    assert_eq!(why(9, 2, 0), Some(OpenEnded::FixedTerms));
+    assert_eq!(why(10, 1, 0), Some(OpenEnded::YearsOfService));
+    assert_eq!(why(1, 0, 11), None);
+    assert_eq!(why(1, 0, 12), Some(OpenEnded::NoContractForAYear));
 }
 
 #[test]
 fn thirty_days_of_notice_end_on_the_thirtieth_day_after() {
-    let short = |given: Option<&str>, last: &str| Notice::Ordinary.is_too_short(given.map(day), day(last));
-    assert!(short(Some("2026-06-01"), "2026-06-30"));
-    assert!(!short(Some("2026-06-01"), "2026-07-01"));
-    assert!(short(None, "2026-07-01"));
-    assert_eq!(Notice::InProbation.earliest_last_day(day("2026-06-01")), Some(day("2026-06-04")));
+    let rule = &china().labour.notice.as_of(day("2026-01-01")).unwrap().value;
+    let check =
+        |given: Option<&str>, last: &str| NoticeCheck::of(rule, Notice::Ordinary, given.map(day), day(last));
+    assert!(check(Some("2026-06-01"), "2026-06-30").too_short);
+    assert!(!check(Some("2026-06-01"), "2026-07-01").too_short);
+    assert!(check(None, "2026-07-01").too_short);
+    assert_eq!(codes(&check(Some("2026-06-01"), "2026-06-30").findings()), ["contract.notice_too_short"]);
+    assert!(check(Some("2026-06-01"), "2026-07-01").findings().is_empty());
+    assert_eq!(Notice::InProbation.earliest_last_day(rule, day("2026-06-01")), Some(day("2026-06-04")));
 }
 
 #[test]
 fn a_non_compete_without_a_sum_is_paid_with_thirty_per_cent() {
     let rule = &china().labour.non_compete.as_of(day("2026-01-01")).unwrap().value;
-    assert_eq!(non_compete_default(rule, yuan(20_000), yuan(2_740)), Ok(yuan(6_000)));
-    assert_eq!(non_compete_default(rule, yuan(8_000), yuan(2_740)), Ok(yuan(2_740)));
-    assert!(non_compete_findings(rule, 24, 2).is_empty());
+    let monthly = |average| NonCompetePay::of(rule, yuan(average), yuan(2_740)).unwrap().monthly;
+    assert_eq!(monthly(20_000), yuan(6_000));
+    assert_eq!(monthly(8_000), yuan(2_740));
+    assert!(NonCompeteCheck { months: 24, unpaid_months: 2 }.findings(rule).is_empty());
     assert_eq!(
-        codes(&non_compete_findings(rule, 25, 3)),
+        codes(&NonCompeteCheck { months: 25, unpaid_months: 3 }.findings(rule)),
         ["contract.non_compete_too_long", "contract.non_compete_unpaid"]
     );
 }
@@ -337,17 +345,14 @@ fn a_written_refusal_leaves_the_days_wage_alone() {
 fn trap_30_the_shanghai_ladder_ends_on_its_day() {
     let china = china();
     let region = china.social.city("shanghai").unwrap().region;
-    let rule = |on: &str| SickPayRule {
-        ladder: china.leave.sick_ladder(region, day(on)),
-        floor: china.leave.sick_floor_at(region, day(on)).unwrap(),
-        days: china.labour.pay_days.as_of(day(on)).unwrap(),
-    };
+    let rule = |on: &str| SickPayRule::as_of(china, region, day(on)).unwrap();
     let sick = SickLeave {
-        base: yuan(21_750),
+        base: SickBase::Agreed(yuan(10_875)),
         days: 200,
         service: Years::from_hundredths(799),
         sick_month: 6,
         minimum_wage: yuan(2_740),
+        own_shares: Some(yuan(800)),
         company_factor: None,
     };
     let factor = |on: &str, sick: &SickLeave| rule(on).pay(sick).unwrap().factor.map(Rate::ppm);
@@ -359,8 +364,48 @@ fn trap_30_the_shanghai_ladder_ends_on_its_day() {
     assert_eq!(factor("2026-08-15", &SickLeave { sick_month: 7, ..sick }), Some(600_000));
     assert_eq!(factor("2026-08-16", &sick), None);
     let after = rule("2026-08-16").pay(&sick).unwrap();
-    assert_eq!((after.amount, after.at_floor), (Money::from_minor(20_156), true));
-    assert_eq!(codes(&rule("2026-08-16").findings(&after)), ["sick_pay.no_factor", "sick_pay.at_floor"]);
+    assert_eq!((after.amount, after.by), (Money::from_minor(20_156), SickPayBy::Floor));
+    let findings = rule("2026-08-16").findings(&sick, &after);
+    assert_eq!(codes(&findings), ["sick_pay.no_factor", "sick_pay.at_floor"]);
     let better = SickLeave { company_factor: Some(Rate::ONE), ..sick };
     assert_eq!(factor("2026-08-15", &better), Some(1_000_000), "the better of ladder and company rule");
+}
+
+#[test]
+fn sick_pay_says_what_it_lacks_and_what_must_be_confirmed() {
+    let china = china();
+    let told = |city: &str, on: &str, own_shares| {
+        let region = china.social.city(city).unwrap().region;
+        let rule = SickPayRule::as_of(china, region, day(on)).unwrap();
+        let sick = SickLeave {
+            base: SickBase::Agreed(yuan(10_000)),
+            days: 100,
+            service: Years::from_hundredths(500),
+            sick_month: 1,
+            minimum_wage: yuan(2_700),
+            own_shares,
+            company_factor: None,
+        };
+        rule.findings(&sick, &rule.pay(&sick).unwrap())
+    };
+    assert_eq!(codes(&told("shanghai", "2026-08-15", None)), ["sick_pay.own_shares_unknown"]);
+    assert!(told("shanghai", "2026-08-15", Some(yuan(0))).is_empty());
+    assert_eq!(codes(&told("shanghai", "2027-01-15", None)), ["sick_pay.no_factor", "sick_pay.at_floor"]);
+    let shenzhen = told("shenzhen", "2026-09-15", None);
+    assert_eq!(codes(&shenzhen), ["pack.confirm_first"], "the 60 % of Shenzhen are from memory");
+}
+
+#[test]
+fn the_medical_period_that_is_over_is_told() {
+    let china = china();
+    let region = china.social.city("shanghai").unwrap().region;
+    let rule = MedicalPeriodRule::as_of(&china.leave, region, day("2026-03-02")).unwrap();
+    let period = rule.of(10, 2).unwrap();
+    assert_eq!(period.months, 5);
+    assert!(period.findings(rule, 5).is_empty());
+    assert_eq!(codes(&period.findings(rule, 6)), ["medical_period.over"]);
+    let nation =
+        MedicalPeriodRule::as_of(&china.leave, "110000".parse().unwrap(), day("2026-03-02")).unwrap();
+    let told = nation.of(10, 2).unwrap().findings(nation, 1);
+    assert_eq!(codes(&told), ["pack.confirm_first"], "the nation's steps are from memory");
 }

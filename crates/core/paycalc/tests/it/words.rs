@@ -6,7 +6,7 @@ use heng_kernel::Locale;
 use heng_paycalc::words::word;
 
 /// How codes of this crate begin.
-const GROUPS: [&str; 11] = [
+const GROUPS: [&str; 12] = [
     "pay.",
     "iit.",
     "contribution.",
@@ -14,6 +14,7 @@ const GROUPS: [&str; 11] = [
     "proration.",
     "overtime.",
     "severance.",
+    "medical_period.",
     "sick_pay.",
     "annual_leave.",
     "sg.",

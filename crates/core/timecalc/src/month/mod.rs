@@ -7,4 +7,4 @@ mod arrears;
 mod sheet;
 
 pub use arrears::{Arrear, arrears};
-pub use sheet::{FrozenDay, LeaveSum, Mismatch, MonthSheet};
+pub use sheet::{FrozenDay, LeaveSum, Mismatch, MonthSheet, Sums};

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use heng_kernel::{DateRange, Finding, LeaveTypeId, Severity};
 use serde::{Deserialize, Serialize};
 
+use super::Arrear;
 use crate::{
     day::{DayResult, Figure, Figures},
     fingerprint::{Fingerprint, Gather},
@@ -48,6 +49,22 @@ pub struct MonthSheet {
     pub fingerprint: Fingerprint,
 }
 
+/// What pay reads of a period.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sums {
+    /// Figures.
+    pub figures: Figures,
+    /// Leave by kind, in the order of the kinds' ids.
+    pub leaves: Vec<LeaveSum>,
+}
+
+impl Sums {
+    /// Leave of a kind, in hundredths of a day.
+    pub fn leave(&self, leave_type: LeaveTypeId) -> i64 {
+        self.leaves.iter().find(|sum| sum.leave_type == leave_type).map_or(0, |sum| sum.hundredths)
+    }
+}
+
 /// A sum that is not the sum of its days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mismatch {
@@ -75,6 +92,16 @@ impl MonthSheet {
             gather.code(&day.fingerprint.to_string());
         }
         Self { period, days, figures, leaves, fingerprint: gather.finish() }
+    }
+
+    /// The sums, with the arrears that have come since: what the sheet would be today.
+    pub fn sums(&self, since: &[Arrear]) -> Sums {
+        let mut figures = self.figures;
+        since.iter().for_each(|arrear| figures.add(&arrear.figures));
+        let late = since.iter().flat_map(|arrear| arrear.leaves.iter().copied());
+        let mut leaves = leave_sums(self.leaves.iter().copied().chain(late));
+        leaves.retain(|sum| sum.minutes != 0 || sum.hundredths != 0);
+        Sums { figures, leaves }
     }
 
     /// Sums that are not the sums of their days: none, unless somebody altered a stored sheet.

@@ -2,12 +2,10 @@
 
 use chrono::NaiveDate;
 use heng_calendar::CountRule;
-use heng_kernel::{DateRange, Rate};
+use heng_kernel::DateRange;
 use heng_packs::{self as packs, Dated, MaternityCounting, MaternityReason, RegionCode};
 
-use super::{
-    AnnualLeaveRule, Band, CountedPart, FamilyLeave, MaternityRule, MedicalBand, SickBand, SickRule,
-};
+use super::{AnnualLeaveRule, Band, CountedPart, FamilyLeave, MaternityRule};
 use crate::{leave::Crossing, overtime::Limits};
 
 impl AnnualLeaveRule {
@@ -25,42 +23,6 @@ impl AnnualLeaveRule {
             lost_from_personal_days: row.value.lost_from_paid_personal_days,
             crossing,
             version: row.version(),
-        }
-    }
-}
-
-impl SickRule {
-    /// A city's ladder with the floor that holds beside it.
-    pub fn of(ladder: &Dated<packs::SickPayLadder>, floor: &packs::SickPayFloor, month_days: i64) -> Self {
-        let band = |step: &packs::SickPayStep| SickBand {
-            below_years: step.service_years_under,
-            factor: step.factor,
-        };
-        Self {
-            days: ladder.valid,
-            first: ladder.value.short.iter().map(band).collect(),
-            first_months: ladder.value.short_months,
-            later: ladder.value.long.iter().map(band).collect(),
-            floor_of_minimum_wage: floor.share_of_minimum_wage,
-            month_days,
-            version: ladder.version(),
-            source: Some(ladder.provenance.source.clone()),
-        }
-    }
-}
-
-/// The national share of the minimum wage below which sick pay does not fall, on a day.
-pub fn sick_floor_on(leave: &packs::Leave, on: NaiveDate) -> Option<Rate> {
-    leave.sick_floor.as_of(on).map(|row| row.value.share_of_minimum_wage)
-}
-
-impl From<&packs::MedicalPeriodStep> for MedicalBand {
-    fn from(step: &packs::MedicalPeriodStep) -> Self {
-        Self {
-            total_below: step.total_years_under,
-            here_below: step.here_years_under,
-            months: step.months,
-            within: step.window_months,
         }
     }
 }

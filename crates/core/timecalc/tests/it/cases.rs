@@ -4,10 +4,8 @@ mod annual;
 mod family;
 mod ledger;
 mod of_day;
-mod sick;
 
 pub(crate) use annual::rule as annual_rule;
-pub(crate) use sick::shanghai as shanghai_sick;
 
 use std::{fs, path::Path};
 

@@ -313,6 +313,27 @@ fn irregular_hours_know_neither_late_nor_absent_but_may_ask_for_a_punch() {
 }
 
 #[test]
+fn irregular_hours_pay_a_statutory_holiday_only_where_the_place_does_and_nothing_else() {
+    let on = |kind, working_time: WorkingTime| {
+        World::new()
+            .rules(|rules| rules.working_time = working_time)
+            .plan(MONDAY, None, kinds(kind))
+            .asked(MONDAY, "09:00-15:00", Reward::Pay)
+            .punch(MONDAY, &["09:00", "15:00"])
+            .result(MONDAY)
+            .figures
+    };
+    let irregular = |statutory_paid| WorkingTime::Irregular { needs_punch: false, statutory_paid };
+    assert_eq!(on(DayKind::Statutory, WorkingTime::Standard).overtime_statutory, 360);
+    let paid = on(DayKind::Statutory, irregular(true));
+    assert_eq!((paid.overtime_statutory, paid.overtime()), (360, 360), "as in Shanghai and Shenzhen");
+    assert_eq!(on(DayKind::Statutory, irregular(false)).overtime(), 0, "nowhere else");
+    for kind in [DayKind::Rest, DayKind::Work] {
+        assert_eq!(on(kind, irregular(true)).overtime(), 0, "{kind:?}");
+    }
+}
+
+#[test]
 fn work_elsewhere_is_presence_and_presence_on_leave_is_told() {
     let world =
         World::new().day(MONDAY, &office()).away(MONDAY, "13:00-18:00").punch(MONDAY, &["09:00", "12:05"]);

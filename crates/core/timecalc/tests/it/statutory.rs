@@ -1,27 +1,23 @@
-//! Leave by law: annual, sick, family; the traps about bands, provinces and dates of rules.
+//! Leave by law: annual, maternity, family; the traps about bands, provinces and dates of rules.
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use heng_calendar::{CountRule, NationalCalendar, WorkCalendar};
-use heng_kernel::{DateRange, Money, Rate};
-use heng_packs::{Packs, RegionCode};
+use heng_kernel::DateRange;
+use heng_packs::Packs;
 use heng_timecalc::{
     leave::Crossing,
     overtime::Limits,
     statutory::{
         AnnualLeaveRule, Birth, CountedPart, FamilyLeave, JoiningYear, LeavingYear, Lost, MaternityRule,
-        MedicalBand, Service, SickCase, SickRule, annual_leave, childcare, family_leave_on, last_day_of,
-        lost, maternity, medical_months_by_year, medical_period, miscarriage, nursing_minutes,
-        on_leaving_date_of, sick_floor_on, sick_pay,
+        Service, annual_leave, childcare, family_leave_on, last_day_of, lost, maternity, miscarriage,
+        nursing_minutes, on_leaving_date_of,
     },
 };
 use proptest::prelude::*;
 
-use crate::{
-    cases::{annual_rule, shanghai_sick},
-    world::date,
-};
+use crate::{cases::annual_rule, world::date};
 
 fn service(joined: &str, prior_months: u32) -> Service {
     Service { joined: date(joined), last_day: None, prior_months, continuous_months: prior_months }
@@ -132,72 +128,6 @@ fn trap_30_maternity_leave_goes_by_province_date_and_birth() {
     assert_eq!((miscarriage(3, 15, 42), miscarriage(4, 15, 42)), (15, 42));
 }
 
-#[test]
-fn trap_30_sick_pay_by_band_and_never_below_the_floor() {
-    let ladder = [shanghai_sick()];
-    let case = |on: &str, base: i64, service_years, ill_months| {
-        let money = Money::from_minor;
-        let case = SickCase {
-            on: date(on),
-            base: money(base),
-            service_years,
-            ill_months,
-            days: 2_175,
-            minimum_wage: money(274_000),
-        };
-        sick_pay(&ladder, Rate::from_ppm(800_000), &case).unwrap()
-    };
-    let amount = |on: &str, base, years, months| case(on, base, years, months).amount.minor();
-    assert_eq!(amount("2026-03-02", 1_000_000, 1, 0), 600_000);
-    assert_eq!(
-        (amount("2026-03-02", 1_000_000, 2, 0), amount("2026-03-02", 1_000_000, 8, 5)),
-        (700_000, 1_000_000)
-    );
-    assert_eq!(
-        (amount("2026-03-02", 1_000_000, 8, 6), amount("2026-03-02", 1_000_000, 0, 6)),
-        (600_000, 400_000)
-    );
-    let floor = case("2026-03-02", 300_000, 1, 0);
-    assert_eq!(
-        (floor.amount.minor(), floor.floor_applied),
-        (219_200, true),
-        "60 % of 3 000 is below 80 % of 2 740"
-    );
-    let lapsed = case("2026-08-16", 1_000_000, 8, 0);
-    assert_eq!(
-        (lapsed.factor, lapsed.amount.minor(), lapsed.findings.len()),
-        (None, 219_200, 1),
-        "the ladder has lapsed"
-    );
-    assert_eq!(case("2026-08-15", 1_000_000, 8, 0).findings.len(), 0);
-}
-
-#[test]
-fn the_medical_period_grows_with_service_in_all_and_here() {
-    let row =
-        |total_below, here_below, months, within| MedicalBand { total_below, here_below, months, within };
-    let bands = [
-        row(Some(10), Some(5), 3, 6),
-        row(Some(10), None, 6, 12),
-        row(None, Some(5), 6, 12),
-        row(None, Some(10), 9, 15),
-        row(None, Some(15), 12, 18),
-        row(None, Some(20), 18, 24),
-        row(None, None, 24, 30),
-    ];
-    let months = |total, here| medical_period(&bands, total, here).unwrap().months;
-    assert_eq!((months(9, 4), months(9, 5), months(10, 4)), (3, 6, 6));
-    assert_eq!((months(10, 5), months(20, 10), months(20, 15), months(30, 20)), (9, 12, 18, 24));
-    assert_eq!(
-        (
-            medical_months_by_year(0, 3, 24),
-            medical_months_by_year(4, 3, 24),
-            medical_months_by_year(30, 3, 24)
-        ),
-        (3, 7, 24)
-    );
-}
-
 fn shanghai_family(per_child: bool, confirmed: bool) -> FamilyLeave {
     FamilyLeave {
         region: "310000".to_owned(),
@@ -254,19 +184,6 @@ fn the_rules_of_the_packs_are_those_of_the_cases() {
     let annual = AnnualLeaveRule::of(china.leave.annual.as_of(on).unwrap(), Crossing::WholeYearFromThatDay);
     let ours = annual_rule(Crossing::WholeYearFromThatDay);
     assert_eq!((annual.bands, annual.divisor, annual.qualify_months), (ours.bands, 365, 12));
-    let shanghai: RegionCode = "310000".parse().unwrap();
-    let ladder = china.leave.sick_ladder(shanghai, on).unwrap();
-    let rule = SickRule::of(ladder, &china.leave.sick_floor_at(shanghai, on).unwrap().value, 2_175);
-    let ours = shanghai_sick();
-    assert_eq!(
-        (rule.first, rule.later, rule.days.last_day()),
-        (ours.first, ours.later, ours.days.last_day())
-    );
-    assert!(china.leave.sick_ladder(shanghai, date("2026-08-16")).is_none(), "the ladder has lapsed");
-    assert_eq!(sick_floor_on(&china.leave, date("2026-08-16")), Some(Rate::from_ppm(800_000)));
-    let bands: Vec<MedicalBand> =
-        china.leave.medical_period.as_of(on).unwrap().value.steps.iter().map(MedicalBand::from).collect();
-    assert_eq!(medical_period(&bands, 10, 5).unwrap().months, 9);
     let hours = &china.labour.hours.as_of(on).unwrap().value;
     assert_eq!(Limits::of(hours, true, true), Limits::LABOUR_LAW);
 }

@@ -5,13 +5,14 @@ use heng_kernel::Rate;
 use heng_packs::RetirementGroup;
 use heng_paycalc::labour::{
     annual_leave::UntakenPay,
-    contract::{self, DoubleWage, ProbationCheck},
+    contract::{DamageCap, DoubleWage, ProbationCheck, ProbationWage},
+    medical_period::MedicalPeriodRule,
     overtime::{Capped, OvertimeMonth, OvertimeRule, Worked},
     proration::{self, PartMonth, Proration},
     retirement::{Retirement, contribution_months_min},
     service::Years,
     severance::{Ending, ServiceBefore2008, SeveranceFacts},
-    sick_pay::{SickLeave, SickPayRule},
+    sick_pay::{SickBase, SickLeave, SickPayBy, SickPayRule},
 };
 
 use heng_timecalc::{
@@ -91,10 +92,8 @@ pub fn contract(facts: &Facts) -> Answer {
     }
     if let Some(loss) = facts.maybe_money("loss") {
         let rule = &labour.damage.as_of(on).unwrap().value;
-        let most =
-            contract::damage_deduction_max(rule, loss, facts.money("wage"), facts.money("minimum_wage"))
-                .unwrap();
-        return answer([("max_deduction", &most)]);
+        let cap = DamageCap::of(rule, loss, facts.money("wage"), facts.money("minimum_wage")).unwrap();
+        return answer([("max_deduction", &cap.most)]);
     }
     if let Some(hired) = facts.parsed::<NaiveDate>("hire") {
         let rule = &labour.written_contract.as_of(on).unwrap().value;
@@ -103,8 +102,8 @@ pub fn contract(facts: &Facts) -> Answer {
         return answer([("months", &months), ("amount", &outcome.amount)]);
     }
     let rule = &labour.probation.as_of(on).unwrap().value;
-    let least = contract::probation_wage_min(rule, facts.money("wage"), facts.money("minimum_wage")).unwrap();
-    answer([("min_probation_wage", &least)])
+    let wage = ProbationWage::of(rule, facts.money("wage"), facts.money("minimum_wage")).unwrap();
+    answer([("min_probation_wage", &wage.least)])
 }
 
 pub fn overtime(facts: &Facts) -> Answer {
@@ -178,22 +177,41 @@ pub fn sick_pay(facts: &Facts) -> Answer {
     let on: NaiveDate = facts.need("date");
     let china = china();
     let region = china.social.city(facts.text("city").unwrap()).unwrap().region;
-    let rule = SickPayRule {
-        ladder: china.leave.sick_ladder(region, on),
-        floor: china.leave.sick_floor_at(region, on).unwrap(),
-        days: china.labour.pay_days.as_of(on).unwrap(),
+    let mut rule = SickPayRule::as_of(china, region, on).unwrap();
+    // The form of the worked cases says nothing of the local average; a case that asks for the cap says that it is known.
+    if facts.text("local_average") != Some("known") {
+        rule.city_average = None;
+    }
+    let base = match facts.maybe_money("normal_wage") {
+        Some(wage) => SickBase::NormalWage(wage),
+        None => SickBase::Agreed(facts.money("base")),
     };
     let sick = SickLeave {
-        base: facts.money("base"),
+        base,
         days: facts.hundredths("days"),
         service: Years::from_hundredths(facts.hundredths("service_years")),
         sick_month: facts.need("sick_months"),
         minimum_wage: facts.money("minimum_wage"),
+        own_shares: facts.maybe_money("own_shares"),
         company_factor: facts.rate("company_factor"),
     };
     let pay = rule.pay(&sick).unwrap();
     let factor = pay.factor.map_or(String::new(), fraction);
-    answer([("factor", &factor), ("floor_day", &pay.floor_day), ("amount", &pay.amount)])
+    let by = match pay.by {
+        SickPayBy::Factor => "factor",
+        SickPayBy::CityAverage => "city_average",
+        SickPayBy::Floor => "floor",
+    };
+    answer([("factor", &factor), ("floor_day", &pay.floor_day), ("amount", &pay.amount), ("by", &by)])
+}
+
+pub fn medical_period(facts: &Facts) -> Answer {
+    let (china, on): (_, NaiveDate) = (china(), facts.need("date"));
+    let region = china.social.city(facts.text("city").unwrap()).unwrap().region;
+    let rule = MedicalPeriodRule::as_of(&china.leave, region, on).unwrap();
+    let period = rule.of(facts.need("total_years"), facts.need("here_years")).unwrap();
+    let window = period.window_months.map_or(String::new(), |months| months.to_string());
+    answer([("months", &period.months), ("window_months", &window)])
 }
 
 fn fraction(rate: Rate) -> String {

@@ -31,6 +31,7 @@ pub fn ask(rule: &str, facts: &Facts) -> Answer {
         "contract" => labour::contract(facts),
         "overtime" => labour::overtime(facts),
         "proration" => labour::proration(facts),
+        "medical_period" => labour::medical_period(facts),
         "sick_pay" => labour::sick_pay(facts),
         "annual_leave" => labour::annual_leave(facts),
         "sg.cpf" => abroad::cpf(facts),

@@ -1,5 +1,6 @@
 //! Slips: what must hold for any of them, and the traps of the trade.
 
+mod attendance;
 mod contributions;
 mod employers;
 mod late_notice;
