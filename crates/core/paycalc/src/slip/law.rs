@@ -140,6 +140,7 @@ pub(super) fn withhold(
     let steps = steps.unwrap_or(&mut untraced);
     steps.severance = taxed;
     steps.through = through;
+    draft.findings.extend(through.fund_finding());
     match wages {
         WageTax::Cumulative { wage, bonus } => {
             let year = over_the_year(wage, bonus, facts, draft, steps)?;
@@ -164,7 +165,7 @@ fn over_the_year(
     let apart = bonus_apart(bonus_rule, facts, draft)?;
     let joined = if apart.is_some() { Money::ZERO } else { join_bonus(draft) };
     let through = steps.through;
-    through.findings(&draft.sums.limited, &mut draft.findings);
+    through.deduction_findings(&draft.sums.limited, &mut draft.findings);
     let month = MonthWage {
         months: facts.months,
         income: total([draft.sums.income, joined, through.fund.employer_excess])?,

@@ -75,8 +75,8 @@ impl LetThrough {
         total([personal_pension, health_insurance, annuity])
     }
 
-    /// What was paid beyond a limit.
-    pub(super) fn findings(&self, paid: &LimitedSums, findings: &mut Vec<Finding>) {
+    /// Deductions paid beyond their limits.
+    pub(super) fn deduction_findings(&self, paid: &LimitedSums, findings: &mut Vec<Finding>) {
         let both = [
             (TaxEffect::PersonalPension, paid.personal_pension, self.deducted.personal_pension),
             (TaxEffect::HealthInsurance, paid.health_insurance, self.deducted.health_insurance),
@@ -90,12 +90,16 @@ impl LetThrough {
                     .with("counted", counted.to_string()),
             );
         }
-        if (self.fund.own_excess, self.fund.employer_excess) != (Money::ZERO, Money::ZERO) {
-            findings.push(
-                Finding::new("pay.fund_above_tax_limit", Severity::Warning, "housing_fund")
-                    .with("employee", self.fund.own_excess.to_string())
-                    .with("employer", self.fund.employer_excess.to_string()),
-            );
-        }
+    }
+
+    /// Housing fund beyond what is free of tax.
+    pub(super) fn fund_finding(&self) -> Option<Finding> {
+        let FundForTax { own_excess, employer_excess, .. } = self.fund;
+        let above = (own_excess, employer_excess) != (Money::ZERO, Money::ZERO);
+        above.then(|| {
+            Finding::new("pay.fund_above_tax_limit", Severity::Warning, "housing_fund")
+                .with("employee", own_excess.to_string())
+                .with("employer", employer_excess.to_string())
+        })
     }
 }
