@@ -65,7 +65,7 @@ pub(super) fn month<'p>(form: &Form, packs: &'p Packs, locale: Locale) -> Result
     findings.extend(enrolment.findings());
     let mut person = PersonMonth {
         values: vec![None; engine.structure().inputs.len()],
-        contributions: contributions(&form.contributions, &enrolment),
+        contributions: contributions(&form.contributions, enrolment),
         tax: year::facts(form, packs, paid_on, locale)?,
         carried: form.carried.iter().map(carried).collect(),
         ..PersonMonth::default()
@@ -227,7 +227,7 @@ fn hong_kong<'p>(
     Ok(plan)
 }
 
-fn contributions(form: &ContributionForm, enrolment: &Enrolment) -> ContributionFacts {
+fn contributions(form: &ContributionForm, enrolment: Enrolment) -> ContributionFacts {
     let insurance = form.base.or(form.fund_base);
     let declared =
         insurance.map(|base| Bases { insurance: base.0, fund: form.fund_base.map_or(base.0, |fund| fund.0) });

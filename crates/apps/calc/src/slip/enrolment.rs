@@ -70,12 +70,12 @@ impl Enrolment {
     }
 
     /// Whether insurance is paid with this month's slip.
-    pub(super) fn insurance_now(&self) -> bool {
+    pub(super) fn insurance_now(self) -> bool {
         self.insurance == Due::Now
     }
 
     /// What a reader of the slip would miss.
-    pub(super) fn findings(&self) -> Vec<Finding> {
+    pub(super) fn findings(self) -> Vec<Finding> {
         let insurance = match self.insurance {
             Due::WithNextMonth => Some("contribution.due_with_a_later_month"),
             Due::Not if self.employed => Some("contribution.not_due"),

@@ -5,6 +5,7 @@
 
 pub mod annual_leave;
 pub mod contract;
+pub mod leaving;
 pub mod medical_period;
 pub mod overtime;
 pub mod proration;

@@ -6,10 +6,8 @@ use heng_paycalc::{
     contribution::{Bases, CityMonth, CompanyChoice, FundChoice, Payer, SchemeKind},
     iit::{BonusRule, MonthWage, StartOfYear, WageRule, YearToDate},
     labour::{
-        contract::{
-            DamageCap, DoubleWage, NonCompeteCheck, NonCompetePay, Notice, NoticeCheck, OpenEndedCheck,
-            ProbationCheck, ProbationWage,
-        },
+        contract::{DamageCap, DoubleWage, OpenEndedCheck, ProbationCheck, ProbationWage},
+        leaving::{NonCompeteCheck, NonCompetePay, Notice, NoticeCheck},
         medical_period::MedicalPeriodRule,
         proration::{PartMonth, Proration},
         service::Years,

@@ -5,10 +5,8 @@ use heng_kernel::{Finding, Money, Rate};
 use heng_packs::RetirementGroup;
 use heng_paycalc::labour::{
     annual_leave::UntakenPay,
-    contract::{
-        DoubleWage, NonCompeteCheck, NonCompetePay, Notice, NoticeCheck, OpenEnded, OpenEndedCheck,
-        ProbationCheck,
-    },
+    contract::{DoubleWage, OpenEnded, OpenEndedCheck, ProbationCheck},
+    leaving::{NonCompeteCheck, NonCompetePay, Notice, NoticeCheck},
     medical_period::MedicalPeriodRule,
     overtime::{Capped, OvertimeMonth, OvertimeRule, Worked},
     proration::{self, PartMonth, Proration},

@@ -30,8 +30,9 @@ const LEAVES: &LeaveInputs<'static> = &[(PERSONAL, "事假天数")];
 const SETTING: Setting =
     Setting { zone: zone::MAINLAND, night: NightWindow { from: 1_320, to: 360 }, day_starts_at: 300 };
 
-fn source(kind: SourceKind, number: u128) -> Source {
-    Source::new(kind, Uuid::from_u128(number))
+/// The `n`-th fact of a kind.
+fn source(kind: SourceKind, first: u64, n: usize) -> Source {
+    Source::new(kind, Uuid::from_u64_pair(first, u64::try_from(n).unwrap()))
 }
 
 fn at(day: NaiveDate, minutes: i32) -> Minute {
@@ -68,7 +69,7 @@ impl September {
         let date = day(date);
         self.left_out.push(date);
         for minute in minutes {
-            let id = source(SourceKind::Punch, 1_000 + self.punches.len() as u128);
+            let id = source(SourceKind::Punch, 1_000, self.punches.len());
             self.punches.push(Punch {
                 at: at(date, *minute).utc().unwrap(),
                 mark: Mark::Unknown,
@@ -81,7 +82,7 @@ impl September {
     fn overtime(mut self, date: &str, from: i32, to: i32) -> Self {
         let day = day(date);
         let span = Interval::new(at(day, from), at(day, to)).unwrap();
-        let id = source(SourceKind::OvertimeRequest, 5_000 + self.overtime.len() as u128);
+        let id = source(SourceKind::OvertimeRequest, 5_000, self.overtime.len());
         self.overtime.push(OvertimeRequest { day, span, reward: Reward::Pay, source: id });
         self
     }
@@ -89,14 +90,14 @@ impl September {
     fn on_leave(mut self, date: &str) -> Self {
         let day = day(date);
         self.left_out.push(day);
-        let id = source(SourceKind::LeaveRequest, 9_000 + self.leaves.len() as u128);
+        let id = source(SourceKind::LeaveRequest, 9_000, self.leaves.len());
         self.leaves.push(LeaveOnDay { day, part: LeavePart::Whole, source: id, leave_type: PERSONAL });
         self
     }
 
     fn results(&self) -> Vec<DayResult> {
         let shift = Shift {
-            source: Some(source(SourceKind::Shift, 1)),
+            source: Some(source(SourceKind::Shift, 1, 0)),
             periods: vec![ShiftPeriod {
                 start: 540,
                 end: 1_080,
@@ -116,7 +117,7 @@ impl September {
                 let works = own == DayKind::Work;
                 if works && !self.left_out.contains(&date) {
                     for minute in [540, 1_080] {
-                        let id = source(SourceKind::Punch, 100_000 + punches.len() as u128);
+                        let id = source(SourceKind::Punch, 100_000, punches.len());
                         punches.push(Punch {
                             at: at(date, minute).utc().unwrap(),
                             mark: Mark::Unknown,
@@ -188,7 +189,7 @@ fn punches_become_lines_of_the_slip() {
     let told = engine.explain(&plan, &person, &row);
     let overtime = slip.lines.iter().find(|line| line.amount == yuan("150")).unwrap();
     let inputs: Vec<_> = told.explanation(overtime).terms.into_iter().filter_map(|term| term.input).collect();
-    assert!(inputs.iter().any(|input| *input == from), "{inputs:?}");
+    assert!(inputs.contains(&from), "{inputs:?}");
 }
 
 #[test]
