@@ -78,7 +78,7 @@ impl Site {
 
     pub async fn hire(&self, name: &str, unit: UnitId) -> String {
         let body = json!({
-            "person": { "name": name, "id_number": ID, "phone": "138 1234 6021", "bank_account": "6222021234567890128", "address": "某路 1 号" },
+            "person": { "name": name, "id_number": ID, "phone": "138 1234 6021", "bank_account": "6222021234567890128", "bank_name": "工商银行", "address": "某路 1 号" },
             "first_day": "2026-01-01", "kind": "regular", "post": { "unit": unit },
             "pay": { "amount_minor": 1_200_000, "currency": "CNY", "per": "month" },
             "contract": { "kind": "fixed_term", "last_day": "2028-12-31" },
@@ -112,11 +112,13 @@ async fn a_page_masks_and_a_reveal_is_audited_before_it_answers() {
     assert_eq!(masked(&page, "id_number")["masked"], "110***********002X");
     assert_eq!(masked(&page, "bank_account")["masked"], "••••0128");
     assert_eq!(masked(&page, "address")["masked"], "***");
+    for field in ["id_kind", "sex", "bank_name"] {
+        assert_eq!(masked(&page, field)["masked"], "***", "{field}");
+    }
     assert_eq!(page["work"]["events"][0]["act"]["pay"]["amount_minor"], "***");
     let text = page.to_string();
-    assert!(
-        ![ID, "13812346021", "6222021234567890128", "1200000"].iter().any(|secret| text.contains(secret))
-    );
+    let secrets = [ID, "13812346021", "6222021234567890128", "1200000", "female", "resident_id", "工商银行"];
+    assert!(!secrets.iter().any(|secret| text.contains(secret)), "nothing of an audited class is open: {text}");
     let reads = "SELECT COUNT(*) FROM audit_entry WHERE kind = 'read'";
     assert_eq!(site.count(reads).await, 0);
     let body = json!({ "fields": ["phone", "id_number", "pay"] });
@@ -127,6 +129,17 @@ async fn a_page_masks_and_a_reveal_is_audited_before_it_answers() {
     );
     assert_eq!(shown["pay"][0]["amount_minor"], 1_200_000);
     assert_eq!(site.count(reads).await, 1);
+    let body = json!({ "fields": ["id_kind", "sex", "bank_name"] });
+    let shown = site.hr.post(&format!("{path}/reveal"), body).await.expect(StatusCode::OK);
+    assert_eq!(
+        shown["fields"],
+        json!([
+            { "field": "id_kind", "value": "resident_id" },
+            { "field": "sex", "value": "female" },
+            { "field": "bank_name", "value": "工商银行" },
+        ])
+    );
+    assert_eq!(site.count(reads).await, 2);
     let clerk = site.of_company(
         2,
         site.one,
@@ -142,7 +155,12 @@ async fn a_page_masks_and_a_reveal_is_audited_before_it_answers() {
         .post(&format!("{path}/reveal"), json!({ "fields": ["phone", "pay"] }))
         .await
         .refused(StatusCode::FORBIDDEN, "auth.denied");
-    assert_eq!(site.count(reads).await, 1, "a refused reveal reads nothing");
+    assert_eq!(masked(&page, "bank_name"), &json!({ "field": "bank_name", "class": "id_bank", "may_reveal": false }));
+    clerk
+        .post(&format!("{path}/reveal"), json!({ "fields": ["sex", "bank_name"] }))
+        .await
+        .refused(StatusCode::FORBIDDEN, "auth.denied");
+    assert_eq!(site.count(reads).await, 2, "a refused reveal reads nothing");
     let trail = "SELECT COUNT(*) FROM audit_entry WHERE after_json LIKE '%13812346021%' OR after_json LIKE '%11010519491231002X%' OR after_json LIKE '%1200000%'";
     assert_eq!(site.count(trail).await, 0, "the trail holds no secret");
 }
