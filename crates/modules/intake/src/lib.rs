@@ -33,6 +33,8 @@ pub struct Intake {
     pub vault: Vault,
     /// Told when an applied file says that somebody leaves.
     pub hooks: Hooks,
+    /// Where the WeCom accounts of a roster let people in; none when no WeCom is set up.
+    pub door: Option<work::Door>,
 }
 
 /// Every route of this module.

@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 use heng_access::{Actor, Denied, FieldClass, Permission, Reach};
-use heng_db::{Cursor, Page, PageSize};
+use heng_db::{Cursor, Page, PageSize, bad_cursor};
 use heng_kernel::{CompanyId, EmploymentId, GradeId, JobTitleId, PersonId, UnitId};
 use heng_vault::SealedText;
 use heng_web::TotalView;
@@ -199,7 +199,7 @@ pub async fn page(
         return Ok(Ok(Page { items: vec![], next: None }));
     }
     let asked = &widest_filter(db, asked).await?;
-    let query = statement(actor, asked, &reach, after, size);
+    let query = statement(actor, asked, &reach, after, size)?;
     let rows = db.query_all(&query).await?;
     let rows = rows.iter().map(|row| Row::from_query_result(row, "")).collect::<Result<Vec<_>, _>>()?;
     let order = asked.order;
@@ -237,7 +237,7 @@ pub(crate) fn statement(
     reach: &Reach,
     after: Option<&str>,
     size: PageSize,
-) -> SelectStatement {
+) -> Result<SelectStatement, DbErr> {
     let mut query = matching(actor, asked, reach);
     columns(&mut query, asked.as_of);
     later_columns(&mut query, asked.as_of);
@@ -256,9 +256,9 @@ pub(crate) fn statement(
     } else {
         query.expr_as(Expr::cust("CAST(NULL AS text)"), "token");
     }
-    if let Some((key, last)) = after.and_then(<(String, EmploymentId)>::decode) {
+    if let Some((key, last)) = <(String, EmploymentId)>::after(after)? {
         let key = match asked.order {
-            Order::FirstDay if !searching => Expr::val(key.parse::<NaiveDate>().unwrap_or_default()),
+            Order::FirstDay if !searching => Expr::val(key.parse::<NaiveDate>().map_err(|_| bad_cursor())?),
             _ => Expr::val(key),
         };
         let here = Expr::tuple([Expr::col(column), Expr::col(id)]);
@@ -266,7 +266,7 @@ pub(crate) fn statement(
         query.and_where(if direction == Direction::Asc { here.gt(there) } else { here.lt(there) });
     }
     query.order_by(column, direction.clone()).order_by(id, direction).limit(size.limit());
-    query
+    Ok(query)
 }
 
 fn key(order: Order, row: &Row) -> String {

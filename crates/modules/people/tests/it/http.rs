@@ -21,6 +21,7 @@ pub struct Site {
     pub south: UnitId,
     pub second: UnitId,
     pub desk: UnitId,
+    second_unit: UnitId,
     _folder: tempfile::TempDir,
 }
 
@@ -47,6 +48,7 @@ pub async fn site() -> Site {
         south: world.south,
         second: world.two,
         desk: world.desk,
+        second_unit: world.second,
         _folder: folder,
     }
 }
@@ -246,6 +248,11 @@ async fn trap_48_another_companys_people_are_not_there_for_any_operation() {
 }
 
 impl Site {
+    /// Department 二部 of 衡二.
+    const fn desk_of_two(&self) -> UnitId {
+        self.second_unit
+    }
+
     /// Company 衡二.
     fn second_company(&self) -> UnitId {
         self.second
@@ -440,4 +447,39 @@ async fn catalogues_and_own_fields() {
         .post(&format!("{}/reveal", path(&sealed)), json!({}))
         .await
         .refused(StatusCode::FORBIDDEN, "auth.denied");
+}
+
+#[tokio::test]
+async fn a_calendar_of_another_company_is_one_that_never_was() {
+    let site = site().await;
+    let hire = |calendar: Uuid, unit: UnitId| {
+        json!({
+            "person": { "name": "钱八" }, "first_day": "2026-01-01", "kind": "regular", "post": { "unit": unit },
+            "calendar": calendar,
+        })
+    };
+    let (made, nobodys) = (Uuid::from_u128(5), Uuid::nil());
+    let wrong = async |answer: heng_testkit::Answer, field: &str| {
+        let problem = answer.refused(StatusCode::UNPROCESSABLE_ENTITY, "input.invalid");
+        assert_eq!(problem["errors"], json!([{ "field": field, "code": "not_found" }]));
+    };
+    wrong(site.hr.post("/api/v1/people", hire(nobodys, site.north)).await, "calendar").await;
+    wrong(site.hr.post("/api/v1/people", hire(made, site.desk_of_two())).await, "calendar").await;
+    assert_eq!(site.count("SELECT COUNT(*) FROM employment").await, 0, "nothing of it stays");
+    let hired = site.hr.post("/api/v1/people", hire(made, site.north)).await.expect(StatusCode::CREATED);
+    let events = format!("/api/v1/people/{}/events", hired["employment_id"].as_str().unwrap());
+    let event = json!({ "effective_on": "2026-04-01", "act": { "kind": "set_calendar", "calendar": nobodys } });
+    wrong(site.hr.post(&events, event).await, "act.calendar").await;
+    let unit = |calendar: Uuid, parent: UnitId| {
+        let facts = json!({ "kind": "team", "code": "T9", "effective_on": "2026-01-01", "name": "夜班" });
+        let mut facts = facts.as_object().unwrap().clone();
+        facts.extend([("parent".to_owned(), json!(parent)), ("calendar".to_owned(), json!(calendar))]);
+        Value::Object(facts)
+    };
+    wrong(site.hr.post("/api/v1/units", unit(nobodys, site.north)).await, "calendar").await;
+    wrong(site.hr.post("/api/v1/units", unit(made, site.desk_of_two())).await, "calendar").await;
+    site.hr.post("/api/v1/units", unit(made, site.north)).await.expect(StatusCode::CREATED);
+    let second = format!("/api/v1/units/{}", site.desk_of_two());
+    let change = json!({ "effective_on": "2026-04-01", "calendar": made });
+    wrong(site.hr.patch(&second, change).await, "calendar").await;
 }
