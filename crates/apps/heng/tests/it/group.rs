@@ -27,7 +27,7 @@ use uuid::Uuid;
 use crate::{
     client::Client,
     place::Place,
-    rights::api::{Ids, Sent, unknown},
+    rights::api::{Ids, Operation, Sent, operations, unknown},
 };
 
 /// Everybody's.
@@ -386,6 +386,24 @@ impl World {
         ids.insert("UnitId", self.group.to_string());
         ids.insert("AccountId", self.accounts["owner"].to_string());
         ids
+    }
+
+    /// Deletes, cancels, revokes or closes whatever of these things any operation can, and answers which operations did.
+    pub async fn take_away(&self, who: &str, manager: &str, ids: &Ids) -> Vec<String> {
+        let clients = [self.client("owner").await, self.client(manager).await, self.client(who).await];
+        let ends = [".cancel", ".withdraw", ".revoke", ".close", ".retire", ".undo", ".disable"];
+        let takes_away =
+            |op: &Operation| op.method == "DELETE" || ends.iter().any(|ending| op.id.ends_with(ending));
+        let mut done = vec![];
+        for op in operations().into_iter().filter(|op| op.has_id_in_path() && takes_away(op)) {
+            for client in &clients {
+                if client.send(&op.plain(ids)).await.status.is_success() {
+                    done.push(op.id.clone());
+                    break;
+                }
+            }
+        }
+        done
     }
 
     /// Takes the hire of 取消 back.
