@@ -24,6 +24,7 @@ use crate::{
         entity::{account, external_account},
         may_take_over, reaches_person,
     },
+    session,
 };
 
 /// Rows in one statement.
@@ -35,7 +36,7 @@ const LONGEST_SUBJECT: usize = 128;
 const USED: [&str; 7] =
     ["password", "invitation", "totp", "recovery_code", "passkey", "api_token", "role_grant"];
 /// What goes with an account that is taken back.
-const FOLLOWS: [&str; 4] = ["session", "known_device", "ceremony", "external_account"];
+const FOLLOWS: [&str; 2] = ["known_device", "ceremony"];
 
 /// An account as a roster has to know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -212,24 +213,11 @@ pub async fn take_back(tx: &Tx, channel: &Channel, given: &[WayGiven]) -> Result
     let mut reasons = vec![];
     let opened: Vec<&WayGiven> = given.iter().filter(|way| way.opened).collect();
     for table in USED {
-        let mut persons = vec![];
-        let mut count = 0;
-        for some in opened.chunks(AT_ONCE) {
-            let ids: Vec<AccountId> = some.iter().map(|way| way.account).collect();
-            let select = Query::select()
-                .column("account_id")
-                .from(table)
-                .and_where(Expr::col("account_id").is_in(ids))
-                .to_owned();
-            let mut used: HashSet<AccountId> = HashSet::new();
-            for row in tx.db().query_all(&select).await? {
-                count += 1;
-                used.insert(row.try_get("", "account_id")?);
-            }
-            persons.extend(some.iter().filter(|way| used.contains(&way.account)).map(|way| way.person));
-        }
-        if count > 0 {
-            reasons.push(InUse { what: table, count, persons });
+        let rows = rows_of(tx, table, &opened).await?;
+        let used: HashSet<AccountId> = rows.iter().copied().collect();
+        let persons = opened.iter().filter(|way| used.contains(&way.account)).map(|way| way.person).collect();
+        if !rows.is_empty() {
+            reasons.push(InUse { what: table, count: rows.len(), persons });
         }
     }
     reasons.extend(linked_since(tx, channel, given).await?);
@@ -248,6 +236,10 @@ pub async fn take_back(tx: &Tx, channel: &Channel, given: &[WayGiven]) -> Result
         let (account, provider) = (way.account, channel.provider.clone());
         tx.emit(&ExternalAccountUnlinked { account, provider }).await?;
     }
+    let inside: HashSet<AccountId> = rows_of(tx, "session", &opened).await?.into_iter().collect();
+    for account in inside {
+        session::end_all(tx, account, None).await?;
+    }
     for some in opened.chunks(AT_ONCE) {
         let ids = || some.iter().map(|way| way.account);
         for table in FOLLOWS {
@@ -260,6 +252,22 @@ pub async fn take_back(tx: &Tx, channel: &Channel, given: &[WayGiven]) -> Result
         account::Entity::delete_many().filter(account::Column::Id.is_in(ids())).exec(tx.db()).await?;
     }
     Ok(vec![])
+}
+
+/// The account of each row that a table has of these.
+async fn rows_of(tx: &Tx, table: &'static str, ways: &[&WayGiven]) -> Result<Vec<AccountId>, DbErr> {
+    let mut found = vec![];
+    for some in ways.chunks(AT_ONCE) {
+        let select = Query::select()
+            .column("account_id")
+            .from(table)
+            .and_where(Expr::col("account_id").is_in(some.iter().map(|way| way.account)))
+            .to_owned();
+        for row in tx.db().query_all(&select).await? {
+            found.push(row.try_get("", "account_id")?);
+        }
+    }
+    Ok(found)
 }
 
 /// Links of these accounts that are not, or not only, those that were given.

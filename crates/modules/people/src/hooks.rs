@@ -120,6 +120,11 @@ impl Hooks {
 impl fmt::Debug for Hooks {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let calendars = self.calendars.is_some();
-        write!(f, "Hooks(calendars: {calendars}, left: {}, handover: {})", self.left.len(), self.handover.len())
+        write!(
+            f,
+            "Hooks(calendars: {calendars}, left: {}, handover: {})",
+            self.left.len(),
+            self.handover.len()
+        )
     }
 }

@@ -63,7 +63,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
 
 /// A field's path for the log. A name that is none of a programmer's may be anything, also personal data.
 fn loggable(path: &str) -> String {
-    let plain = path.len() <= 80 && path.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '.' | '?' | '0'..='9'));
+    let plain = path.len() <= 80
+        && path.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '.' | '?' | '0'..='9'));
     if plain { path.to_owned() } else { "?".to_owned() }
 }
 

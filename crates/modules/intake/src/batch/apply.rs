@@ -100,8 +100,7 @@ async fn close(
         ..Default::default()
     };
     let row = batch::Entity::update(row).exec(tx.db()).await?;
-    let after =
-        json!({ "manifest_sha256": manifest, "sha256": hex::encode(&known.sha256), "counts": counts,
+    let after = json!({ "manifest_sha256": manifest, "sha256": hex::encode(&known.sha256), "counts": counts,
         "accounts_opened": record.ways_in.ways.iter().filter(|way| way.opened).count(),
         "accounts_linked": record.ways_in.ways.len(),
     });

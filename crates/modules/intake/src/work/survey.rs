@@ -97,12 +97,7 @@ impl Judge<'_> {
     }
 
     /// Leaves out a WeCom account that lets nobody in, and says why unless the column says so for all.
-    fn way_in(
-        &self,
-        draft: &mut Draft,
-        person: Option<PersonId>,
-        named: &mut Named,
-    ) -> Option<RowFinding> {
+    fn way_in(&self, draft: &mut Draft, person: Option<PersonId>, named: &mut Named) -> Option<RowFinding> {
         let written = draft.wecom_account.take()?;
         let accounts = self.world.accounts.as_ref().filter(|_| self.rights.accounts)?;
         let who = match (person, &draft.id) {

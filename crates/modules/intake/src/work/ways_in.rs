@@ -154,8 +154,6 @@ fn free_login(subject: &str, draft: &Draft, taken: &mut HashSet<String>) -> Stri
     let plain = [Some(subject.to_owned()), draft.number.clone()].into_iter().flatten();
     let numbered = (2_u32..).map(|n| format!("{}-{n}", subject.chars().take(50).collect::<String>()));
     let mut tries = plain.chain(numbered);
-    let free = tries.find(|login| {
-        roster::login_name(login).is_some_and(|key| taken.insert(key))
-    });
+    let free = tries.find(|login| roster::login_name(login).is_some_and(|key| taken.insert(key)));
     free.unwrap_or_default()
 }

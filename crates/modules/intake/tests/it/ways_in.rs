@@ -29,12 +29,7 @@ fn way(login: &str, subject: &str) -> (String, Option<String>) {
 }
 
 /// Row and code of what is said of WeCom accounts.
-async fn told(
-    house: &House,
-    actor: &Actor,
-    company: Option<CompanyId>,
-    text: &str,
-) -> Vec<(u32, String)> {
+async fn told(house: &House, actor: &Actor, company: Option<CompanyId>, text: &str) -> Vec<(u32, String)> {
     let checked = house.checked(actor, company, text).await;
     let wecom = checked.findings.into_iter().filter(|found| found.finding.code.contains("wecom"));
     wecom
@@ -206,8 +201,10 @@ async fn what_was_done_with_an_account_stands_in_the_way_of_an_undo() {
 #[test]
 fn every_code_has_words_in_both_languages() {
     for language in ["zh-CN", "en"] {
-        let path =
-            format!("{}/../../../web/src/features/intake/locales/{language}.json", env!("CARGO_MANIFEST_DIR"));
+        let path = format!(
+            "{}/../../../web/src/features/intake/locales/{language}.json",
+            env!("CARGO_MANIFEST_DIR")
+        );
         let words: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
         let silent: Vec<_> =
             codes::ALL.iter().filter(|code| words.get(format!("finding.code.{code}")).is_none()).collect();

@@ -39,7 +39,8 @@ async fn a_page_walks_the_index_of_its_order_and_sorts_nothing() {
         (Order::FirstDay, "ix_people_card_first_day_employment_id"),
     ] {
         let asked = Asked { order, ..Asked::on(day) };
-        let said = plan(&test, &statement(&actor, &asked, &reach, None, PageSize::clamped(None)).unwrap()).await;
+        let said =
+            plan(&test, &statement(&actor, &asked, &reach, None, PageSize::clamped(None)).unwrap()).await;
         assert!(said.contains(index), "{order:?}:\n{said}");
         assert!(!said.contains("TEMP B-TREE") && !said.contains("Sort"), "{order:?}:\n{said}");
     }

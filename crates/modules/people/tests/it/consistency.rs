@@ -108,9 +108,11 @@ impl Case {
         self.world.test.clock.advance(Duration::minutes(1));
         let live = self.counting(who).await;
         let (later, on) = (self.dice.of(&[Later::Refuse, Later::Cancel]), self.dice.day_from(begin));
+        let later_ones: Vec<Event> =
+            live.iter().filter(|event| event.act.start().is_none()).cloned().collect();
         let done = match self.dice.roll(5) {
-            0 if live.len() > 1 => {
-                let event = self.dice.of(&live[1..]).id;
+            0 if !later_ones.is_empty() => {
+                let event = self.dice.of(&later_ones).id;
                 let cmd = Cancel { employment: who, event, later: Later::Cancel, note: None };
                 let write = async |tx: Tx| employment::cancel(&tx, &self.world.hooks, &cmd).await;
                 self.world.test.db.write(&self.world.actor, write).await
@@ -152,7 +154,8 @@ impl Case {
         let stored = history(self.world.test.db.read(), who, None).await.unwrap().lines;
         assert_eq!(stored, said, "seed {}", self.seed);
         for _ in 0..5 {
-            let on = self.dice.day_from(day("2025-12-20")) + Duration::days(i64::try_from(self.dice.roll(40)).unwrap());
+            let on = self.dice.day_from(day("2025-12-20"))
+                + Duration::days(i64::try_from(self.dice.roll(40)).unwrap());
             self.told(who, &said, on).await;
         }
         said

@@ -120,7 +120,10 @@ async fn a_page_masks_and_a_reveal_is_audited_before_it_answers() {
     assert_eq!(page["work"]["events"][0]["act"]["pay"]["amount_minor"], "***");
     let text = page.to_string();
     let secrets = [ID, "13812346021", "6222021234567890128", "1200000", "female", "resident_id", "工商银行"];
-    assert!(!secrets.iter().any(|secret| text.contains(secret)), "nothing of an audited class is open: {text}");
+    assert!(
+        !secrets.iter().any(|secret| text.contains(secret)),
+        "nothing of an audited class is open: {text}"
+    );
     let reads = "SELECT COUNT(*) FROM audit_entry WHERE kind = 'read'";
     assert_eq!(site.count(reads).await, 0);
     let body = json!({ "fields": ["phone", "id_number", "pay"] });
@@ -157,7 +160,10 @@ async fn a_page_masks_and_a_reveal_is_audited_before_it_answers() {
         .post(&format!("{path}/reveal"), json!({ "fields": ["phone", "pay"] }))
         .await
         .refused(StatusCode::FORBIDDEN, "auth.denied");
-    assert_eq!(masked(&page, "bank_name"), &json!({ "field": "bank_name", "class": "id_bank", "may_reveal": false }));
+    assert_eq!(
+        masked(&page, "bank_name"),
+        &json!({ "field": "bank_name", "class": "id_bank", "may_reveal": false })
+    );
     clerk
         .post(&format!("{path}/reveal"), json!({ "fields": ["sex", "bank_name"] }))
         .await
@@ -468,7 +474,8 @@ async fn a_calendar_of_another_company_is_one_that_never_was() {
     assert_eq!(site.count("SELECT COUNT(*) FROM employment").await, 0, "nothing of it stays");
     let hired = site.hr.post("/api/v1/people", hire(made, site.north)).await.expect(StatusCode::CREATED);
     let events = format!("/api/v1/people/{}/events", hired["employment_id"].as_str().unwrap());
-    let event = json!({ "effective_on": "2026-04-01", "act": { "kind": "set_calendar", "calendar": nobodys } });
+    let event =
+        json!({ "effective_on": "2026-04-01", "act": { "kind": "set_calendar", "calendar": nobodys } });
     wrong(site.hr.post(&events, event).await, "act.calendar").await;
     let unit = |calendar: Uuid, parent: UnitId| {
         let facts = json!({ "kind": "team", "code": "T9", "effective_on": "2026-01-01", "name": "夜班" });

@@ -1,8 +1,6 @@
 //! The tree, its heads, and what becomes of people when it changes.
 
-use heng_access::{
-    Actor, Allowance, Anchor, ClassSet, FieldClass, Permission, SYSTEM_ROLE, Scope, Via,
-};
+use heng_access::{Actor, Allowance, Anchor, ClassSet, FieldClass, Permission, SYSTEM_ROLE, Scope, Via};
 use heng_kernel::{EmploymentId, SessionId, UnitId};
 use heng_people::{
     Patch,

@@ -90,11 +90,8 @@ impl CalendarBook for Careless {
 }
 
 async fn assign(company: &Company, hooks: &Hooks, calendar: CalendarId) -> Result<(), PersonnelError> {
-    let cmd = Change::of(
-        company.wang.employment,
-        day("2026-03-01"),
-        Act::SetCalendar { calendar: Some(calendar) },
-    );
+    let cmd =
+        Change::of(company.wang.employment, day("2026-03-01"), Act::SetCalendar { calendar: Some(calendar) });
     company
         .app
         .db()

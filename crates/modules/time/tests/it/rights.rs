@@ -198,7 +198,13 @@ async fn a_correction_takes_more_than_is_left_only_when_that_is_said() {
 #[tokio::test]
 async fn a_kind_of_leave_that_betrays_an_illness_is_shown_to_others_only_with_a_row_in_the_trail() {
     let company = Company::new().await;
-    company.app.db().maintenance().execute_unprepared("UPDATE leave_type SET class = 'health'").await.unwrap();
+    company
+        .app
+        .db()
+        .maintenance()
+        .execute_unprepared("UPDATE leave_type SET class = 'health'")
+        .await
+        .unwrap();
     company.give(company.wang, 500, "2026-01-01", "2026-12-31").await;
     let sent = company.ask(&company.wang(), "2026-03-05", "2026-03-06").await;
     let id = sent["id"].as_str().unwrap();
