@@ -38,6 +38,12 @@ pub(crate) struct Accounts {
 #[derive(Debug, Default)]
 pub(super) struct Named(BTreeMap<String, String>);
 
+impl Named {
+    fn first_for(&mut self, who: &str, subject: &str) -> &str {
+        self.0.entry(who.to_owned()).or_insert_with(|| subject.to_owned())
+    }
+}
+
 impl Accounts {
     pub async fn load(db: &impl ConnectionTrait, channel: &Channel) -> Result<Self, DbErr> {
         let mut accounts = Self::default();
@@ -92,12 +98,7 @@ impl Accounts {
         if known.is_some_and(|known| self.beyond.contains(&known.account)) {
             return Some(codes::WECOM_BEYOND);
         }
-        let first = self.first_named(who, &subject, named);
-        (first != subject).then_some(codes::WECOM_OTHER)
-    }
-
-    fn first_named(&self, who: &str, subject: &str, named: &mut Named) -> String {
-        named.0.entry(who.to_owned()).or_insert_with(|| subject.to_owned()).clone()
+        (named.first_for(who, &subject) != subject).then_some(codes::WECOM_OTHER)
     }
 }
 

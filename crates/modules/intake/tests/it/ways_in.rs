@@ -100,7 +100,9 @@ async fn people_who_are_there_are_linked_by_a_file_that_names_them() {
     house.hire("李四", "A2", company, "2024-01-01").await;
     open(&house, "old.zhang", Some(zhang)).await;
     let before = house.people_tables().await;
-    let shown = house.upload("工号,姓名,企业微信账号\nA1,张三,ZhangSan\nA2,李四,lisi\n").await;
+    let shown = house
+        .upload(&file(&["A1,张三,甲公司,2020-01-01,ZhangSan", "A2,李四,甲公司,2024-01-01,lisi"]))
+        .await;
     assert_eq!((shown.counts.changed, shown.counts.refused), (2, 0), "a link is a change");
     house.apply(&shown).await;
     assert_eq!(ways(&house).await, [way("lisi", "lisi"), way("old.zhang", "ZhangSan")]);
@@ -179,8 +181,8 @@ async fn nobody_lets_others_into_an_account_that_may_do_more_than_they_may() {
     ];
     let actor = hr_with(company, &EVERYTHING, None, &permissions);
     let own = Some(CompanyId(company.0));
-    let text = "工号,姓名,企业微信账号\nA1,张三,mine\nA2,李四,lisi\n";
-    assert_eq!(told(&house, &actor, own, text).await, [(2, codes::WECOM_BEYOND.to_owned())]);
+    let text = file(&["A1,张三,甲公司,2020-01-01,mine", "A2,李四,甲公司,2024-01-01,lisi"]);
+    assert_eq!(told(&house, &actor, own, &text).await, [(2, codes::WECOM_BEYOND.to_owned())]);
     let shown = house.upload_as(&actor, own, text.as_bytes().to_vec()).await.unwrap();
     house.apply_as(&actor, &shown).await.unwrap();
     assert_eq!(ways(&house).await, [("chief".to_owned(), None), way("clerk", "lisi")]);

@@ -14,6 +14,7 @@ use sea_orm::{
     Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType,
     sea_query::{Expr, ExprTrait, Order as Direction, Query, SelectStatement},
 };
+use uuid::Uuid;
 
 use super::search::{begins_with, found_earlier, has_word};
 use crate::{
@@ -198,7 +199,7 @@ pub async fn page(
     if reach.is_none() {
         return Ok(Ok(Page { items: vec![], next: None }));
     }
-    let asked = &widest_filter(db, asked).await?;
+    let asked = &widest_filter(db, asked, &reach).await?;
     let query = statement(actor, asked, &reach, after, size)?;
     let rows = db.query_all(&query).await?;
     let rows = rows.iter().map(|row| Row::from_query_result(row, "")).collect::<Result<Vec<_>, _>>()?;
@@ -219,7 +220,7 @@ pub async fn total(
     if reach.is_none() {
         return Ok(Ok(TotalView::of(0)));
     }
-    let asked = &widest_filter(db, asked).await?;
+    let asked = &widest_filter(db, asked, &reach).await?;
     let mut rows = matching(actor, asked, &reach);
     rows.expr_as(Expr::val(1), "one").limit(TotalView::MOST + 1);
     let count = Query::select().expr_as(Expr::cust("COUNT(*)"), "count").from_subquery(rows, "m").to_owned();
@@ -431,13 +432,14 @@ pub(crate) fn visible(reach: &Reach, today: NaiveDate, card: &'static str) -> Co
     any.add(heng_scope::condition(&rest, (card, "employment_id"), today))
 }
 
-/// A unit that takes in a whole company or the group is no filter by units.
-async fn widest_filter(db: &impl ConnectionTrait, asked: &Asked) -> Result<Asked, DbErr> {
+/// The group as a unit takes in everybody and is no filter by units; to those who do not reach it, it is a unit that never was.
+async fn widest_filter(db: &impl ConnectionTrait, asked: &Asked, reach: &Reach) -> Result<Asked, DbErr> {
     let mut asked = asked.clone();
     if let Some(id) = asked.unit {
         let unit = unit::Entity::find_by_id(id).one(db).await?;
         if unit.is_some_and(|unit| unit.kind == UnitKind::Group) {
-            asked.unit = None;
+            let known = reach.all || reach.subtree_units.contains(&id);
+            asked.unit = Some(UnitId(Uuid::nil())).filter(|_| !known);
         }
     }
     Ok(asked)
