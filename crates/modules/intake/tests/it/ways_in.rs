@@ -100,9 +100,8 @@ async fn people_who_are_there_are_linked_by_a_file_that_names_them() {
     house.hire("李四", "A2", company, "2024-01-01").await;
     open(&house, "old.zhang", Some(zhang)).await;
     let before = house.people_tables().await;
-    let shown = house
-        .upload(&file(&["A1,张三,甲公司,2020-01-01,ZhangSan", "A2,李四,甲公司,2024-01-01,lisi"]))
-        .await;
+    let shown =
+        house.upload(&file(&["A1,张三,甲公司,2020-01-01,ZhangSan", "A2,李四,甲公司,2024-01-01,lisi"])).await;
     assert_eq!((shown.counts.changed, shown.counts.refused), (2, 0), "a link is a change");
     house.apply(&shown).await;
     assert_eq!(ways(&house).await, [way("lisi", "lisi"), way("old.zhang", "ZhangSan")]);

@@ -37,7 +37,7 @@ impl Dice {
 
 #[expect(clippy::disallowed_methods, reason = "the runner asks for long counts this way")]
 fn soaking() -> bool {
-    std::env::var_os("HENG_SOAK").is_some()
+    std::env::var("HENG_SOAK").is_ok()
 }
 
 /// The company, and who leads where: 陈 the south branch, 高 all of 衡一; 李 is named personally now and then.
