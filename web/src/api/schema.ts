@@ -5610,8 +5610,6 @@ export interface components {
              * @description The day of the page.
              */
             as_of: string;
-            /** @description Bank, when class id_bank is open. */
-            bank_name?: string | null;
             /** @description The company. */
             company_id: components["schemas"]["CompanyId"];
             /** @description The company's name on the day. */
@@ -5620,8 +5618,6 @@ export interface components {
             employment_id: components["schemas"]["EmploymentId"];
             /** @description Names before, oldest first. */
             former_names: string[];
-            /** @description Kind of identity document, when class id_bank is open. */
-            id_kind?: string | null;
             /** @description Name. */
             name: string;
             /** @description Employee number. */
@@ -5632,7 +5628,6 @@ export interface components {
             person_id: components["schemas"]["PersonId"];
             /** @description What is masked until revealed. */
             sensitive: components["schemas"]["MaskedField"][];
-            sex?: components["schemas"]["Sex"] | null;
             state?: components["schemas"]["CardState"] | null;
             unit_id?: components["schemas"]["UnitId"] | null;
             /** @description That unit's name. */
@@ -6120,7 +6115,7 @@ export interface components {
          * @description A field that is masked until it is revealed.
          * @enum {string}
          */
-        Sensitive: "id_number" | "birth_on" | "phone" | "email" | "address" | "emergency_contact" | "bank_account" | "health" | "pay";
+        Sensitive: "id_kind" | "id_number" | "sex" | "birth_on" | "phone" | "email" | "address" | "emergency_contact" | "bank_name" | "bank_account" | "health" | "pay";
         /**
          * Format: uuid
          * @description A signed-in session.

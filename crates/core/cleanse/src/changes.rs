@@ -50,6 +50,7 @@ pub(crate) fn between(
     changes.shown(Field::FundRate, existing.fund_rate, draft.fund_rate);
     let card = draft.bank_card.as_ref().map(|card| card.number().to_owned());
     changes.masked(Field::BankCard, existing.bank_card.clone(), card, mask_card);
+    changes.name(Field::WecomAccount, existing.wecom_account.clone(), draft.wecom_account.clone());
     changes.0
 }
 

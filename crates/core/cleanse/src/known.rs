@@ -50,6 +50,8 @@ pub struct ExistingEmployment {
     pub fund_rate: Option<Rate>,
     /// Bank card in its normal form.
     pub bank_card: Option<String>,
+    /// WeCom account linked with the person.
+    pub wecom_account: Option<String>,
 }
 
 /// The company as it stands before the import.

@@ -21,6 +21,7 @@ mod passkey;
 mod password;
 mod queue;
 mod role;
+pub mod roster;
 mod secret;
 mod service;
 mod session;

@@ -6,7 +6,7 @@
 //! 1. [`source`] reads cells, `heng_cleanse` finds the header and maps columns ([`batch::preview`], [`batch::edit`]);
 //! 2. [`work::survey`] checks the rows against the company as it stands and against the rights of who asks, and plans;
 //! 3. [`batch::apply`] plans again inside one transaction, refuses when the plan is no longer the one that was shown, writes,
-//!    and keeps what it needs to take everything back;
+//!    lets those in whose WeCom account the file names, and keeps what it needs to take everything back;
 //! 4. [`batch::undo`] puts every row back as it was, or says what now stands on it.
 //!
 //! Whatever a file says about people lies sealed in `intake_content` and `intake_fix` and is purged after a term.
@@ -33,6 +33,8 @@ pub struct Intake {
     pub vault: Vault,
     /// Told when an applied file says that somebody leaves.
     pub hooks: Hooks,
+    /// Where the WeCom accounts of a roster let people in; none when no WeCom is set up.
+    pub door: Option<work::Door>,
 }
 
 /// Every route of this module.

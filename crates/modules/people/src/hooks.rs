@@ -6,7 +6,7 @@ use std::{fmt, sync::Arc};
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use heng_db::Tx;
-use heng_kernel::EmploymentId;
+use heng_kernel::{CalendarId, CompanyId, EmploymentId};
 use sea_orm::DbErr;
 use serde::Serialize;
 
@@ -37,9 +37,17 @@ pub trait Handover: Send + Sync {
     async fn hand_over(&self, tx: &Tx, from: EmploymentId, to: EmploymentId) -> Result<(), DbErr>;
 }
 
+/// Knows the calendars of companies' own days.
+#[async_trait]
+pub trait CalendarBook: Send + Sync {
+    /// The company a calendar is of; none when nobody made it.
+    async fn company_of(&self, tx: &Tx, calendar: CalendarId) -> Result<Option<CompanyId>, DbErr>;
+}
+
 /// The registered hooks. Cheap to clone.
 #[derive(Clone, Default)]
 pub struct Hooks {
+    calendars: Option<Arc<dyn CalendarBook>>,
     left: Vec<Arc<dyn Left>>,
     handover: Vec<Arc<dyn Handover>>,
 }
@@ -49,6 +57,13 @@ impl Hooks {
     #[must_use]
     pub fn on_left(mut self, hook: Arc<dyn Left>) -> Self {
         self.left.push(hook);
+        self
+    }
+
+    /// With the calendars that can be assigned; without, there are none.
+    #[must_use]
+    pub fn with_calendars(mut self, book: Arc<dyn CalendarBook>) -> Self {
+        self.calendars = Some(book);
         self
     }
 
@@ -81,6 +96,19 @@ impl Hooks {
         Ok(held)
     }
 
+    /// Whether the calendar is one of the company. One of another company is as one that never was; what belongs to no
+    /// company has no calendar of its own.
+    pub(crate) async fn has_calendar(
+        &self,
+        tx: &Tx,
+        company: Option<CompanyId>,
+        calendar: CalendarId,
+    ) -> Result<bool, DbErr> {
+        let Some(book) = &self.calendars else { return Ok(false) };
+        let of = book.company_of(tx, calendar).await?;
+        Ok(of.is_some() && of == company)
+    }
+
     pub(crate) async fn hand_over(&self, tx: &Tx, from: EmploymentId, to: EmploymentId) -> Result<(), DbErr> {
         for hook in &self.handover {
             hook.hand_over(tx, from, to).await?;
@@ -91,6 +119,12 @@ impl Hooks {
 
 impl fmt::Debug for Hooks {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Hooks(left: {}, handover: {})", self.left.len(), self.handover.len())
+        let calendars = self.calendars.is_some();
+        write!(
+            f,
+            "Hooks(calendars: {calendars}, left: {}, handover: {})",
+            self.left.len(),
+            self.handover.len()
+        )
     }
 }

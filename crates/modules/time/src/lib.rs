@@ -13,7 +13,7 @@ mod leave;
 use heng_web::AppState;
 use utoipa_axum::router::OpenApiRouter;
 
-pub use calendar::Calendars;
+pub use calendar::{Calendars, CompanyCalendars};
 pub use leave::{
     ANNUAL, Ask, Difference, Grant, LeaveError, LeaveRequests, LotSource, Submitted, balance_of, grant,
     grant_many, recount, submit,

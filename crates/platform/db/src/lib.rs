@@ -26,7 +26,7 @@ pub use event::Event;
 pub use lease::Lease;
 pub use live::{Live, LiveEvent};
 pub use outbox::{Relay, Subscriber};
-pub use page::{Cursor, Page, PageSize};
+pub use page::{Cursor, Page, PageSize, bad_cursor, is_bad_cursor};
 pub use retry::{is_serialization_failure, is_unstorable};
 pub use store::Db;
 pub use tx::Tx;

@@ -1,6 +1,7 @@
 //! Pages by cursor.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use sea_orm::DbErr;
 use serde::{Serialize, de::DeserializeOwned};
 
 /// How many rows a page holds: 1 to 200, 50 unless asked.
@@ -53,6 +54,19 @@ impl<T> Page<T> {
     }
 }
 
+/// What the error of a bad cursor says.
+const BAD_CURSOR: &str = "not a cursor of this list";
+
+/// The page was asked for by a cursor that is none of ours.
+pub fn bad_cursor() -> DbErr {
+    DbErr::Custom(BAD_CURSOR.to_owned())
+}
+
+/// Whether a page was asked for by a cursor that is none of ours: damaged, cut off, or of another list.
+pub fn is_bad_cursor(error: &DbErr) -> bool {
+    matches!(error, DbErr::Custom(text) if text == BAD_CURSOR)
+}
+
 /// A sort key that travels through the address and back. It is data from outside: whoever uses it re-checks every right.
 pub trait Cursor: Serialize + DeserializeOwned {
     /// As text for the address.
@@ -63,6 +77,13 @@ pub trait Cursor: Serialize + DeserializeOwned {
     /// Back from text; `None` when it is not one of ours.
     fn decode(text: &str) -> Option<Self> {
         serde_json::from_slice(&URL_SAFE_NO_PAD.decode(text).ok()?).ok()
+    }
+
+    /// Where the page begins that was asked for; `None` for the first. A text that is not one of ours is refused with an error
+    /// that [`is_bad_cursor`] knows: taken for the first page, it would show rows as if they came next.
+    fn after(text: Option<&str>) -> Result<Option<Self>, DbErr> {
+        let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
+        Self::decode(text).map(Some).ok_or_else(bad_cursor)
     }
 }
 
@@ -85,6 +106,12 @@ mod tests {
     fn a_cursor_of_somebody_elses_making_is_none() {
         for text in ["", "%%%", "AAAA", "W10"] {
             assert_eq!(<(i32, String)>::decode(text), None);
+        }
+        for text in ["%%%", "AAAA", "W10"] {
+            assert!(is_bad_cursor(&<(i32, String)>::after(Some(text)).unwrap_err()));
+        }
+        for first in [None, Some("")] {
+            assert_eq!(<(i32, String)>::after(first).unwrap(), None);
         }
         assert_eq!(PageSize::clamped(Some(60_000)).rows(), 200);
     }

@@ -104,6 +104,11 @@ impl Tx {
         audit::insert(self.db(), audit::entry(self.new_id(), self.now, &self.actor, change)).await
     }
 
+    /// Writes that sensitive fields are shown in the answer to this change.
+    pub async fn audit_read(&self, read: audit::Read) -> Result<(), DbErr> {
+        self.audit(read.into()).await
+    }
+
     /// Tells the open pages of `topic` (an account id, or a name pages subscribe to) to look again at `name`.
     pub async fn tell(&self, topic: impl Into<String>, name: &str) -> Result<(), DbErr> {
         self.stirs.store(true, Ordering::Relaxed);

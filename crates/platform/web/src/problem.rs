@@ -150,6 +150,9 @@ impl From<DbErr> for Problem {
         if heng_db::is_serialization_failure(&error) {
             return Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy").with("seconds", 1);
         }
+        if heng_db::is_bad_cursor(&error) {
+            return Self::invalid(vec![FieldError::new("after", "not_a_page")]);
+        }
         if heng_db::is_unstorable(&error) {
             return Self::bad_request("input.unreadable");
         }

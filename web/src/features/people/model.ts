@@ -46,12 +46,15 @@ export interface PeopleQuestion {
 
 /** A field that is masked until it is revealed. */
 export type Sensitive =
+  | "id_kind"
   | "id_number"
+  | "sex"
   | "birth_on"
   | "phone"
   | "email"
   | "address"
   | "emergency_contact"
+  | "bank_name"
   | "bank_account"
   | "health"
   | "pay";
@@ -126,9 +129,6 @@ export interface PersonPage {
     contract?: { kind: string; number?: string | null; last_day?: string | null } | null;
     events: EventView[];
   } | null;
-  sex?: string | null;
-  id_kind?: string | null;
-  bank_name?: string | null;
   sensitive: MaskedFieldView[];
   other_employments: { employment_id: string; company_id: string; number: string }[];
 }

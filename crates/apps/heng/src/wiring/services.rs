@@ -7,12 +7,12 @@ use chrono_tz::Tz;
 use heng_approval::{OpenTasks, Subject, Subjects};
 use heng_db::Db;
 use heng_identity::{Identity, IdentitySettings};
-use heng_intake::Intake;
+use heng_intake::{Intake, work::Door};
 use heng_kernel::Clock;
 use heng_notice::{Deliver, DeliverySettings};
 use heng_people::hooks::Hooks;
 use heng_ports::{Messenger, SignInProvider};
-use heng_time::{Calendars, LeaveRequests};
+use heng_time::{Calendars, CompanyCalendars, LeaveRequests};
 use heng_vault::Vault;
 use heng_wecom::WeComClient;
 use url::Url;
@@ -50,6 +50,7 @@ impl Services {
         let wecom = wecom(config, db.clock())?;
         let mut providers: Vec<Arc<dyn SignInProvider>> = Vec::new();
         let mut messengers: Vec<Arc<dyn Messenger>> = Vec::new();
+        let channel = wecom.as_ref().map(|client| SignInProvider::channel(client.as_ref()).clone());
         if let Some(client) = wecom {
             providers.push(client.clone());
             messengers.push(client);
@@ -62,11 +63,15 @@ impl Services {
         let leave_requests: Arc<dyn Subject> = Arc::new(LeaveRequests);
         let subjects = Subjects::new([leave_requests]);
         let tasks = Arc::new(OpenTasks::new(subjects.clone()));
-        let hooks = Hooks::default().on_left(tasks.clone()).on_handover(tasks);
+        let hooks = Hooks::default()
+            .with_calendars(Arc::new(CompanyCalendars))
+            .on_left(tasks.clone())
+            .on_handover(tasks);
         let public_url = address.as_str().trim_end_matches('/').to_owned();
+        let door = channel.map(|channel| Door { identity: identity.clone(), channel });
         Ok(Self {
             identity,
-            intake: Intake { vault: vault.clone(), hooks: hooks.clone() },
+            intake: Intake { vault: vault.clone(), hooks: hooks.clone(), door },
             hooks,
             subjects,
             calendars,

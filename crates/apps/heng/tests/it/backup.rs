@@ -1,13 +1,17 @@
 //! Backup, wipe, restore, same content; and everything that must be refused.
 
-use std::fs;
+use std::{
+    collections::BTreeSet,
+    fs,
+    sync::atomic::{AtomicBool, AtomicU64, Ordering},
+};
 
 use heng_vault::MasterKey;
 
 use crate::{
     fill,
     group::World,
-    place::{Place, files_below},
+    place::{Place, eventually, files_below, ran},
 };
 
 async fn filled(place: &Place) -> String {
@@ -76,6 +80,89 @@ async fn documents(system: &heng::System) -> Vec<heng_kernel::FileId> {
 #[tokio::test]
 async fn a_backup_restored_into_an_empty_database_is_identical() {
     comes_back(Place::new().await, Place::new().await).await;
+}
+
+/// Units of work and documents, written until the end is asked for. Every third document goes again.
+async fn writing(system: &heng::System, written: &AtomicU64, stop: &AtomicBool) {
+    let mut n = 0;
+    while !stop.load(Ordering::SeqCst) {
+        fill::happen(&system.db, n).await;
+        let id = fill::document(system, &format!("{n}.txt"), &"很长的文件。".repeat(2_000)).await;
+        if n % 3 == 2 {
+            let actor = fill::system_actor(&system.db);
+            system.db.write(&actor, async |tx| system.files.remove(&tx, id).await).await.unwrap();
+        }
+        n += 1;
+        written.store(n, Ordering::SeqCst);
+    }
+}
+
+/// The numbers of the units of work, each of which left a row in every one of these tables.
+async fn whole_units(system: &heng::System) -> BTreeSet<u64> {
+    use sea_orm::{ConnectionTrait, sea_query::Query};
+    let texts = async |table: &'static str, column: &'static str| {
+        let select = Query::select().column(column).from(table).to_owned();
+        let rows = system.db.read().query_all(&select).await.unwrap();
+        rows.iter().filter_map(|row| row.try_get::<Option<String>>("", column).unwrap()).collect::<Vec<_>>()
+    };
+    let number = |text: &String| text.trim_start_matches('k').parse::<u64>().ok();
+    let jobs: BTreeSet<u64> = texts("job", "key").await.iter().filter_map(number).collect();
+    let audits: BTreeSet<u64> = texts("audit_entry", "subject_id").await.iter().filter_map(number).collect();
+    assert_eq!(jobs, audits, "a unit of work is there by halves");
+    jobs
+}
+
+/// A backup is taken while a server runs and others write: what comes back is one instant, whole.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_taken_while_everybody_writes_is_one_whole_instant() {
+    let (from, to) = (Place::new().await, Place::new().await);
+    let server = from.serve();
+    let system = from.system().await;
+    let (written, stop) = (AtomicU64::new(0), AtomicBool::new(false));
+    let file = from.path("live.backup");
+    let backup = async {
+        eventually("something is written", async || written.load(Ordering::SeqCst) > 5).await;
+        let before = written.load(Ordering::SeqCst);
+        let command = from.heng(["backup", file.to_str().unwrap(), "--json"]);
+        let ran = tokio::task::spawn_blocking(|| ran(command)).await.unwrap();
+        let after = written.load(Ordering::SeqCst);
+        stop.store(true, Ordering::SeqCst);
+        (before, after, ran)
+    };
+    let ((), (before, after, ran)) = tokio::join!(writing(&system, &written, &stop), backup);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(after > before, "nobody wrote meanwhile");
+    system.close().await.unwrap();
+    server.signal(rustix::process::Signal::TERM);
+    assert_eq!(server.ended().0, Some(0));
+
+    hand_over_key(&from, &to);
+    let restored = to.run(["restore", file.to_str().unwrap()]);
+    assert_eq!(restored.code, 0, "{}", restored.err);
+    let system = to.system().await;
+    let units = whole_units(&system).await;
+    let many = u64::try_from(units.len()).unwrap();
+    assert!(before <= many && many <= after + 1, "{before} <= {many} <= {after} + 1");
+    assert_eq!(units, (0..many).collect::<BTreeSet<u64>>(), "one instant has no gaps");
+    // A document that was removed between the instant and its copying is named; all others are there, whole.
+    let missing: Vec<String> = serde_json::from_value(ran.json()["missing"].clone()).unwrap();
+    let mut lost = vec![];
+    for id in documents(&system).await {
+        // Removed before the instant.
+        let Ok(row) = system.files.find(id).await else { continue };
+        match system.files.open(id).await {
+            Ok(opened) => {
+                let pieces: Vec<_> = futures::TryStreamExt::try_collect(opened.body).await.unwrap();
+                assert_eq!(pieces.concat().len(), "很长的文件。".len() * 2_000);
+            }
+            Err(_) => lost.push(row.location),
+        }
+    }
+    lost.sort();
+    let mut told = missing;
+    told.sort();
+    assert_eq!(lost, told);
+    system.close().await.unwrap();
 }
 
 /// Something of every module: accounts and rights, people and organisation, approvals, leave, goals, rosters, messages.

@@ -27,7 +27,7 @@ use uuid::Uuid;
 use crate::{
     client::Client,
     place::Place,
-    rights::api::{Ids, Sent, unknown},
+    rights::api::{Ids, Operation, Sent, operations, unknown},
 };
 
 /// Everybody's.
@@ -276,8 +276,16 @@ impl World {
         let leave = own.post("leave-requests", leave).await["id"].clone();
         let act = json!({ "effective_on": "2026-05-04", "act": { "kind": "transfer", "change": { "cost_centre": "K1" } } });
         let event = owner.post(&format!("people/{employment}/events"), act).await["event_id"].clone();
-        let calendar = json!({ "company_id": somebody.company, "name": format!("{who} 日历") });
-        let calendar = owner.post("company-calendars", calendar).await["id"].clone();
+        // A company has one calendar, whoever of it asks first.
+        let known = owner.get("company-calendars").await["items"].clone();
+        let of_company = |one: &&Value| one["company_id"] == json!(somebody.company);
+        let calendar = match known.as_array().unwrap().iter().find(of_company) {
+            Some(calendar) => calendar["id"].clone(),
+            None => {
+                let calendar = json!({ "company_id": somebody.company, "name": format!("{who} 日历") });
+                owner.post("company-calendars", calendar).await["id"].clone()
+            }
+        };
         let form = json!({ "company_id": somebody.company, "file": "" });
         let upload = Sent {
             method: "POST".to_owned(),
@@ -318,7 +326,9 @@ impl World {
         know("ImprovementId", text(&result["improvement"]["id"]));
         know("LeaveLotId", text(&lot));
         know("LeaveRequestId", text(&leave));
-        know("CaseId", text(&leads.get("approvals").await["items"][0]["case_id"]));
+        let cases = leads.get("approvals").await["items"].clone();
+        let own_case = |case: &&Value| case["applicant"]["employment_id"] == json!(employment);
+        know("CaseId", text(&cases.as_array().unwrap().iter().find(own_case).unwrap()["case_id"]));
         know("NoticeId", text(&own.get("notices").await["items"][0]["id"]));
         know("SessionId", text(&own.get("me/sessions").await["items"][0]["id"]));
         know("PersonnelEventId", text(&event));
@@ -386,6 +396,24 @@ impl World {
         ids.insert("UnitId", self.group.to_string());
         ids.insert("AccountId", self.accounts["owner"].to_string());
         ids
+    }
+
+    /// Deletes, cancels, revokes or closes whatever of these things any operation can, and answers which operations did.
+    pub async fn take_away(&self, who: &str, manager: &str, ids: &Ids) -> Vec<String> {
+        let clients = [self.client("owner").await, self.client(manager).await, self.client(who).await];
+        let ends = [".cancel", ".withdraw", ".revoke", ".close", ".retire", ".undo", ".disable"];
+        let takes_away =
+            |op: &Operation| op.method == "DELETE" || ends.iter().any(|ending| op.id.ends_with(ending));
+        let mut done = vec![];
+        for op in operations().into_iter().filter(|op| op.has_id_in_path() && takes_away(op)) {
+            for client in &clients {
+                if client.send(&op.plain(ids)).await.status.is_success() {
+                    done.push(op.id.clone());
+                    break;
+                }
+            }
+        }
+        done
     }
 
     /// Takes the hire of 取消 back.

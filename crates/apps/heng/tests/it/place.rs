@@ -132,6 +132,12 @@ impl Running {
         Self { child, address: address.trim().to_owned() }
     }
 
+    /// One that says nothing of itself: a worker.
+    pub fn start_silent(mut command: Command) -> Self {
+        let child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        Self { child, address: String::new() }
+    }
+
     pub fn pid(&self) -> u32 {
         self.child.id()
     }

@@ -82,6 +82,35 @@ async fn three_servers_share_queue_and_audit_trail_and_outlive_one_that_is_kille
     system.close().await.unwrap();
 }
 
+#[tokio::test]
+async fn a_server_without_a_worker_leaves_the_queue_to_a_worker() {
+    let place = Place::new().await;
+    let system = place.system().await;
+    let db = &system.db;
+    let server = Running::start(place.heng(["serve", "--no-worker"]));
+    queue(db, 0..20).await;
+    // Two rounds of everything else that a server does by itself.
+    for n in 0..2 {
+        fill::happen(db, n).await;
+        let unsealed = async || count(db, "audit_entry", Expr::col("seq").is_null()).await;
+        eventually("the server seals the trail", async || unsealed().await == 0).await;
+    }
+    let touched = Expr::col("kind").eq("files.erase").and(Expr::col("attempts").gt(0));
+    assert_eq!(count(db, "job", touched).await, 0, "the server took a job");
+
+    let worker = Running::start_silent(place.heng(["worker"]));
+    let done = || Expr::col("kind").eq("files.erase").and(Expr::col("state").eq("done"));
+    eventually("the worker works the queue off", async || count(db, "job", done()).await == 20).await;
+    let twice = Expr::col("kind").eq("files.erase").and(Expr::col("attempts").gt(1));
+    assert_eq!(count(db, "job", twice).await, 0, "nothing ran twice");
+    for process in [worker, server] {
+        process.signal(Signal::TERM);
+        let (code, log) = process.ended();
+        assert_eq!(code, Some(0), "{log}");
+    }
+    system.close().await.unwrap();
+}
+
 fn three(world: &World) -> Vec<Running> {
     (0..3).map(|_| Running::start(world.place.heng(["serve", "--today", TODAY]))).collect()
 }

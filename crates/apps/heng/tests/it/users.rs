@@ -48,11 +48,20 @@ async fn a_roster_is_checked_run_verified_and_taken_back_from_the_machine() {
     let verified = place.run(["--json", "intake", "verify", file]);
     assert_eq!(verified.code, 0, "{} {}", verified.out, verified.err);
     assert_eq!(verified.json()["store"]["employments"], 1);
+    let undone = place.run(["intake", "undo", file]);
+    assert_eq!(undone.code, 0, "{}", undone.err);
+    assert_eq!(place.run(["intake", "verify", file]).code, 1, "nothing of it is left");
+    assert_eq!(place.run(["intake", "undo", file]).code, 1, "nothing to take back any more");
+
+    // With an account somebody stands on what was brought in: it stays, and why is said.
+    assert_eq!(place.run(["intake", "run", file]).code, 1);
     let invited = place.run(["user", "invite", "zhang", "--number", "A001"]);
     assert_eq!(invited.code, 0, "{}", invited.err);
     assert!(place.run(["user", "list"]).out.contains("张三"));
-    let undone = place.run(["intake", "undo", file]);
-    assert!(undone.code == 0 || undone.err.contains("later changes"), "{}", undone.err);
+    let kept = place.run(["intake", "undo", file]);
+    assert_eq!(kept.code, 1, "{} {}", kept.out, kept.err);
+    assert!(kept.err.contains("later changes stand in the way: 1 account"), "{}", kept.err);
+    assert_eq!(place.run(["intake", "verify", file]).code, 0, "everything is still there");
     let unknown = place.run(["intake", "check", file, "--company", "C9"]);
     assert!(unknown.code == 2 && unknown.err.contains("C9"), "{}", unknown.err);
 }

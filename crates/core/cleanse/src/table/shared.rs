@@ -21,7 +21,8 @@ pub(crate) fn shared_values(drafts: &mut [Draft], notes: &mut TableNotes<'_>) {
             notes.note((*row, without(&rows, *row)), finding, Some(Field::BankCard), Remedy::Review);
         }
     }
-    for rows in shared(drafts, |draft| draft.wecom_account.clone()) {
+    // WeCom compares without case.
+    for rows in shared(drafts, |draft| draft.wecom_account.as_deref().map(str::to_lowercase)) {
         for row in &rows {
             let finding = about(Some(Field::WecomAccount), codes::WECOM_SHARED, Warning);
             notes.note((*row, without(&rows, *row)), finding, Some(Field::WecomAccount), Remedy::AddLater);

@@ -112,7 +112,7 @@ fn trap_49_who_left_and_came_back_is_one_person_with_two_employments() {
 fn a_card_or_wecom_account_of_two_people_is_told() {
     let checked = table(&[
         format!("A1|张三|{ID_A}||总部|2020-01-01|在职||6217000012345678907|zhangsan"),
-        format!("A2|李四|{ID_B}||总部|2020-01-01|在职||6217000012345678907|zhangsan"),
+        format!("A2|李四|{ID_B}||总部|2020-01-01|在职||6217000012345678907|ZhangSan"),
     ]);
     assert_eq!(how(&checked, codes::CARD_SHARED).len(), 2);
     assert_eq!(how(&checked, codes::WECOM_SHARED).len(), 2);

@@ -33,6 +33,7 @@ fn zhang_san() -> ExistingEmployment {
         insured_city: None,
         fund_rate: None,
         bank_card: None,
+        wecom_account: None,
     }
 }
 

@@ -132,7 +132,11 @@ async fn show(
     PathId(id): PathId<CaseId>,
 ) -> Result<Json<CaseView>, Problem> {
     let seen = Seen::load(db.read(), &actor, id).await??;
-    Ok(Json(case_view(db.read(), &subjects, &actor, seen).await?))
+    let (view, read) = case_view(db.read(), &subjects, &actor, seen).await?;
+    if let Some(read) = read {
+        db.audit_read(&actor, read).await?;
+    }
+    Ok(Json(view))
 }
 
 fn command(case: CaseId, body: DecisionBody) -> Result<Decide, Problem> {
@@ -151,7 +155,11 @@ fn command(case: CaseId, body: DecisionBody) -> Result<Decide, Problem> {
 
 async fn view_after(tx: &Tx, subjects: &Subjects, id: CaseId) -> Result<CaseView, ApprovalError> {
     let seen = Seen::load(tx.db(), &tx.actor, id).await??;
-    Ok(case_view(tx.db(), subjects, &tx.actor, seen).await?)
+    let (view, read) = case_view(tx.db(), subjects, &tx.actor, seen).await?;
+    if let Some(read) = read {
+        tx.audit_read(read).await?;
+    }
+    Ok(view)
 }
 
 /// Answers. The same answer again changes nothing; another one, or one from a page that is behind, is refused.

@@ -60,7 +60,7 @@ pub(crate) async fn todo(
         Which::Done => task::Column::DecidedAt,
     };
     let mut query = tasks_of(person, which);
-    if let Some((at, id)) = after.and_then(Key::decode) {
+    if let Some((at, id)) = Key::after(after)? {
         let tie = Condition::all().add(column.eq(at));
         query = query.filter(match which {
             Which::Waiting => Condition::any().add(column.gt(at)).add(tie.add(task::Column::Id.gt(id))),
@@ -103,7 +103,7 @@ pub(crate) async fn of_applicant(
     size: PageSize,
 ) -> Result<Page<case::Model>, DbErr> {
     let mut query = case::Entity::find().filter(case::Column::ApplicantId.eq(applicant));
-    if let Some(id) = after.and_then(CaseId::decode) {
+    if let Some(id) = CaseId::after(after)? {
         query = query.filter(case::Column::Id.lt(id));
     }
     let rows = query.order_by_desc(case::Column::Id).limit(size.limit()).all(db).await?;

@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use heng_access::{Actor, Permission};
+use heng_access::{Actor, ClassSet, Permission};
+use heng_db::audit::Read;
 use heng_flow::{CaseStatus, TaskStatus};
 use heng_kernel::{CaseId, EmploymentId};
 use heng_people::api::Card;
@@ -210,21 +211,28 @@ impl People {
     }
 }
 
-/// The whole page.
+/// The whole page, and what of it is to be audited before it is shown.
 pub(crate) async fn case_view(
     db: &impl ConnectionTrait,
     subjects: &Subjects,
     actor: &Actor,
     seen: Seen,
-) -> Result<CaseView, DbErr> {
+) -> Result<(CaseView, Option<Read>), DbErr> {
     let steps = queries::history(db, seen.case.row.id).await?;
     let named = seen.case.tasks.iter().map(|task| task.employment_id);
     let named =
         named.chain(steps.iter().filter_map(|step| step.employment_id)).chain([seen.case.row.applicant_id]);
     let people = People::load(db, named, actor.today()).await?;
     let may = may(actor, &seen)?;
-    let facts = facts(subjects, actor, &seen)?;
+    let (facts, sensitive) = facts(subjects, actor, &seen)?;
     let Seen { case, .. } = seen;
+    let read = (!sensitive.is_empty()).then(|| Read {
+        action: "approval.show",
+        subject_kind: "approval_case",
+        subject_id: case.row.id.to_string(),
+        about: Some(case.row.applicant_id),
+        classes: sensitive,
+    });
     let task = |row: &task::Model| TaskView {
         person: people.view(row.employment_id),
         why: row.why.clone(),
@@ -252,7 +260,7 @@ pub(crate) async fn case_view(
         comment: row.comment,
         at: row.at,
     };
-    Ok(CaseView {
+    let view = CaseView {
         id: case.row.id,
         kind: case.row.kind,
         subject_id: case.row.subject_id,
@@ -267,20 +275,27 @@ pub(crate) async fn case_view(
         may,
         opened_at: case.row.opened_at,
         closed_at: case.row.closed_at,
-    })
+    };
+    Ok((view, read))
 }
 
-/// The facts, without those of a class that is closed to the reader.
-fn facts(subjects: &Subjects, actor: &Actor, seen: &Seen) -> Result<Vec<FactView>, DbErr> {
+/// The facts, without those of a class that is closed to the reader, and the classes shown whose reading is audited.
+fn facts(subjects: &Subjects, actor: &Actor, seen: &Seen) -> Result<(Vec<FactView>, ClassSet), DbErr> {
     let stored: Vec<Fact> = word::from(seen.case.row.facts.clone())?;
     let open = subjects.of(&seen.case.row.kind).map(|subject| actor.classes(subject.read(), &seen.target));
+    let mut sensitive = ClassSet::EMPTY;
     let view = |fact: Fact| {
         let shown = fact.class.is_none_or(|class| {
             seen.is_applicant(actor) || open.is_some_and(|classes| classes.contains(class))
         });
+        let audited = fact.class.filter(|class| shown && class.reads_are_audited() && !fact.value.is_null());
+        if let Some(class) = audited.filter(|_| !seen.is_applicant(actor)) {
+            sensitive = sensitive.union(class.into());
+        }
         FactView { label: fact.label, value: shown.then_some(fact.value), hidden: !shown }
     };
-    Ok(stored.into_iter().map(view).collect())
+    let views = stored.into_iter().map(view).collect();
+    Ok((views, sensitive))
 }
 
 fn may(actor: &Actor, seen: &Seen) -> Result<MayView, DbErr> {

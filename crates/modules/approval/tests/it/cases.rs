@@ -50,6 +50,18 @@ async fn a_fact_of_a_closed_class_is_hidden_from_the_approver_and_open_to_the_ap
     let wang = company.wang().get(&path).await.expect(StatusCode::OK);
     assert_eq!(wang["facts"][1]["value"], "流感");
     assert_eq!(wang["may"], json!({ "decide": null, "withdraw": true, "retry": false }));
+    assert_eq!(company.reads().await, [], "what is hidden, or one's own, is not read");
+}
+
+#[tokio::test]
+async fn a_sensitive_fact_is_shown_to_others_only_with_a_row_in_the_trail() {
+    let company = Company::new().await;
+    let (_, case) = company.wish(company.wang).await;
+    let head = company.as_(company.hr, &["hr_head"]);
+    let seen = head.get(&format!("/api/v1/approvals/{case}")).await.expect(StatusCode::OK);
+    assert_eq!(seen["facts"][1]["value"], "流感");
+    let read = ("approval.show".to_owned(), case.to_string(), company.wang.employment, "health".to_owned());
+    assert_eq!(company.reads().await, [read]);
 }
 
 #[tokio::test]

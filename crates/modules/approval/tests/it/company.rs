@@ -13,7 +13,14 @@ use heng_approval::{
     ApprovalError, Description, EffectError, Fact, LookOver, OpenTasks, Settled, Subject, Subjects,
     api::{self, NewCase, Opened},
 };
-use heng_db::Tx;
+use heng_db::{
+    PageSize, Tx,
+    audit::{
+        AuditFilter,
+        entity::{Kind, Model},
+        search,
+    },
+};
 use heng_flow::{FlowVersion, Mode, Node, NodeKind, SamePerson};
 use heng_identity::{OpenAccount, builtin_role_id, open_account, seed_roles};
 use heng_kernel::{
@@ -361,6 +368,14 @@ impl Company {
         let ends = ["approved", "refused", "withdrawn", "voided"];
         let is_end = |step: &&Value| ends.iter().any(|end| step["kind"] == *end && step["node"].is_null());
         shown["timeline"].as_array().unwrap().iter().filter(is_end).count()
+    }
+
+    /// Audited reads: operation, subject, whose, classes.
+    pub(crate) async fn reads(&self) -> Vec<(String, String, EmploymentId, String)> {
+        let filter = AuditFilter { kind: Some(Kind::Read), ..AuditFilter::default() };
+        let found = search(self.app.db().read(), &filter, None, PageSize::clamped(None)).await.unwrap();
+        let row = |row: Model| (row.action, row.subject_id, row.about_employment_id.unwrap(), row.classes);
+        found.items.into_iter().map(row).collect()
     }
 
     pub(crate) fn ended(&self) -> Vec<&'static str> {

@@ -160,7 +160,7 @@ async fn list(
         let state = if active { account::State::Active } else { account::State::Disabled };
         rows = rows.filter(account::Column::State.eq(state));
     }
-    if let Some(key) = query.after.as_deref().and_then(String::decode) {
+    if let Some(key) = String::after(query.after.as_deref())? {
         rows = rows.filter(account::Column::LoginKey.gt(key));
     }
     let size = PageParams { after: None, limit: query.limit }.size();

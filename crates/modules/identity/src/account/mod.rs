@@ -22,6 +22,6 @@ pub(crate) use http::routes;
 pub(crate) use invite::{accept, invite, owner as invited, reset};
 pub use link::{Link, link, unlink};
 pub(crate) use naming::{Called, called, names_of};
-pub(crate) use open::login_key;
 pub use open::{OpenAccount, open};
-pub(crate) use queries::{by_login, reachable, shown};
+pub(crate) use open::{acceptable_login, login_key};
+pub(crate) use queries::{by_login, reachable, reaches_person, shown};

@@ -34,6 +34,14 @@ pub(crate) fn login_key(login: &str) -> String {
     login.trim().chars().map(narrow).collect::<String>().to_lowercase()
 }
 
+/// The form in which a login name is compared; none when it is empty, too long or holds spaces.
+pub(crate) fn acceptable_login(login: &str) -> Option<String> {
+    let key = login_key(login);
+    let fits = (2..=LONGEST).contains(&key.chars().count())
+        && !key.chars().any(|c| c.is_whitespace() || c.is_control());
+    fits.then_some(key)
+}
+
 /// Opens an account that nobody can use yet.
 pub async fn open(tx: &Tx, wanted: &OpenAccount) -> Result<AccountId, AccountError> {
     match wanted.person {
@@ -42,11 +50,7 @@ pub async fn open(tx: &Tx, wanted: &OpenAccount) -> Result<AccountId, AccountErr
         None => tx.actor.require(Permission::AccountWrite, &Target::group())?,
     }
     let login = wanted.login.trim().to_owned();
-    let key = login_key(&login);
-    let length = key.chars().count();
-    if !(2..=LONGEST).contains(&length) || key.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        return Err(AccountError::BadLogin);
-    }
+    let key = acceptable_login(&login).ok_or(AccountError::BadLogin)?;
     let taken = account::Entity::find().filter(account::Column::LoginKey.eq(&key)).count(tx.db()).await?;
     if taken > 0 {
         return Err(AccountError::LoginTaken);
@@ -85,5 +89,8 @@ mod tests {
     fn login_names_are_compared_without_case_and_width() {
         assert_eq!(login_key(" ＺｈａｎｇＳａｎ＠x.cn "), "zhangsan@x.cn");
         assert_eq!(login_key("张三"), "张三");
+        for text in ["", "a", "a b", "a\u{7f}b"] {
+            assert_eq!(acceptable_login(text), None, "{text:?}");
+        }
     }
 }

@@ -122,7 +122,7 @@ async fn list(
     if let Some(role) = query.role_id {
         rows = rows.filter(Column::RoleId.eq(role));
     }
-    if let Some(id) = query.after.as_deref().and_then(GrantId::decode) {
+    if let Some(id) = GrantId::after(query.after.as_deref())? {
         rows = rows.filter(Column::Id.lt(id));
     }
     let size = PageParams { after: None, limit: query.limit }.size();

@@ -100,8 +100,10 @@ async fn close(
         ..Default::default()
     };
     let row = batch::Entity::update(row).exec(tx.db()).await?;
-    let after =
-        json!({ "manifest_sha256": manifest, "sha256": hex::encode(&known.sha256), "counts": counts });
+    let after = json!({ "manifest_sha256": manifest, "sha256": hex::encode(&known.sha256), "counts": counts,
+        "accounts_opened": record.ways_in.ways.iter().filter(|way| way.opened).count(),
+        "accounts_linked": record.ways_in.ways.len(),
+    });
     let trail = Change::new("intake.apply", "intake_batch", known.id).bulk();
     tx.audit(trail.classes(touched(survey)).after(after)).await?;
     tx.emit(&RosterApplied {

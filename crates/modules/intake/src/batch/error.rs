@@ -1,6 +1,7 @@
 //! Why something about a batch is refused.
 
 use heng_access::Denied;
+use heng_identity::AccountError;
 use heng_people::api::{PersonnelError, UnitError};
 use heng_vault::VaultError;
 use heng_web::{FieldError, Problem};
@@ -61,7 +62,7 @@ pub enum IntakeError {
     #[error("it is not said which company {0} belongs to")]
     CompanyNeeded(String),
     /// Later changes stand on what was applied.
-    #[error("later changes stand in the way")]
+    #[error("later changes stand in the way: {}", in_the_way(.0))]
     InTheWay(Vec<StandsInTheWay>),
     /// People refuse.
     #[error(transparent)]
@@ -69,9 +70,17 @@ pub enum IntakeError {
     /// The organisation refuses.
     #[error(transparent)]
     Units(UnitError),
+    /// Accounts refuse.
+    #[error(transparent)]
+    Accounts(AccountError),
     /// Reading the file was interrupted.
     #[error("reading the file was interrupted")]
     Interrupted,
+}
+
+fn in_the_way(reasons: &[StandsInTheWay]) -> String {
+    let words = reasons.iter().map(|reason| format!("{} {}", reason.count, reason.what));
+    words.collect::<Vec<_>>().join(", ")
 }
 
 impl From<PersonnelError> for IntakeError {
@@ -95,6 +104,16 @@ impl From<UnitError> for IntakeError {
     }
 }
 
+impl From<AccountError> for IntakeError {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::Denied(denied) => Self::Denied(denied),
+            AccountError::Db(error) => Self::Db(error),
+            other => Self::Accounts(other),
+        }
+    }
+}
+
 impl From<ExecuteError> for IntakeError {
     fn from(error: ExecuteError) -> Self {
         match error {
@@ -102,6 +121,7 @@ impl From<ExecuteError> for IntakeError {
             ExecuteError::Commands(CommandsError::Db(error)) | ExecuteError::Db(error) => Self::Db(error),
             ExecuteError::Units(error) => error.into(),
             ExecuteError::People(error) => error.into(),
+            ExecuteError::Accounts(error) => error.into(),
         }
     }
 }
@@ -127,6 +147,7 @@ impl From<IntakeError> for Problem {
             E::InTheWay(reasons) => Self::conflict("intake.in_the_way").with("reasons", json!(reasons)),
             E::People(error) => error.into(),
             E::Units(error) => error.into(),
+            E::Accounts(error) => error.into(),
         }
     }
 }

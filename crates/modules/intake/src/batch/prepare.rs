@@ -3,6 +3,7 @@
 use heng_access::Actor;
 use heng_cleanse::{Layout, Sheet};
 use heng_identifiers::IdDocument;
+use heng_identity::roster;
 use heng_kernel::{CompanyId, IntakeBatchId};
 use heng_people::bulk;
 use sea_orm::ConnectionTrait;
@@ -87,9 +88,10 @@ pub(super) async fn survey_in_world(
 ) -> Result<(Survey, World), IntakeError> {
     let today = actor.today();
     let rights = Rights::of(actor, &target(db, company, today).await?);
-    let mut world = World::load(db, &service.vault, company, actor).await?;
+    let mut world = World::load(db, service, company, actor).await?;
     let id_key = |document: &IdDocument| bulk::id_key(&service.vault, document);
     let mut found = survey(table, &world, &rights, today, &id_key);
+    let mut changed = false;
     if company.is_some() {
         let keys: Vec<String> = found
             .plan
@@ -98,9 +100,17 @@ pub(super) async fn survey_in_world(
             .map(id_key)
             .collect();
         world.look_elsewhere(db, &keys).await?;
-        if !world.elsewhere.is_empty() {
-            found = survey(table, &world, &rights, today, &id_key);
+        changed = !world.elsewhere.is_empty();
+    }
+    if let (Some(door), Some(accounts)) = (&service.door, &mut world.accounts) {
+        for account in accounts.to_link(&found.plan) {
+            if !roster::may_link(&door.identity, db, actor, account).await? {
+                changed |= accounts.beyond.insert(account);
+            }
         }
+    }
+    if changed {
+        found = survey(table, &world, &rights, today, &id_key);
     }
     Ok((found, world))
 }

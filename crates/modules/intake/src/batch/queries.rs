@@ -57,7 +57,7 @@ pub(crate) async fn list(
     if let Some(companies) = companies(actor) {
         visible = visible.add(batch::Column::CompanyId.is_in(companies));
     }
-    if let Some(id) = after.and_then(IntakeBatchId::decode) {
+    if let Some(id) = IntakeBatchId::after(after)? {
         visible = visible.add(batch::Column::Id.lt(id));
     }
     let rows = batch::Entity::find()

@@ -6,6 +6,7 @@ use heng_access::{ClassSet, Permission};
 use heng_cleanse::Layout;
 use heng_db::{Tx, audit::Change};
 use heng_events::intake::RosterUndone;
+use heng_identity::roster;
 use heng_kernel::IntakeBatchId;
 use heng_people::bulk::{self, Image, Made};
 use sea_orm::{
@@ -71,7 +72,11 @@ pub async fn undo(tx: &Tx, service: &Intake, id: IntakeBatchId) -> Result<Undone
     }
     let record: UndoRecord =
         serde_json::from_slice(&content::open(tx.db(), &service.vault, id, Part::Undo).await?)?;
-    let reasons = reasons(tx, &record).await?;
+    if !record.ways_in.ways.is_empty() {
+        tx.actor.require(Permission::AccountWrite, &at)?;
+    }
+    let mut reasons = ways_in_use(tx, &record).await?;
+    reasons.extend(standing_on(tx, &record).await?);
     if !reasons.is_empty() {
         return Err(IntakeError::InTheWay(reasons));
     }
@@ -87,6 +92,7 @@ pub async fn undo(tx: &Tx, service: &Intake, id: IntakeBatchId) -> Result<Undone
     let (removed, restored) = (record.made.employments.len(), record.changed.employments.len());
     let after = json!({
         "removed": removed, "restored": restored, "units_removed": record.made.units.len(),
+        "accounts_closed": record.ways_in.ways.iter().filter(|way| way.opened).count(),
         "manifest_sha256": row.manifest_sha256.as_ref().map(hex::encode),
     });
     let trail = Change::new("intake.undo", "intake_batch", id).bulk().classes(classes);
@@ -95,8 +101,24 @@ pub async fn undo(tx: &Tx, service: &Intake, id: IntakeBatchId) -> Result<Undone
     Ok(Undone { batch: row, removed, restored })
 }
 
+/// Takes back whom the file let in. What their owners made of it since stands in the way.
+async fn ways_in_use(tx: &Tx, record: &UndoRecord) -> Result<Vec<StandsInTheWay>, IntakeError> {
+    let Some(channel) = &record.ways_in.channel else { return Ok(vec![]) };
+    let in_use = roster::take_back(tx, channel, &record.ways_in.ways).await?;
+    let reason = |found: roster::InUse| {
+        let concerned = record.rows.iter().filter(|row| found.persons.contains(&row.person));
+        StandsInTheWay {
+            kind: "referred_to".to_owned(),
+            what: found.what.to_owned(),
+            count: found.count,
+            rows: concerned.map(|row| row.row).take(20).collect(),
+        }
+    };
+    Ok(in_use.into_iter().map(reason).collect())
+}
+
 /// What was done since to the people and units of the batch, and what else speaks of those it made.
-async fn reasons(tx: &Tx, record: &UndoRecord) -> Result<Vec<StandsInTheWay>, IntakeError> {
+async fn standing_on(tx: &Tx, record: &UndoRecord) -> Result<Vec<StandsInTheWay>, IntakeError> {
     let mut now = BTreeMap::new();
     for both in [&record.made, &record.changed] {
         now.extend(bulk::image_of(tx.db(), both).await?.digests());

@@ -8,6 +8,7 @@ use heng_cleanse::{FieldChange, RowFinding, UnitNeed};
 use heng_db::{Cursor, Db, Page, audit::Read};
 use heng_kernel::{IntakeBatchId, Severity};
 use heng_web::{AppState, ListView, PageParams, Params, PathId, Problem, Signed};
+use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -112,14 +113,14 @@ async fn findings(
         let number = row.and_then(|row| row.number.clone());
         FindingView { found, name, number }
     };
-    Ok(Json(cut(found, &page).map(view).into()))
+    Ok(Json(cut(found, &page)?.map(view).into()))
 }
 
 /// A page of what is in memory; the cursor is the place where the next begins.
-fn cut<T>(all: Vec<T>, page: &PageParams) -> Page<T> {
-    let from = page.after.as_deref().and_then(usize::decode).unwrap_or_default();
+fn cut<T>(all: Vec<T>, page: &PageParams) -> Result<Page<T>, DbErr> {
+    let from = usize::after(page.after.as_deref())?.unwrap_or_default();
     let rows: Vec<(usize, T)> = all.into_iter().enumerate().skip(from).take(page.size().rows() + 1).collect();
-    Page::cut(rows, page.size(), |(place, _)| place + 1).map(|(_, row)| row)
+    Ok(Page::cut(rows, page.size(), |(place, _)| place + 1).map(|(_, row)| row))
 }
 
 /// Units the file names and the company does not have: to be made, or to be decided about.
@@ -134,7 +135,7 @@ async fn units(
     Params(page): Params<PageParams>,
 ) -> Result<Json<ListView<UnitNeed>>, Problem> {
     let report = batch::report(db.read(), &service, &actor, id).await?;
-    Ok(Json(cut(report.units, &page).into()))
+    Ok(Json(cut(report.units, &page)?.into()))
 }
 
 /// Which rows of the dry run.
@@ -167,7 +168,7 @@ async fn changes(
     let fits = |row: &DiffRow| wanted.outcome.is_none_or(|outcome| row.outcome == outcome);
     let rows: Vec<DiffRow> = report.diff.into_iter().filter(fits).collect();
     let page = PageParams { after: wanted.after.clone(), limit: wanted.limit };
-    let mut page = cut(rows, &page);
+    let mut page = cut(rows, &page)?;
     let mut shown = ClassSet::EMPTY;
     for change in page.items.iter_mut().flat_map(|row| &mut row.changes) {
         if rights.may_read(change.field) {

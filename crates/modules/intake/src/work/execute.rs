@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use heng_cleanse::{Action, EmploymentPlan, ManagerRef, RosterPlan};
 use heng_db::Tx;
+use heng_identity::AccountError;
 use heng_kernel::{EmploymentId, PersonId};
 use heng_people::{
     api::{self, Hire, PersonnelError, UnitError},
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use super::{
     Commands, World,
     commands::{CommandsError, Titles},
+    ways_in::{self, Given},
 };
 use crate::Intake;
 
@@ -36,6 +38,9 @@ pub(crate) struct UndoRecord {
     /// What is said of both since: where it is different now, somebody worked on.
     pub after: BTreeMap<Uuid, String>,
     pub rows: Vec<RowMade>,
+    /// Whom the file let in.
+    #[serde(default)]
+    pub ways_in: Given,
 }
 
 impl UndoRecord {
@@ -54,6 +59,8 @@ pub(crate) enum ExecuteError {
     Units(#[from] UnitError),
     #[error(transparent)]
     People(#[from] PersonnelError),
+    #[error(transparent)]
+    Accounts(#[from] AccountError),
     #[error("database: {0}")]
     Db(#[from] sea_orm::DbErr),
 }
@@ -84,6 +91,7 @@ pub(crate) async fn execute(
         record.after.extend(bulk::image_of(tx.db(), both).await?.digests());
     }
     record.rows.sort_by_key(|row| row.row);
+    record.ways_in = ways_in::give(tx, service.door.as_ref(), plan, world, &record.rows).await?;
     Ok(record)
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use heng_cleanse::{Draft, ExistingEmployment, Field, RosterPlan};
 use heng_identifiers::{IdDocument, compact};
+use heng_identity::roster::subject_name;
 use heng_kernel::EmploymentId;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -114,6 +115,7 @@ fn said(draft: &Draft, id_key: &dyn Fn(&IdDocument) -> String) -> Facts {
     say(Field::ContractKind, draft.contract.kind.map(|kind| format!("{kind:?}")));
     say(Field::ContractStart, draft.contract.start.map(|day| day.to_string()));
     say(Field::ContractEnd, draft.contract.end.map(|day| day.to_string()));
+    say(Field::WecomAccount, draft.wecom_account.as_deref().and_then(subject_name));
     say(Field::BasePay, draft.base_pay.map(|pay| pay.minor().to_string()));
     facts
 }
@@ -140,6 +142,7 @@ fn kept(entry: &ExistingEmployment) -> Facts {
     keep(Field::ContractKind, entry.contract.kind.map(|kind| format!("{kind:?}")));
     keep(Field::ContractStart, entry.contract.start.map(|day| day.to_string()));
     keep(Field::ContractEnd, entry.contract.end.map(|day| day.to_string()));
+    keep(Field::WecomAccount, entry.wecom_account.as_deref().and_then(subject_name));
     keep(Field::BasePay, entry.base_pay.map(|pay| pay.minor().to_string()));
     facts
 }

@@ -8,6 +8,7 @@ mod report;
 mod rights;
 mod survey;
 mod table;
+mod ways_in;
 mod world;
 
 pub(crate) use commands::{Commands, CommandsError};
@@ -19,4 +20,5 @@ pub(crate) use rights::{Rights, class_of, target};
 pub(crate) use survey::{Survey, survey};
 pub use table::UnitDecision;
 pub(crate) use table::{Fix, Table, choose, signature};
+pub use ways_in::Door;
 pub(crate) use world::World;

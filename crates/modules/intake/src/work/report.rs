@@ -24,6 +24,18 @@ pub mod codes {
     pub const TOO_LONG: &str = "intake.too_long";
     /// On probation without a day of confirmation: the longest probation the law allows is taken.
     pub const PROBATION_ASSUMED: &str = "intake.probation_assumed";
+    /// The column names WeCom accounts, and no WeCom is set up here: they stay in the original alone.
+    pub const WECOM_NOT_SET_UP: &str = "intake.wecom_not_set_up";
+    /// The column names WeCom accounts, and the actor may not let anybody in.
+    pub const WECOM_NOT_ALLOWED: &str = "intake.wecom_not_allowed";
+    /// No WeCom account has such a name; left out.
+    pub const WECOM_UNREADABLE: &str = "intake.wecom_unreadable";
+    /// The WeCom account opens somebody else's account; left out.
+    pub const WECOM_TAKEN: &str = "intake.wecom_taken";
+    /// The person has another WeCom account, here or in an earlier row; it stays.
+    pub const WECOM_OTHER: &str = "intake.wecom_other";
+    /// The person's account may do more than the actor may; left out.
+    pub const WECOM_BEYOND: &str = "intake.wecom_beyond";
     /// All of them.
     pub const ALL: &[&str] = &[
         COLUMN_FORBIDDEN,
@@ -35,6 +47,12 @@ pub mod codes {
         DAY_NOT_CHANGED,
         TOO_LONG,
         PROBATION_ASSUMED,
+        WECOM_NOT_SET_UP,
+        WECOM_NOT_ALLOWED,
+        WECOM_UNREADABLE,
+        WECOM_TAKEN,
+        WECOM_OTHER,
+        WECOM_BEYOND,
     ];
 }
 

@@ -15,6 +15,8 @@ pub(crate) struct Rights {
     pub reads: ClassSet,
     /// Whether units may be made.
     pub units: bool,
+    /// Whether accounts may be opened and linked.
+    pub accounts: bool,
     /// Whether jobs and grades may be added.
     pub catalogue: bool,
     /// The person who acts: nobody decides about their own pay.
@@ -27,6 +29,7 @@ impl Rights {
             writes: actor.classes(Permission::PeopleWrite, target),
             reads: actor.classes(Permission::PeopleRead, target),
             units: actor.require(Permission::OrgWrite, target).is_ok(),
+            accounts: actor.require(Permission::AccountWrite, target).is_ok(),
             catalogue: actor.may(Permission::OrgWrite),
             own: actor.person(),
         }

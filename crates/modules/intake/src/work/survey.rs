@@ -8,11 +8,12 @@ use heng_cleanse::{
     RosterPlan, RowFinding, UnitState, Verdict,
 };
 use heng_identifiers::IdDocument;
-use heng_kernel::{EmploymentId, Finding, Severity};
+use heng_kernel::{EmploymentId, Finding, PersonId, Severity};
 use sha2::{Digest, Sha256};
 
 use super::{
     Counts, DiffRow, Outcome, Report, Rights, Table, World, defaults, report::codes, rights::class_of,
+    ways_in::Named,
 };
 
 /// Longest employee number the store keeps.
@@ -77,8 +78,40 @@ impl Judge<'_> {
             } else if matches!(field, Field::InsuredCity | Field::FundRate) {
                 let finding = Finding::new(codes::COLUMN_NOT_KEPT, Severity::Info, field.code());
                 checked.findings.push(self.about(0, Some(field), finding, Remedy::None));
+            } else if field == Field::WecomAccount
+                && let Some(code) = self.closed_door()
+            {
+                let finding = Finding::new(code, Severity::Warning, field.code());
+                checked.findings.push(self.about(0, Some(field), finding, Remedy::AddLater));
             }
         }
+    }
+
+    /// Why nobody at all is let in.
+    const fn closed_door(&self) -> Option<&'static str> {
+        match (&self.world.accounts, self.rights.accounts) {
+            (None, _) => Some(codes::WECOM_NOT_SET_UP),
+            (Some(_), false) => Some(codes::WECOM_NOT_ALLOWED),
+            (Some(_), true) => None,
+        }
+    }
+
+    /// Leaves out a WeCom account that lets nobody in, and says why unless the column says so for all.
+    fn way_in(&self, draft: &mut Draft, person: Option<PersonId>, named: &mut Named) -> Option<RowFinding> {
+        let written = draft.wecom_account.take()?;
+        let accounts = self.world.accounts.as_ref().filter(|_| self.rights.accounts)?;
+        let who = match (person, &draft.id) {
+            (Some(person), _) => person.to_string(),
+            (None, Some(id)) => (self.id_key)(id),
+            (None, None) => draft.row.to_string(),
+        };
+        let Some(code) = accounts.refusal(person, &who, &written, named) else {
+            draft.wecom_account = Some(written);
+            return None;
+        };
+        let field = Field::WecomAccount;
+        let finding = Finding::new(code, Severity::Warning, field.code()).with("value", written);
+        Some(self.about(draft.row, Some(field), finding, Remedy::AddLater))
     }
 
     fn about(&self, row: u32, field: Option<Field>, finding: Finding, remedy: Remedy) -> RowFinding {
@@ -101,10 +134,12 @@ impl Judge<'_> {
             self.world.employments.iter().map(|entry| (entry.employment, entry)).collect();
         let titles = Titles::of(self.world);
         let mut told = vec![];
+        let mut named = Named::default();
         for row in checked.rows.iter_mut().filter(|row| row.verdict == Verdict::Accepted) {
             let Some(draft) = row.draft.as_mut() else { continue };
             let existing = row.employment.and_then(|id| known.get(&id)).copied();
             defaults::settle(draft);
+            told.extend(self.way_in(draft, row.person, &mut named));
             if let Some(existing) = existing {
                 told.extend(self.keep_days(draft, existing));
             } else if draft.status == Some(EmploymentStatus::Probation) && draft.confirmed.is_none() {

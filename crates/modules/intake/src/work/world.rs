@@ -10,8 +10,10 @@ use heng_people::{
     api::{self, PersonnelError, UnitKind},
     bulk::{self, Entry, Roster},
 };
-use heng_vault::Vault;
 use sea_orm::{ConnectionTrait, DbErr};
+
+use super::ways_in::Accounts;
+use crate::Intake;
 
 /// The company as it stands.
 #[derive(Clone, Debug, Default)]
@@ -28,25 +30,35 @@ pub(crate) struct World {
     pub sees_group: bool,
     /// Documents of the file that belong to somebody of the group outside this company.
     pub elsewhere: BTreeSet<String>,
+    /// Who can sign in already; absent where no outside accounts let anybody in.
+    pub accounts: Option<Accounts>,
 }
 
 impl World {
     pub async fn load(
         db: &impl ConnectionTrait,
-        vault: &Vault,
+        service: &Intake,
         company: Option<CompanyId>,
         actor: &Actor,
     ) -> Result<Self, PersonnelError> {
-        let roster = bulk::roster(db, vault, company, actor.today()).await?;
+        let roster = bulk::roster(db, &service.vault, company, actor.today()).await?;
+        let accounts = match &service.door {
+            Some(door) => Some(Accounts::load(db, &door.channel).await?),
+            None => None,
+        };
         let paths = roster.units.iter().map(|unit| unit.path.clone()).collect();
         let path_of: HashMap<UnitId, &UnitPath> =
             roster.units.iter().map(|unit| (unit.id, &unit.path)).collect();
         let numbers: HashMap<EmploymentId, &str> =
             roster.entries.iter().map(|entry| (entry.employment, entry.number.as_str())).collect();
-        let employments =
-            roster.entries.iter().filter_map(|entry| existing(entry, &path_of, &numbers)).collect();
+        let subject = |entry: &Entry| accounts.as_ref().and_then(|all| all.subject_of(entry.person));
+        let employments = roster
+            .entries
+            .iter()
+            .filter_map(|entry| existing(entry, &path_of, &numbers, subject(entry)))
+            .collect();
         let sees_group = actor.reach(Permission::OrgRead).all;
-        Ok(Self { company, paths, employments, sees_group, elsewhere: BTreeSet::new(), roster })
+        Ok(Self { company, paths, employments, sees_group, elsewhere: BTreeSet::new(), accounts, roster })
     }
 
     /// Looks which of the file's documents belong to people this batch may not see.
@@ -90,6 +102,7 @@ fn existing(
     entry: &Entry,
     paths: &HashMap<UnitId, &UnitPath>,
     numbers: &HashMap<EmploymentId, &str>,
+    wecom_account: Option<&str>,
 ) -> Option<ExistingEmployment> {
     let unit = entry.unit.and_then(|unit| paths.get(&unit));
     Some(ExistingEmployment {
@@ -119,6 +132,7 @@ fn existing(
         insured_city: None,
         fund_rate: None,
         bank_card: entry.bank_card.clone(),
+        wecom_account: wecom_account.map(ToOwned::to_owned),
     })
 }
 

@@ -8,3 +8,4 @@ mod roster;
 mod shapes;
 mod source;
 mod standing;
+mod ways_in;

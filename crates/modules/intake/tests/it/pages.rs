@@ -15,7 +15,7 @@ use crate::standing::{EVERYTHING, hr};
 async fn start() -> TestApp {
     let test = TestDb::new().await;
     let vault = Vault::open(&test.db, &MasterKey::from_text(&"7".repeat(64)).unwrap()).await.unwrap();
-    let service = Intake { vault, hooks: Hooks::default() };
+    let service = Intake { vault, hooks: Hooks::default(), door: None };
     let handler = std::sync::Arc::new(ApplyRosters { service: service.clone() });
     TestApp::builder().service(service).handler(handler).start_on(test, heng_intake::routes())
 }

@@ -2,12 +2,15 @@
 
 use chrono::NaiveDate;
 use heng_access::{Actor, Allowance, Anchor, ClassSet, FieldClass, Permission, Scope, Via};
+use heng_identity::{Identity, IdentitySettings, StandingTable};
 use heng_intake::{
     Intake,
     batch::{self, Apply, BatchView, IntakeError, Upload},
+    work::Door,
 };
 use heng_kernel::{CompanyId, EmploymentId, PersonId, RoleId, SessionId, UnitId};
 use heng_people::api::{self, CreateUnit, Hire, Hooks, PersonDraft, Post, UnitFacts, UnitKind};
+use heng_ports::Channel;
 use heng_testkit::TestDb;
 use heng_vault::{MasterKey, Vault};
 use sea_orm::{ConnectionTrait, FromQueryResult, JsonValue, Statement};
@@ -30,8 +33,26 @@ impl House {
         let test = TestDb::new().await;
         let master = MasterKey::from_text(&"7".repeat(64)).unwrap();
         let vault = Vault::open(&test.db, &master).await.unwrap();
-        let service = Intake { vault, hooks: Hooks::default() };
+        let service = Intake { vault, hooks: Hooks::default(), door: None };
         Self { test, service, owner: Actor::command_line(day(TODAY)) }
+    }
+
+    /// With WeCom set up.
+    pub async fn with_wecom() -> Self {
+        let mut house = Self::new().await;
+        let (db, vault) = (house.test.db.clone(), house.service.vault.clone());
+        heng_identity::seed_roles(&db).await.unwrap();
+        let standing = std::sync::Arc::new(StandingTable::empty("Asia/Shanghai".parse().unwrap()));
+        let settings = IdentitySettings::new("http://localhost".parse().unwrap());
+        let clock = db.clock();
+        let identity = Identity::new(db, vault, standing, clock, vec![], settings).unwrap();
+        let channel = Channel { provider: "wecom".to_owned(), corp: "ww1".to_owned() };
+        house.service.door = Some(Door { identity, channel });
+        house
+    }
+
+    pub fn identity(&self) -> &Identity {
+        &self.service.door.as_ref().unwrap().identity
     }
 
     pub async fn unit(&self, kind: UnitKind, name: &str, parent: Option<UnitId>, since: &str) -> UnitId {

@@ -48,7 +48,7 @@ pub(crate) async fn failed(
     size: PageSize,
 ) -> Result<Page<Model>, DbErr> {
     let mut query = Entity::find().filter(Column::State.ne(State::Sent));
-    if let Some(id) = after.and_then(NoticeId::decode) {
+    if let Some(id) = NoticeId::after(after)? {
         query = query.filter(Column::NoticeId.lt(id));
     }
     let rows = query.order_by_desc(Column::NoticeId).limit(size.limit()).all(db).await?;

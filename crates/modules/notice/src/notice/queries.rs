@@ -25,7 +25,7 @@ pub(crate) async fn page(
     if unread_only {
         query = query.filter(Column::ReadAt.is_null());
     }
-    if let Some(id) = after.and_then(NoticeId::decode) {
+    if let Some(id) = NoticeId::after(after)? {
         query = query.filter(Column::Id.lt(id));
     }
     let rows = query.order_by_desc(Column::Id).limit(size.limit()).all(db).await?;

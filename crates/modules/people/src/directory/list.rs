@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 use heng_access::{Actor, Denied, FieldClass, Permission, Reach};
-use heng_db::{Cursor, Page, PageSize};
+use heng_db::{Cursor, Page, PageSize, bad_cursor};
 use heng_kernel::{CompanyId, EmploymentId, GradeId, JobTitleId, PersonId, UnitId};
 use heng_vault::SealedText;
 use heng_web::TotalView;
@@ -14,6 +14,7 @@ use sea_orm::{
     Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType,
     sea_query::{Expr, ExprTrait, Order as Direction, Query, SelectStatement},
 };
+use uuid::Uuid;
 
 use super::search::{begins_with, found_earlier, has_word};
 use crate::{
@@ -198,8 +199,8 @@ pub async fn page(
     if reach.is_none() {
         return Ok(Ok(Page { items: vec![], next: None }));
     }
-    let asked = &widest_filter(db, asked).await?;
-    let query = statement(actor, asked, &reach, after, size);
+    let asked = &widest_filter(db, asked, &reach).await?;
+    let query = statement(actor, asked, &reach, after, size)?;
     let rows = db.query_all(&query).await?;
     let rows = rows.iter().map(|row| Row::from_query_result(row, "")).collect::<Result<Vec<_>, _>>()?;
     let order = asked.order;
@@ -219,7 +220,7 @@ pub async fn total(
     if reach.is_none() {
         return Ok(Ok(TotalView::of(0)));
     }
-    let asked = &widest_filter(db, asked).await?;
+    let asked = &widest_filter(db, asked, &reach).await?;
     let mut rows = matching(actor, asked, &reach);
     rows.expr_as(Expr::val(1), "one").limit(TotalView::MOST + 1);
     let count = Query::select().expr_as(Expr::cust("COUNT(*)"), "count").from_subquery(rows, "m").to_owned();
@@ -237,7 +238,7 @@ pub(crate) fn statement(
     reach: &Reach,
     after: Option<&str>,
     size: PageSize,
-) -> SelectStatement {
+) -> Result<SelectStatement, DbErr> {
     let mut query = matching(actor, asked, reach);
     columns(&mut query, asked.as_of);
     later_columns(&mut query, asked.as_of);
@@ -256,9 +257,9 @@ pub(crate) fn statement(
     } else {
         query.expr_as(Expr::cust("CAST(NULL AS text)"), "token");
     }
-    if let Some((key, last)) = after.and_then(<(String, EmploymentId)>::decode) {
+    if let Some((key, last)) = <(String, EmploymentId)>::after(after)? {
         let key = match asked.order {
-            Order::FirstDay if !searching => Expr::val(key.parse::<NaiveDate>().unwrap_or_default()),
+            Order::FirstDay if !searching => Expr::val(key.parse::<NaiveDate>().map_err(|_| bad_cursor())?),
             _ => Expr::val(key),
         };
         let here = Expr::tuple([Expr::col(column), Expr::col(id)]);
@@ -266,7 +267,7 @@ pub(crate) fn statement(
         query.and_where(if direction == Direction::Asc { here.gt(there) } else { here.lt(there) });
     }
     query.order_by(column, direction.clone()).order_by(id, direction).limit(size.limit());
-    query
+    Ok(query)
 }
 
 fn key(order: Order, row: &Row) -> String {
@@ -431,13 +432,14 @@ pub(crate) fn visible(reach: &Reach, today: NaiveDate, card: &'static str) -> Co
     any.add(heng_scope::condition(&rest, (card, "employment_id"), today))
 }
 
-/// A unit that takes in a whole company or the group is no filter by units.
-async fn widest_filter(db: &impl ConnectionTrait, asked: &Asked) -> Result<Asked, DbErr> {
+/// The group as a unit takes in everybody and is no filter by units; to those who do not reach it, it is a unit that never was.
+async fn widest_filter(db: &impl ConnectionTrait, asked: &Asked, reach: &Reach) -> Result<Asked, DbErr> {
     let mut asked = asked.clone();
     if let Some(id) = asked.unit {
         let unit = unit::Entity::find_by_id(id).one(db).await?;
         if unit.is_some_and(|unit| unit.kind == UnitKind::Group) {
-            asked.unit = None;
+            let known = reach.all || reach.subtree_units.contains(&id);
+            asked.unit = Some(UnitId(Uuid::nil())).filter(|_| !known);
         }
     }
     Ok(asked)

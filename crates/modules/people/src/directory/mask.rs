@@ -3,6 +3,7 @@
 use heng_access::FieldClass;
 use heng_identifiers::{mask_card, mask_mobile, mask_number};
 use heng_vault::{Vault, VaultError};
+use sea_orm::ActiveEnum;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -12,8 +13,12 @@ use crate::person::{Sealer, entity::person};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Sensitive {
+    /// Kind of identity document: it tells where somebody is from.
+    IdKind,
     /// Number of the identity document.
     IdNumber,
+    /// Sex.
+    Sex,
     /// Date of birth.
     BirthOn,
     /// Mobile number.
@@ -24,6 +29,8 @@ pub enum Sensitive {
     Address,
     /// Whom to call.
     EmergencyContact,
+    /// The bank that keeps the account.
+    BankName,
     /// Bank account.
     BankAccount,
     /// Health.
@@ -33,13 +40,16 @@ pub enum Sensitive {
 }
 
 impl Sensitive {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
+        Self::IdKind,
         Self::IdNumber,
+        Self::Sex,
         Self::BirthOn,
         Self::Phone,
         Self::Email,
         Self::Address,
         Self::EmergencyContact,
+        Self::BankName,
         Self::BankAccount,
         Self::Health,
         Self::Pay,
@@ -48,10 +58,13 @@ impl Sensitive {
     /// The class that opens it.
     pub const fn class(self) -> FieldClass {
         match self {
-            Self::IdNumber | Self::BankAccount => FieldClass::IdBank,
-            Self::BirthOn | Self::Phone | Self::Email | Self::Address | Self::EmergencyContact => {
-                FieldClass::Private
-            }
+            Self::IdKind | Self::IdNumber | Self::BankName | Self::BankAccount => FieldClass::IdBank,
+            Self::Sex
+            | Self::BirthOn
+            | Self::Phone
+            | Self::Email
+            | Self::Address
+            | Self::EmergencyContact => FieldClass::Private,
             Self::Health => FieldClass::Health,
             Self::Pay => FieldClass::Pay,
         }
@@ -68,7 +81,14 @@ impl Sensitive {
                 || "***".to_owned(),
                 |(name, host)| format!("{}***@{host}", name.chars().take(1).collect::<String>()),
             ),
-            Self::Address | Self::EmergencyContact | Self::Health | Self::Pay => "***".to_owned(),
+            // Of a word out of few, no part may show.
+            Self::IdKind
+            | Self::Sex
+            | Self::BankName
+            | Self::Address
+            | Self::EmergencyContact
+            | Self::Health
+            | Self::Pay => "***".to_owned(),
         }
     }
 
@@ -84,6 +104,9 @@ impl Sensitive {
             Self::BankAccount => sealer.open("bank_account", row.bank_account.as_ref()),
             Self::Health => sealer.open("health", row.health.as_ref()),
             Self::BirthOn => Ok(row.birth_on.map(|day| day.to_string())),
+            Self::Sex => Ok(row.sex.map(|sex| sex.to_value())),
+            Self::IdKind => Ok(row.id_kind.clone()),
+            Self::BankName => Ok(row.bank_name.clone()),
             Self::Pay => Ok(None),
         }
     }
@@ -99,5 +122,6 @@ mod tests {
         assert_eq!(Sensitive::Email.masked("li@example.com"), "l***@example.com");
         assert_eq!(Sensitive::BirthOn.masked("1990-02-28"), "1990-**-**");
         assert_eq!(Sensitive::Address.masked("somewhere"), "***");
+        assert_eq!(Sensitive::Sex.masked("female"), Sensitive::Sex.masked("male"));
     }
 }

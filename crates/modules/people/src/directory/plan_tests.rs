@@ -39,7 +39,8 @@ async fn a_page_walks_the_index_of_its_order_and_sorts_nothing() {
         (Order::FirstDay, "ix_people_card_first_day_employment_id"),
     ] {
         let asked = Asked { order, ..Asked::on(day) };
-        let said = plan(&test, &statement(&actor, &asked, &reach, None, PageSize::clamped(None))).await;
+        let said =
+            plan(&test, &statement(&actor, &asked, &reach, None, PageSize::clamped(None)).unwrap()).await;
         assert!(said.contains(index), "{order:?}:\n{said}");
         assert!(!said.contains("TEMP B-TREE") && !said.contains("Sort"), "{order:?}:\n{said}");
     }
@@ -52,7 +53,7 @@ async fn a_search_walks_the_words_and_sorts_nothing() {
     let actor = Actor::command_line(day);
     let reach = actor.reach(Permission::PeopleRead);
     let asked = Asked::on(day).searching("zhang 店");
-    let said = plan(&test, &statement(&actor, &asked, &reach, None, PageSize::clamped(None))).await;
+    let said = plan(&test, &statement(&actor, &asked, &reach, None, PageSize::clamped(None)).unwrap()).await;
     let words = ["sqlite_autoindex_person_token_1", "person_token_pkey"];
     assert!(words.iter().any(|index| said.contains(index)), "{said}");
     assert!(!said.contains("TEMP B-TREE") && !said.contains("Sort"), "{said}");

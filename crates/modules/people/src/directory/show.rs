@@ -23,7 +23,7 @@ use crate::{
         entity::employment, history,
     },
     history::Track,
-    person::{Sex, entity::person},
+    person::entity::person,
     projection::{CardState, Scene},
 };
 
@@ -192,15 +192,6 @@ pub struct PersonPage {
     /// Facts of class work, when that is open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub work: Option<WorkView>,
-    /// Sex, when class private is open.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sex: Option<Sex>,
-    /// Kind of identity document, when class id_bank is open.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id_kind: Option<String>,
-    /// Bank, when class id_bank is open.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub bank_name: Option<String>,
     /// What is masked until revealed.
     pub sensitive: Vec<MaskedField>,
     /// Other employments of the person that the reader may see.
@@ -245,8 +236,6 @@ pub(crate) async fn show(
     let company_name = names.of(head.company_id.0);
     let unit_name = main.and_then(|unit| names.of(unit.0));
     let work = if shows_work { Some(work(db, &head, &past, names, asked, open).await?) } else { None };
-    let private = open.contains(FieldClass::Private);
-    let id_bank = open.contains(FieldClass::IdBank);
     Ok(PersonPage {
         employment_id: head.id,
         person_id: row.id,
@@ -260,9 +249,6 @@ pub(crate) async fn show(
         unit_id: main,
         unit_name,
         work,
-        sex: row.sex.filter(|_| private),
-        id_kind: row.id_kind.clone().filter(|_| id_bank),
-        bank_name: row.bank_name.clone().filter(|_| id_bank),
         sensitive: masked(vault, &row, &past, open)?,
         other_employments: others(db, actor, &head).await?,
     })

@@ -220,6 +220,7 @@ async fn apply(
     events.extend(shift.event.clone());
     let dropped = make_room(&mut events, shift.event.as_ref(), shift.later)?;
     check_refs(tx, ledger, shift.event.as_ref()).await?;
+    check_calendar(tx, hooks, ledger, shift.event.as_ref()).await?;
     if let Some((old, how)) = &shift.without {
         end_events(tx, &[old.id], *how, shift.note.as_deref()).await?;
     }
@@ -275,6 +276,22 @@ async fn check_refs(tx: &Tx, ledger: &Ledger, event: Option<&Event>) -> Result<(
         }
     }
     Ok(())
+}
+
+/// A calendar is one of the company's.
+async fn check_calendar(
+    tx: &Tx,
+    hooks: &Hooks,
+    ledger: &Ledger,
+    event: Option<&Event>,
+) -> Result<(), PersonnelError> {
+    let calendar = event.and_then(|event| match &event.act {
+        Act::SetCalendar { calendar } => *calendar,
+        act => act.start().and_then(|start| start.calendar),
+    });
+    let Some(calendar) = calendar else { return Ok(()) };
+    let known = hooks.has_calendar(tx, Some(ledger.head.company_id), calendar).await?;
+    if known { Ok(()) } else { Err(PersonnelError::field("act.calendar", "not_found")) }
 }
 
 /// The post an event leads to, and whether it is the main one. None when it leaves posts alone, or does not fit: replay

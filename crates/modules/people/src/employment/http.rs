@@ -111,12 +111,19 @@ async fn hire(
     once: Once,
     Signed(actor): Signed,
     Extension(vault): Extension<Vault>,
+    Extension(hooks): Extension<Hooks>,
     Body(body): Body<HireBody>,
 ) -> Result<Response, Problem> {
     actor.require_anywhere(Permission::PeopleWrite)?;
-    let (cmd, vault) = (&body.command()?, &vault);
+    let (cmd, vault, hooks) = (&body.command()?, &vault, &hooks);
     once.write(StatusCode::CREATED, async |tx| {
         let hired = hire_one(&tx, vault, cmd).await?;
+        if let Some(calendar) = cmd.calendar {
+            let company = crate::api::company_of(tx.db(), hired.employment).await?;
+            if !hooks.has_calendar(&tx, company, calendar).await? {
+                return Err(PersonnelError::field("calendar", "not_found"));
+            }
+        }
         Ok::<_, PersonnelError>(HiredView {
             employment_id: hired.employment,
             person_id: hired.person,

@@ -148,7 +148,11 @@ pub(crate) async fn edit(
     if after.name != before.name {
         rename(tx, &after).await?;
     }
-    let trail = Trail::new(PERSON_EDITED, "person", before.id).about(id).classes(patch.classes());
+    // A new document says the sex and date of birth anew.
+    let follows = after.sex != before.sex || after.birth_on != before.birth_on;
+    let follows = if follows { FieldClass::Private.into() } else { ClassSet::EMPTY };
+    let classes = patch.classes().union(follows);
+    let trail = Trail::new(PERSON_EDITED, "person", before.id).about(id).classes(classes);
     tx.audit(trail.before(old).after(new)).await?;
     Ok(())
 }
@@ -238,7 +242,8 @@ async fn rename(tx: &Tx, row: &person::Model) -> Result<(), PersonnelError> {
     Ok(())
 }
 
-/// Both states for the audit trail: only what differs, sensitive values masked.
+/// Both states for the audit trail: only what differs, sensitive values masked, but for words of which nothing could be
+/// told apart behind a mask. The trail shows them to those alone who hold the class.
 fn shown(
     vault: &Vault,
     before: &person::Model,
@@ -256,9 +261,12 @@ fn shown(
     tell("sex", json!(before.sex), json!(after.sex), before.sex != after.sex);
     let (a, b) = (&before.bank_name, &after.bank_name);
     tell("bank_name", json!(a), json!(b), a != b);
+    let (a, b) = (&before.id_kind, &after.id_kind);
+    tell("id_kind", json!(a), json!(b), a != b);
     let (a, b) = (&before.no_rehire_reason, &after.no_rehire_reason);
     tell("no_rehire_reason", json!(a), json!(b), a != b);
-    for field in Sensitive::ALL {
+    let told = [Sensitive::Sex, Sensitive::BankName, Sensitive::IdKind];
+    for field in Sensitive::ALL.into_iter().filter(|field| !told.contains(field)) {
         let (a, b) = (field.plain(vault, before)?, field.plain(vault, after)?);
         let mask = |plain: &Option<String>| json!(plain.as_deref().map(|text| field.masked(text)));
         let word = json!(field);

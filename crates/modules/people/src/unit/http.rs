@@ -3,8 +3,8 @@
 use axum::{Extension, Json, extract::State, http::StatusCode, response::Response};
 use chrono::NaiveDate;
 use heng_access::Permission;
-use heng_db::Db;
-use heng_kernel::{EmploymentId, JobTitleId, UnitId};
+use heng_db::{Db, Tx};
+use heng_kernel::{CalendarId, EmploymentId, JobTitleId, UnitId};
 use heng_web::{AppState, Body, Once, Params, PathId, Problem, Signed};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    ChangeUnit, CloseUnit, CreateUnit, MergeUnits, UnitError, UnitFacts, UnitKind, UnitPatch,
+    ChangeUnit, CloseUnit, CreateUnit, MergeUnits, Org, UnitError, UnitFacts, UnitKind, UnitPatch,
     change as change_unit, close as close_unit, create as create_unit,
     entity::version,
     merge as merge_units,
@@ -251,13 +251,32 @@ struct UnitIdView {
 #[utoipa::path(post, path = "/api/v1/units", operation_id = "unit.create", tag = "org",
     extensions(("x-permission" = json!("org.write"))), request_body = CreateBody,
     responses((status = 201, body = UnitIdView), (status = "4XX", body = Problem)))]
-async fn create(once: Once, Body(body): Body<CreateBody>) -> Result<Response, Problem> {
+async fn create(
+    once: Once,
+    Extension(hooks): Extension<Hooks>,
+    Body(body): Body<CreateBody>,
+) -> Result<Response, Problem> {
     let CreateBody { kind, code, effective_on, facts } = body;
-    let cmd = &CreateUnit { id: None, kind, code, effective_on, facts };
+    let (cmd, hooks) = (&CreateUnit { id: None, kind, code, effective_on, facts }, &hooks);
     once.write(StatusCode::CREATED, async |tx| {
-        Ok::<_, UnitError>(UnitIdView { id: create_unit(&tx, cmd).await? })
+        let id = create_unit(&tx, cmd).await?;
+        check_calendar(&tx, hooks, (id, effective_on), cmd.facts.calendar).await?;
+        Ok::<_, UnitError>(UnitIdView { id })
     })
     .await
+}
+
+/// A unit's calendar is one of the company it stands in on that day.
+async fn check_calendar(
+    tx: &Tx,
+    hooks: &Hooks,
+    (unit, on): (UnitId, NaiveDate),
+    calendar: Option<CalendarId>,
+) -> Result<(), UnitError> {
+    let Some(calendar) = calendar else { return Ok(()) };
+    let company = Org::above(tx.db(), &[unit]).await?.company(unit, on);
+    let known = hooks.has_calendar(tx, company, calendar).await?;
+    if known { Ok(()) } else { Err(UnitError::field("calendar", "not_found")) }
 }
 
 /// What changes about a unit from a day on: name, place in the tree, head, cost centre, place of work.
@@ -275,11 +294,17 @@ struct ChangeBody {
     responses((status = 204), (status = "4XX", body = Problem)))]
 async fn change(
     once: Once,
+    Extension(hooks): Extension<Hooks>,
     PathId(id): PathId<UnitId>,
     Body(body): Body<ChangeBody>,
 ) -> Result<Response, Problem> {
-    let cmd = &ChangeUnit { unit: id, effective_on: body.effective_on, patch: body.patch };
-    once.write(StatusCode::NO_CONTENT, async |tx| change_unit(&tx, cmd).await).await
+    let effective_on = body.effective_on;
+    let (cmd, hooks) = (&ChangeUnit { unit: id, effective_on, patch: body.patch }, &hooks);
+    once.write(StatusCode::NO_CONTENT, async |tx| {
+        change_unit(&tx, cmd).await?;
+        check_calendar(&tx, hooks, (id, effective_on), cmd.patch.calendar.value().copied()).await
+    })
+    .await
 }
 
 /// How a unit is closed.

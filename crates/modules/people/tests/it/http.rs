@@ -21,6 +21,7 @@ pub struct Site {
     pub south: UnitId,
     pub second: UnitId,
     pub desk: UnitId,
+    second_unit: UnitId,
     _folder: tempfile::TempDir,
 }
 
@@ -47,6 +48,7 @@ pub async fn site() -> Site {
         south: world.south,
         second: world.two,
         desk: world.desk,
+        second_unit: world.second,
         _folder: folder,
     }
 }
@@ -78,7 +80,7 @@ impl Site {
 
     pub async fn hire(&self, name: &str, unit: UnitId) -> String {
         let body = json!({
-            "person": { "name": name, "id_number": ID, "phone": "138 1234 6021", "bank_account": "6222021234567890128", "address": "某路 1 号" },
+            "person": { "name": name, "id_number": ID, "phone": "138 1234 6021", "bank_account": "6222021234567890128", "bank_name": "工商银行", "address": "某路 1 号" },
             "first_day": "2026-01-01", "kind": "regular", "post": { "unit": unit },
             "pay": { "amount_minor": 1_200_000, "currency": "CNY", "per": "month" },
             "contract": { "kind": "fixed_term", "last_day": "2028-12-31" },
@@ -112,10 +114,15 @@ async fn a_page_masks_and_a_reveal_is_audited_before_it_answers() {
     assert_eq!(masked(&page, "id_number")["masked"], "110***********002X");
     assert_eq!(masked(&page, "bank_account")["masked"], "••••0128");
     assert_eq!(masked(&page, "address")["masked"], "***");
+    for field in ["id_kind", "sex", "bank_name"] {
+        assert_eq!(masked(&page, field)["masked"], "***", "{field}");
+    }
     assert_eq!(page["work"]["events"][0]["act"]["pay"]["amount_minor"], "***");
     let text = page.to_string();
+    let secrets = [ID, "13812346021", "6222021234567890128", "1200000", "female", "resident_id", "工商银行"];
     assert!(
-        ![ID, "13812346021", "6222021234567890128", "1200000"].iter().any(|secret| text.contains(secret))
+        !secrets.iter().any(|secret| text.contains(secret)),
+        "nothing of an audited class is open: {text}"
     );
     let reads = "SELECT COUNT(*) FROM audit_entry WHERE kind = 'read'";
     assert_eq!(site.count(reads).await, 0);
@@ -127,6 +134,17 @@ async fn a_page_masks_and_a_reveal_is_audited_before_it_answers() {
     );
     assert_eq!(shown["pay"][0]["amount_minor"], 1_200_000);
     assert_eq!(site.count(reads).await, 1);
+    let body = json!({ "fields": ["id_kind", "sex", "bank_name"] });
+    let shown = site.hr.post(&format!("{path}/reveal"), body).await.expect(StatusCode::OK);
+    assert_eq!(
+        shown["fields"],
+        json!([
+            { "field": "id_kind", "value": "resident_id" },
+            { "field": "sex", "value": "female" },
+            { "field": "bank_name", "value": "工商银行" },
+        ])
+    );
+    assert_eq!(site.count(reads).await, 2);
     let clerk = site.of_company(
         2,
         site.one,
@@ -142,7 +160,15 @@ async fn a_page_masks_and_a_reveal_is_audited_before_it_answers() {
         .post(&format!("{path}/reveal"), json!({ "fields": ["phone", "pay"] }))
         .await
         .refused(StatusCode::FORBIDDEN, "auth.denied");
-    assert_eq!(site.count(reads).await, 1, "a refused reveal reads nothing");
+    assert_eq!(
+        masked(&page, "bank_name"),
+        &json!({ "field": "bank_name", "class": "id_bank", "may_reveal": false })
+    );
+    clerk
+        .post(&format!("{path}/reveal"), json!({ "fields": ["sex", "bank_name"] }))
+        .await
+        .refused(StatusCode::FORBIDDEN, "auth.denied");
+    assert_eq!(site.count(reads).await, 2, "a refused reveal reads nothing");
     let trail = "SELECT COUNT(*) FROM audit_entry WHERE after_json LIKE '%13812346021%' OR after_json LIKE '%11010519491231002X%'";
     assert_eq!(site.count(trail).await, 0, "the trail holds no secret");
     let amounts = "SELECT COUNT(*) FROM audit_entry WHERE after_json LIKE '%1200000%' AND classes LIKE '%pay%'";
@@ -230,6 +256,11 @@ async fn trap_48_another_companys_people_are_not_there_for_any_operation() {
 }
 
 impl Site {
+    /// Department 二部 of 衡二.
+    const fn desk_of_two(&self) -> UnitId {
+        self.second_unit
+    }
+
     /// Company 衡二.
     fn second_company(&self) -> UnitId {
         self.second
@@ -424,4 +455,40 @@ async fn catalogues_and_own_fields() {
         .post(&format!("{}/reveal", path(&sealed)), json!({}))
         .await
         .refused(StatusCode::FORBIDDEN, "auth.denied");
+}
+
+#[tokio::test]
+async fn a_calendar_of_another_company_is_one_that_never_was() {
+    let site = site().await;
+    let hire = |calendar: Uuid, unit: UnitId| {
+        json!({
+            "person": { "name": "钱八" }, "first_day": "2026-01-01", "kind": "regular", "post": { "unit": unit },
+            "calendar": calendar,
+        })
+    };
+    let (made, nobodys) = (Uuid::from_u128(5), Uuid::nil());
+    let wrong = async |answer: heng_testkit::Answer, field: &str| {
+        let problem = answer.refused(StatusCode::UNPROCESSABLE_ENTITY, "input.invalid");
+        assert_eq!(problem["errors"], json!([{ "field": field, "code": "not_found" }]));
+    };
+    wrong(site.hr.post("/api/v1/people", hire(nobodys, site.north)).await, "calendar").await;
+    wrong(site.hr.post("/api/v1/people", hire(made, site.desk_of_two())).await, "calendar").await;
+    assert_eq!(site.count("SELECT COUNT(*) FROM employment").await, 0, "nothing of it stays");
+    let hired = site.hr.post("/api/v1/people", hire(made, site.north)).await.expect(StatusCode::CREATED);
+    let events = format!("/api/v1/people/{}/events", hired["employment_id"].as_str().unwrap());
+    let event =
+        json!({ "effective_on": "2026-04-01", "act": { "kind": "set_calendar", "calendar": nobodys } });
+    wrong(site.hr.post(&events, event).await, "act.calendar").await;
+    let unit = |calendar: Uuid, parent: UnitId| {
+        let facts = json!({ "kind": "team", "code": "T9", "effective_on": "2026-01-01", "name": "夜班" });
+        let mut facts = facts.as_object().unwrap().clone();
+        facts.extend([("parent".to_owned(), json!(parent)), ("calendar".to_owned(), json!(calendar))]);
+        Value::Object(facts)
+    };
+    wrong(site.hr.post("/api/v1/units", unit(nobodys, site.north)).await, "calendar").await;
+    wrong(site.hr.post("/api/v1/units", unit(made, site.desk_of_two())).await, "calendar").await;
+    site.hr.post("/api/v1/units", unit(made, site.north)).await.expect(StatusCode::CREATED);
+    let second = format!("/api/v1/units/{}", site.desk_of_two());
+    let change = json!({ "effective_on": "2026-04-01", "calendar": made });
+    wrong(site.hr.patch(&second, change).await, "calendar").await;
 }

@@ -5,6 +5,7 @@
 mod world;
 
 mod bulk;
+mod consistency;
 mod directory;
 mod documents;
 mod hiring;

@@ -1,12 +1,14 @@
 //! The tree, its heads, and what becomes of people when it changes.
 
-use heng_kernel::{EmploymentId, UnitId};
+use heng_access::{Actor, Allowance, Anchor, ClassSet, FieldClass, Permission, SYSTEM_ROLE, Scope, Via};
+use heng_kernel::{EmploymentId, SessionId, UnitId};
 use heng_people::{
     Patch,
     api::{
         self, Act, Change, ChangeUnit, NoManager, PersonnelError, Post, PostPatch, UnitError, UnitKind,
         UnitPatch,
     },
+    directory::{self, Asked},
     unit::{CloseUnit, MergeUnits, Org, close, merge, tree::tree},
 };
 
@@ -287,4 +289,56 @@ async fn trap_51_renaming_a_unit_breaks_no_right() {
     let renamed = UnitPatch { name: Some("新前台".to_owned()), ..UnitPatch::default() };
     world.change(world.desk, "2026-04-01", renamed).await.unwrap();
     assert_eq!(heng_scope::target(world.test.db.read(), who, day("2026-05-01")).await.unwrap(), before);
+}
+
+#[tokio::test]
+async fn a_dotted_line_manager_reaches_their_people_while_line_and_manager_last() {
+    let world = World::new().await;
+    let north = world.hire_in("北", world.north, "2024-01-01").await;
+    let project = world.hire_in("项", world.head_office, "2024-01-01").await;
+    world.head(world.north, north, "2024-01-01").await;
+    let who = world.hire_in("张三", world.north, "2026-01-01").await;
+    let other = world.hire_in("李四", world.north, "2026-01-01").await;
+    let line = |to: Vec<EmploymentId>| Act::Transfer {
+        post_id: None,
+        change: PostPatch { dotted: Some(to), ..PostPatch::default() },
+    };
+    world.record(who, "2026-02-01", line(vec![project])).await;
+    world.record(who, "2026-06-01", line(vec![])).await;
+    world.record(other, "2026-02-01", line(vec![project])).await;
+    world.record(project, "2026-05-01", Act::Leave { reason: "resigned".to_owned() }).await;
+    let target =
+        async |id, on: &str| heng_scope::target(world.test.db.read(), id, day(on)).await.unwrap().managers;
+    assert_eq!(target(who, "2026-01-31").await, [north]);
+    assert_eq!(target(who, "2026-02-01").await, [north, project], "the solid line first");
+    assert_eq!(target(who, "2026-06-01").await, [north], "the line ended");
+    assert_eq!(target(other, "2026-04-30").await, [north, project]);
+    assert_eq!(target(other, "2026-05-01").await, [north], "the manager left");
+    assert_eq!(world.manager(who, "2026-03-02").await, Ok(north), "approvals go by the solid line");
+
+    let reports = Allowance {
+        permission: Permission::PeopleRead,
+        scope: Scope::Reports,
+        anchor: Anchor::default(),
+        classes: ClassSet::of(&[FieldClass::Public, FieldClass::Work]),
+        role: SYSTEM_ROLE,
+    };
+    let seen = async |on: &str| {
+        let manager = Actor::builder(Via::Session(SessionId(uuid::Uuid::from_u128(1))))
+            .employments([project])
+            .today(day(on))
+            .allowances([reports.clone()])
+            .build();
+        let size = heng_db::PageSize::clamped(None);
+        let page = directory::page(world.test.db.read(), &manager, &Asked::on(day(on)), None, size).await;
+        let mut rows: Vec<EmploymentId> =
+            page.unwrap().unwrap().items.into_iter().map(|row| row.employment_id).collect();
+        rows.sort();
+        rows
+    };
+    let mut both = vec![who, other];
+    both.sort();
+    assert_eq!(seen("2026-01-31").await, []);
+    assert_eq!(seen("2026-03-02").await, both, "the list has those they have a dotted line to");
+    assert_eq!(seen("2026-05-01").await, []);
 }

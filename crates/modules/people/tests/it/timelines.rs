@@ -1,14 +1,13 @@
 //! Two axes of time, and what happens when they are changed.
 
-use chrono::{Duration, NaiveDate};
-use heng_kernel::{AssignmentId, EmploymentId, Money, UnitId};
+use chrono::Duration;
+use heng_kernel::{EmploymentId, Money, UnitId};
 use heng_people::api::{Pay, PayPer};
 use heng_people::{
     Patch,
     api::{self, Act, Change, Hire, PersonDraft, PersonnelError, Post, PostPatch, Who},
     employment::{self, Cancel, Clash, Correct, Event, Later, Timelines, history, replay::replay},
 };
-use uuid::Uuid;
 
 use crate::world::{World, day};
 
@@ -192,90 +191,4 @@ async fn two_writers_of_one_day_leave_one_main_post() {
     let counting: Vec<Event> =
         rows.into_iter().filter(|r| r.superseded_at.is_none()).map(|r| r.event).collect();
     assert_eq!(replay(&counting).unwrap().main, lines.main);
-}
-
-/// A small generator, so that both databases see the same sequences.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
-    }
-
-    fn day(&mut self) -> NaiveDate {
-        day("2026-01-01") + Duration::days(i64::try_from(self.roll(90)).unwrap())
-    }
-}
-
-fn random_act(world: &World, dice: &mut Dice) -> Act {
-    let units = [world.north, world.south, world.head_office, world.desk];
-    let unit = units[usize::try_from(dice.roll(4)).unwrap()];
-    match dice.roll(8) {
-        0 | 1 => to(unit),
-        2 => pay(500_000 + i64::try_from(dice.roll(9)).unwrap() * 10_000),
-        3 => Act::AddPost {
-            post_id: AssignmentId(Uuid::from_u128(u128::from(dice.roll(3)))),
-            post: Post::in_unit(unit),
-        },
-        4 => Act::EndPost { post_id: AssignmentId(Uuid::from_u128(u128::from(dice.roll(3)))) },
-        5 => Act::Confirm,
-        6 => Act::SetCalendar { calendar: (dice.roll(2) == 0).then(|| Uuid::from_u128(5).into()) },
-        _ => Act::Leave { reason: "resigned".to_owned() },
-    }
-}
-
-#[tokio::test]
-async fn what_is_stored_is_what_the_events_say_at_every_time_of_knowing() {
-    for seed in 1..=3 {
-        let world = World::new().await;
-        let mut dice = Dice(seed);
-        let cmd = Hire {
-            probation_last_day: Some(day("2026-02-28")),
-            ..Hire::of(PersonDraft::named("张三"), day("2026-01-01"), Post::in_unit(world.north))
-        };
-        let who = world.try_hire(&cmd).await.unwrap().employment;
-        let mut moments = vec![(world.test.db.now(), lines(&world, who).await)];
-        for _ in 0..14 {
-            world.test.clock.advance(Duration::minutes(1));
-            let rows = history(world.test.db.read(), who, None).await.unwrap().events;
-            let live: Vec<_> = rows.iter().filter(|row| row.superseded_at.is_none()).collect();
-            if live.len() > 1 && dice.roll(4) == 0 {
-                let event = live
-                    [1 + usize::try_from(dice.roll(u64::try_from(live.len() - 1).unwrap())).unwrap()]
-                .event
-                .id;
-                let cmd = Cancel { employment: who, event, later: Later::Cancel, note: None };
-                world
-                    .test
-                    .db
-                    .write(&world.actor, async |tx| employment::cancel(&tx, &world.hooks, &cmd).await)
-                    .await
-                    .unwrap();
-            } else {
-                let act = random_act(&world, &mut dice);
-                let later = if dice.roll(2) == 0 { Later::Refuse } else { Later::Cancel };
-                let cmd = Change { later, ..Change::of(who, dice.day(), act) };
-                match world.try_record(&cmd).await {
-                    Ok(_) | Err(PersonnelError::Clash(_) | PersonnelError::LaterEvents(_)) => {}
-                    Err(other) => panic!("seed {seed}: {cmd:?}: {other:?}"),
-                }
-            }
-            let now = history(world.test.db.read(), who, None).await.unwrap();
-            let counting: Vec<Event> = now
-                .events
-                .into_iter()
-                .filter(|row| row.superseded_at.is_none())
-                .map(|row| row.event)
-                .collect();
-            let mut said = replay(&counting).unwrap();
-            said.further.retain(|_, line| line.last().is_some());
-            assert_eq!(now.lines, said, "seed {seed}");
-            moments.push((world.test.db.now(), said));
-        }
-        for (at, believed) in &moments {
-            let then = history(world.test.db.read(), who, Some(*at)).await.unwrap();
-            assert_eq!(&then.lines, believed, "seed {seed}: as known at {at}");
-        }
-    }
 }

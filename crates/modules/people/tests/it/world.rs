@@ -1,17 +1,34 @@
 //! A small group every test starts from.
 
+use std::sync::Arc;
+
+use async_trait::async_trait;
 use chrono::NaiveDate;
 use heng_access::Actor;
+use heng_db::Tx;
 use heng_identifiers::{IdDocument, IdKind, Mobile};
-use heng_kernel::{EmploymentId, PersonnelEventId, UnitId};
+use heng_kernel::{CalendarId, CompanyId, EmploymentId, PersonnelEventId, UnitId};
 use heng_people::api::{
     self, Act, Change, CreateUnit, Hire, Hired, Hooks, PersonDraft, PersonnelError, Post, UnitFacts, UnitKind,
 };
+use heng_people::hooks::CalendarBook;
 use heng_testkit::TestDb;
 use heng_vault::{MasterKey, Vault};
+use sea_orm::DbErr;
+use uuid::Uuid;
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
+}
+
+/// Calendars, which `time` keeps: whatever is asked for is 衡一's, but for the one nobody made.
+struct OneBook(CompanyId);
+
+#[async_trait]
+impl CalendarBook for OneBook {
+    async fn company_of(&self, _: &Tx, calendar: CalendarId) -> Result<Option<CompanyId>, DbErr> {
+        Ok((calendar != CalendarId(Uuid::nil())).then_some(self.0))
+    }
 }
 
 /// A group with company 衡一 (branches 北店 and 南店, department 总部, team 前台 in 北店) and company 衡二 (department 二部).
@@ -45,7 +62,7 @@ impl World {
         let head_office = new_unit(UnitKind::Department, "D1", "总部", Some(one)).await;
         let desk = new_unit(UnitKind::Team, "T1", "前台", Some(north)).await;
         let second = new_unit(UnitKind::Department, "D2", "二部", Some(two)).await;
-        let hooks = Hooks::default();
+        let hooks = Hooks::default().with_calendars(Arc::new(OneBook(CompanyId(one.0))));
         Self { test, vault, actor, hooks, group, one, north, south, head_office, desk, two, second }
     }
 

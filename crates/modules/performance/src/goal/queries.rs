@@ -60,7 +60,7 @@ pub(crate) async fn page(
     if let Some(state) = filter.state {
         query = query.filter(goal::Column::State.eq(state));
     }
-    if let Some(id) = after.and_then(GoalId::decode) {
+    if let Some(id) = GoalId::after(after)? {
         query = query.filter(goal::Column::Id.lt(id));
     }
     let rows = query.order_by_desc(goal::Column::Id).limit(size.limit()).all(db).await?;

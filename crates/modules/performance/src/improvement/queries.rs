@@ -43,7 +43,7 @@ pub(crate) async fn page(
     if let Some(month) = month {
         query = query.filter(Column::MonthOn.eq(month.first_day()));
     }
-    if let Some(id) = after.and_then(ImprovementId::decode) {
+    if let Some(id) = ImprovementId::after(after)? {
         query = query.filter(Column::Id.lt(id));
     }
     let rows = query.order_by_desc(Column::Id).limit(size.limit()).all(db).await?;

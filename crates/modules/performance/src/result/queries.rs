@@ -102,7 +102,7 @@ pub(crate) async fn page(
     if let Some(month) = month {
         query = query.filter(Column::MonthOn.eq(month.first_day()));
     }
-    if let Some(id) = after.and_then(ResultReportId::decode) {
+    if let Some(id) = ResultReportId::after(after)? {
         query = query.filter(Column::Id.lt(id));
     }
     let rows = query.order_by_desc(Column::Id).limit(size.limit()).all(db).await?;

@@ -145,6 +145,7 @@ async fn people(
     after: Option<&str>,
     size: PageSize,
 ) -> Result<Page<EmploymentId>, DbErr> {
+    let after = EmploymentId::after(after)?;
     let own = actor.employments();
     let mut reach = actor.reach(Permission::GoalAssign);
     if reach.all {
@@ -155,7 +156,7 @@ async fn people(
     };
     let column = || Expr::col(("visibility_place", "employment_id"));
     select.and_where(column().is_not_in(own.iter().copied()));
-    if let Some(id) = after.and_then(EmploymentId::decode) {
+    if let Some(id) = after {
         select.and_where(column().gt(id));
     }
     select.order_by_expr(column(), Order::Asc).limit(size.limit());

@@ -38,16 +38,16 @@ impl Calendars {
         on: NaiveDate,
     ) -> Result<WorkCalendar, DbErr> {
         let above = heng_scope::unit_target(db, place.unit, on).await?.units;
-        let here = Condition::any().add(calendar::Column::UnitId.is_in(above)).add(
-            Condition::all()
-                .add(calendar::Column::CompanyId.eq(company))
-                .add(calendar::Column::UnitId.is_null()),
-        );
-        let mine = match place.calendar {
-            Some(id) => here.add(calendar::Column::Id.eq(id)),
-            None => here,
-        };
-        let rows = calendar::Entity::find().filter(mine).all(db).await?;
+        let here = Condition::any()
+            .add(calendar::Column::UnitId.is_in(above))
+            .add(calendar::Column::UnitId.is_null())
+            .add_option(place.calendar.map(|id| calendar::Column::Id.eq(id)));
+        // Whatever a place was given, or wherever its unit stood once: nobody works by another company's days.
+        let rows = calendar::Entity::find()
+            .filter(calendar::Column::CompanyId.eq(company))
+            .filter(here)
+            .all(db)
+            .await?;
         let mut ranked = vec![];
         for row in rows {
             let depth = match row.unit_id {

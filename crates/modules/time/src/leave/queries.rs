@@ -95,7 +95,7 @@ pub(crate) async fn requests(
     if let Some(last) = filter.last_day {
         query = query.filter(request::Column::FirstDay.lte(last));
     }
-    if let Some(id) = after.and_then(LeaveRequestId::decode) {
+    if let Some(id) = LeaveRequestId::after(after)? {
         query = query.filter(request::Column::Id.lt(id));
     }
     let rows = query.order_by_desc(request::Column::Id).limit(size.limit()).all(db).await?;
@@ -161,7 +161,7 @@ pub(crate) async fn movements(
     if let Some(kind) = kind {
         query = query.filter(movement::Column::LeaveTypeId.eq(kind));
     }
-    if let Some(id) = after.and_then(LeaveMovementId::decode) {
+    if let Some(id) = LeaveMovementId::after(after)? {
         query = query.filter(movement::Column::Id.lt(id));
     }
     let rows = query.order_by_desc(movement::Column::Id).limit(size.limit()).all(db).await?;

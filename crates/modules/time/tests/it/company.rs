@@ -128,6 +128,11 @@ impl Company {
         Somebody { employment: hired.employment, person: hired.person, account, unit, company: hired.company }
     }
 
+    /// A further company beside this one.
+    pub(crate) async fn another(&self, code: &str, name: &str) -> UnitId {
+        unit(&self.app, UnitKind::Company, code, name, None).await
+    }
+
     pub(crate) async fn head(&self, unit: UnitId, head: Somebody) {
         let heads = [(unit, head.employment)];
         let since = day("2022-01-01");

@@ -1,7 +1,12 @@
 //! Who may see and do what with leave.
 
 use axum::http::StatusCode;
+use heng_db::{
+    PageSize,
+    audit::{AuditFilter, entity::Kind, search},
+};
 use heng_testkit::openapi;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -188,4 +193,46 @@ async fn a_correction_takes_more_than_is_left_only_when_that_is_said() {
     system.post(&path, meant).await.expect(StatusCode::CREATED);
     assert_eq!(company.balance(company.wang, "2026-03-02").await, -301);
     system.post(&path, json!({ "quantity": 1, "reason": "更正" })).await.expect(StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn a_kind_of_leave_that_betrays_an_illness_is_shown_to_others_only_with_a_row_in_the_trail() {
+    let company = Company::new().await;
+    company
+        .app
+        .db()
+        .maintenance()
+        .execute_unprepared("UPDATE leave_type SET class = 'health'")
+        .await
+        .unwrap();
+    company.give(company.wang, 500, "2026-01-01", "2026-12-31").await;
+    let sent = company.ask(&company.wang(), "2026-03-05", "2026-03-06").await;
+    let id = sent["id"].as_str().unwrap();
+    let path = format!("/api/v1/leave-requests/{id}");
+    let whose = format!("/api/v1/leave-requests?employment={}", company.wang.employment);
+    for caller in [company.wang(), company.chief()] {
+        caller.get(&path).await.expect(StatusCode::OK);
+        caller.get(&whose).await.expect(StatusCode::OK);
+    }
+    assert_eq!(reads(&company).await, [], "one's own, and what is hidden, is not read");
+    let head = company.as_(company.hr, &["hr_head"]);
+    let seen = head.get(&path).await.expect(StatusCode::OK);
+    assert_eq!(seen["leave_type"], "annual");
+    let listed = head.get(&whose).await.expect(StatusCode::OK);
+    assert_eq!(listed["items"][0]["leave_type"], "annual");
+    let mut trail = reads(&company).await;
+    trail.sort();
+    let read = |action: &str| (action.to_owned(), id.to_owned(), "health".to_owned());
+    assert_eq!(trail, [read("leave.list"), read("leave.show")]);
+}
+
+/// Audited reads of 王小明's: operation, request, classes.
+async fn reads(company: &Company) -> Vec<(String, String, String)> {
+    let filter = AuditFilter {
+        kind: Some(Kind::Read),
+        about: Some(company.wang.employment),
+        ..AuditFilter::default()
+    };
+    let found = search(company.app.db().read(), &filter, None, PageSize::clamped(None)).await.unwrap();
+    found.items.into_iter().map(|row| (row.action, row.subject_id, row.classes)).collect()
 }

@@ -61,7 +61,7 @@ pub async fn search(
     if let Some((kind, id)) = &filter.subject {
         query = query.filter(Column::SubjectKind.eq(kind)).filter(Column::SubjectId.eq(id));
     }
-    if let Some(id) = after.and_then(AuditId::decode) {
+    if let Some(id) = AuditId::after(after)? {
         query = query.filter(Column::Id.lt(id));
     }
     // Ids carry the instant of their unit of work, so their order is the order of `at`.

@@ -102,6 +102,21 @@ pub struct Read {
     pub classes: ClassSet,
 }
 
+impl From<Read> for Change {
+    fn from(read: Read) -> Self {
+        Self {
+            action: read.action,
+            kind: Kind::Read,
+            subject: (read.subject_kind, read.subject_id),
+            by: None,
+            about: read.about,
+            classes: read.classes,
+            before: None,
+            after: None,
+        }
+    }
+}
+
 fn via_word(via: Via) -> String {
     match via {
         Via::Session(id) => format!("session:{id}"),
@@ -149,17 +164,7 @@ pub(crate) async fn insert(db: &impl ConnectionTrait, row: Model) -> Result<(), 
 impl Db {
     /// Records a read of sensitive fields. Answer the request only after this returned `Ok`.
     pub async fn audit_read(&self, actor: &Actor, read: Read) -> Result<(), DbErr> {
-        let change = Change {
-            action: read.action,
-            kind: Kind::Read,
-            subject: (read.subject_kind, read.subject_id),
-            by: None,
-            about: read.about,
-            classes: read.classes,
-            before: None,
-            after: None,
-        };
-        let row = entry(self.new_id(), self.now(), actor, change);
+        let row = entry(self.new_id(), self.now(), actor, read.into());
         self.append(Append {
             table: "audit_entry",
             columns: &[

@@ -53,7 +53,7 @@ pub async fn failed(
         }
     };
     let mut query = Entity::find().filter(wanted);
-    if let Some(id) = after.and_then(JobId::decode) {
+    if let Some(id) = JobId::after(after)? {
         query = query.filter(Column::Id.lt(id));
     }
     let rows = query.order_by_desc(Column::Id).limit(size.limit()).all(db).await?;

@@ -74,21 +74,31 @@ async fn paths(client: &Client, victim: &Ids, colleague: bool, who: &str) -> Vec
     wrong
 }
 
+/// What the people of another company must not learn of, one set of ids each.
+async fn of_another_company(world: &World, wang: &Ids, zhao: Ids) -> Vec<(&'static str, Ids)> {
+    world.take_back().await;
+    let gone = world.take_away("zhao", "li", &zhao).await;
+    assert!(gone.len() >= 8, "hardly anything was taken away: {gone:?}");
+    vec![
+        ("somebody", wang.clone()),
+        ("somebody whose things are gone", zhao),
+        ("somebody who comes later", world.only_employed("later")),
+        ("somebody whose hire was taken back", world.only_employed("never")),
+        ("what belongs to no company", world.of_the_group()),
+    ]
+}
+
 #[tokio::test]
 async fn attack_1_another_company_learns_nothing_by_any_id_in_a_path() {
     let world = World::new().await;
-    let [wang] = &world.belongings(&[("wang", "li")]).await[..] else { panic!("one set of things") };
-    world.take_back().await;
+    let [wang, zhao] = &world.belongings(&[("wang", "li"), ("zhao", "li")]).await[..] else {
+        panic!("two sets of things")
+    };
     world.give("sun", "hr_head", (Scope::Company, Some(world.two))).await;
     let client = world.client("sun").await;
     let mut wrong = vec![];
-    for (who, ids) in [
-        ("somebody", wang),
-        ("somebody who comes later", &world.only_employed("later")),
-        ("somebody whose hire was taken back", &world.only_employed("never")),
-        ("what belongs to no company", &world.of_the_group()),
-    ] {
-        wrong.extend(paths(&client, ids, false, who).await);
+    for (who, ids) in of_another_company(&world, wang, zhao.clone()).await {
+        wrong.extend(paths(&client, &ids, false, who).await);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -108,37 +118,69 @@ async fn attack_1_another_branch_and_colleagues_get_the_public_card_and_nothing_
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What belongs to the group is everybody's to name. Calendars are `time`'s, which stands above `people`: an id nobody gave out
-/// is taken like any other and counts as no calendar.
+/// What belongs to the group is everybody's to name.
 const OF_THE_GROUP: [&str; 3] = ["JobTitleId", "GradeId", "RoleId"];
 
-/// Ids in bodies and queries, one at a time, everything else being the attacker's own.
-#[tokio::test]
-async fn attack_2_an_id_of_another_company_in_a_body_or_filter_is_one_that_never_was() {
-    let world = World::new().await;
-    let [wang, sun] = &world.belongings(&[("wang", "li"), ("sun", "qi")]).await[..] else {
-        panic!("two sets")
-    };
-    world.give("qi", "hr_head", (Scope::Company, Some(world.two))).await;
-    let client = world.client("qi").await;
+/// Puts ids of others into bodies and queries, one at a time, everything else being the attacker's own.
+async fn inside(client: &Client, own: &Ids, victim: &Ids, colleague: bool, who: &str) -> Vec<String> {
     let nowhere = unknown();
     let mut wrong = vec![];
     for op in operations() {
         for place in op.id_places().into_iter().filter(|place| !matches!(place.at, At::Path(_))) {
             let kind = place.kind.as_str();
-            if kind == "CalendarId" || OF_THE_GROUP.contains(&kind) {
+            let open = OF_THE_GROUP.contains(&kind) || colleague && shown_to_colleagues(kind);
+            let (theirs, nobodys) = (&victim[kind], &nowhere[kind]);
+            if open || theirs == nobodys {
                 continue;
             }
-            let (wangs, nobodys) = (&wang[kind], &nowhere[kind]);
             let (theirs, nobodys) = (
-                (&op.with(sun, Some((&place, wangs))), wangs.as_str()),
-                (&op.with(sun, Some((&place, nobodys))), nobodys.as_str()),
+                (&op.with(own, Some((&place, theirs))), theirs.as_str()),
+                (&op.with(own, Some((&place, nobodys))), nobodys.as_str()),
             );
-            let (theirs, nobodys) = both(&client, theirs, nobodys).await;
+            let (theirs, nobodys) = both(client, theirs, nobodys).await;
             if theirs != nobodys {
-                wrong.push(format!("{} {:?}: {theirs:?}\n    for nothing: {nobodys:?}", op.id, place.at));
+                wrong.push(format!(
+                    "{who}, {} {:?}: {theirs:?}\n    for nothing: {nobodys:?}",
+                    op.id, place.at
+                ));
             }
         }
+    }
+    wrong
+}
+
+#[tokio::test]
+async fn attack_2_an_id_of_another_company_in_a_body_or_filter_is_one_that_never_was() {
+    let world = World::new().await;
+    let [wang, zhao, sun] = &world.belongings(&[("wang", "li"), ("zhao", "li"), ("sun", "qi")]).await[..]
+    else {
+        panic!("three sets")
+    };
+    world.give("qi", "hr_head", (Scope::Company, Some(world.two))).await;
+    let client = world.client("qi").await;
+    let mut wrong = vec![];
+    for (who, ids) in of_another_company(&world, wang, zhao.clone()).await {
+        wrong.extend(inside(&client, sun, &ids, false, who).await);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn attack_2_what_belongs_to_a_colleague_in_a_body_or_filter_is_as_if_it_never_was() {
+    let world = World::new().await;
+    let [wang, feng, zhao] = &world.belongings(&[("wang", "li"), ("feng", "chen"), ("zhao", "li")]).await[..]
+    else {
+        panic!("three sets")
+    };
+    world.give("feng", "hr", (Scope::Branch, Some(world.south))).await;
+    let mut wrong = vec![];
+    for (login, own, who) in [
+        ("feng", feng, "HR of another branch"),
+        ("chen", feng, "a manager of another branch"),
+        ("zhao", zhao, "a colleague"),
+    ] {
+        let client = world.client(login).await;
+        wrong.extend(inside(&client, own, wang, true, who).await);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

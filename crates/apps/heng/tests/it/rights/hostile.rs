@@ -67,6 +67,33 @@ async fn attack_19_and_32_no_text_and_no_absurd_value_in_a_query_breaks_any_oper
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
+/// A damaged cursor taken for the first page would show rows as if they came next.
+#[tokio::test]
+async fn a_damaged_cursor_is_no_first_page_of_any_list() {
+    let world = World::new().await;
+    let [ids] = &world.belongings(&[("wang", "li")]).await[..] else { panic!("one set of things") };
+    let (owner, wang) = (world.client("owner").await, world.client("wang").await);
+    let mut wrong = vec![];
+    let mut lists = 0;
+    let pages = |op: &Operation| op.query().iter().any(|name| name == "after") && !op.id.ends_with("total");
+    for op in operations().into_iter().filter(pages) {
+        let plain = op.plain(ids);
+        let mark = if plain.uri.contains('?') { '&' } else { '?' };
+        let damaged = Sent { uri: format!("{}{mark}after=garbage", plain.uri), ..plain.clone() };
+        let first = Sent { uri: format!("{}{mark}after=", plain.uri), ..plain.clone() };
+        // Some lists are one's own, and the owner is nobody's employee.
+        let client = if owner.send(&plain).await.status.is_success() { &owner } else { &wang };
+        let (refused, empty) = (client.send(&damaged).await, client.send(&first).await);
+        let told = json!([{ "field": "after", "code": "not_a_page" }]);
+        if refused.status != 422 || refused.body["errors"] != told || !empty.status.is_success() {
+            wrong.push(format!("{}: {} {}, {}", op.id, refused.status, refused.body, empty.status));
+        }
+        lists += 1;
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(lists > 15, "{lists} lists");
+}
+
 /// Attack cases 19 and 32.
 #[tokio::test]
 async fn attack_19_and_32_no_text_and_no_absurd_value_in_a_body_breaks_any_operation() {

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::views::{LeaveRequestDetailView, LeaveRequestView, after, detail, view};
+use super::views::{LeaveRequestDetailView, LeaveRequestView, after, detail, read_of, view};
 use crate::leave::{
     cancel::cancel,
     entity::request::{self, Status},
@@ -76,6 +76,12 @@ async fn list(
     let open = queries::with_open_health(db.read(), &actor, rows.items.iter().map(|row| row.id)).await?;
     let ids: Vec<EmploymentId> = rows.items.iter().map(|row| row.employment_id).collect();
     let cards = heng_people::api::cards(db.read(), &ids, actor.today()).await?;
+    for row in rows.items.iter().filter(|row| open.contains(&row.id)) {
+        let own = actor.employments().contains(&row.employment_id);
+        if let Some(read) = read_of("leave.list", row, types.get(&row.leave_type_id)).filter(|_| !own) {
+            db.audit_read(&actor, read).await?;
+        }
+    }
     let one = |row: request::Model| {
         view(&row, types.get(&row.leave_type_id), cards.get(&row.employment_id), open.contains(&row.id))
     };
@@ -91,7 +97,11 @@ async fn show(
     Signed(actor): Signed,
     PathId(id): PathId<LeaveRequestId>,
 ) -> Result<Json<LeaveRequestDetailView>, Problem> {
-    Ok(Json(detail(db.read(), &actor, id).await?))
+    let (view, read) = detail(db.read(), &actor, id).await?;
+    if let Some(read) = read {
+        db.audit_read(&actor, read).await?;
+    }
+    Ok(Json(view))
 }
 
 #[derive(Debug, Default, Deserialize, ToSchema)]

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use heng_access::{Actor, FieldClass, Permission};
-use heng_db::Tx;
+use heng_db::{Tx, audit::Read};
 use heng_kernel::{CaseId, EmploymentId, Explanation, LeaveRequestId};
 use heng_people::api::Card;
 use sea_orm::ConnectionTrait;
@@ -125,15 +125,35 @@ pub(super) fn view(
 
 /// The request as it stands after a change, in the same unit of work.
 pub(super) async fn after(tx: &Tx, id: LeaveRequestId) -> Result<LeaveRequestDetailView, LeaveError> {
-    detail(tx.db(), &tx.actor, id).await
+    let (view, read) = detail(tx.db(), &tx.actor, id).await?;
+    if let Some(read) = read {
+        tx.audit_read(read).await?;
+    }
+    Ok(view)
 }
 
-/// A request with its days, for whoever may know of it.
+/// What is audited when the kind of a request is shown to somebody else than its owner; none where it betrays nothing.
+pub(super) fn read_of(
+    action: &'static str,
+    row: &request::Model,
+    kind: Option<&leave_type::Model>,
+) -> Option<Read> {
+    let class = kind?.field_class();
+    class.reads_are_audited().then(|| Read {
+        action,
+        subject_kind: "leave_request",
+        subject_id: row.id.to_string(),
+        about: Some(row.employment_id),
+        classes: class.into(),
+    })
+}
+
+/// A request with its days, for whoever may know of it, and what is to be audited before it is shown.
 pub(super) async fn detail(
     db: &impl ConnectionTrait,
     actor: &Actor,
     id: LeaveRequestId,
-) -> Result<LeaveRequestDetailView, LeaveError> {
+) -> Result<(LeaveRequestDetailView, Option<Read>), LeaveError> {
     let found = find(db, id).await?;
     let employment = found.as_ref().map_or(EmploymentId(Uuid::nil()), |(row, _)| row.employment_id);
     let target = heng_scope::target(db, employment, actor.today()).await?.record(Permission::LeaveRead);
@@ -144,7 +164,8 @@ pub(super) async fn detail(
     let cards = heng_people::api::cards(db, &[employment], actor.today()).await?;
     let asks = actor.require(Permission::LeaveRequest, &target).is_ok();
     let open = health || kind.field_class() == FieldClass::Work;
-    Ok(LeaveRequestDetailView {
+    let read = read_of("leave.show", &row, Some(&kind)).filter(|_| open && !actor.owns(&target));
+    let view = LeaveRequestDetailView {
         request: view(&row, Some(&kind), cards.get(&employment), health),
         reason: row.reason.clone().filter(|_| open),
         counted: row.counted.clone(),
@@ -153,5 +174,6 @@ pub(super) async fn detail(
             withdraw: asks && row.status == Status::Pending,
             cancel: asks && row.status == Status::Approved && actor.today() < row.first_day,
         },
-    })
+    };
+    Ok((view, read))
 }

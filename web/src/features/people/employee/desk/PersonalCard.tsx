@@ -17,6 +17,7 @@ import { Notice } from "@/shared/parts/Notice";
 import { reveal } from "../../hooks";
 import type { MaskedFieldView, PayView, PersonPage, Sensitive } from "../../model";
 import { useEditPerson } from "../hooks";
+import { revealedWords } from "../revealed";
 import styles from "./EmployeePage.module.css";
 
 /** Personal data: what is masked is shown on purpose and leaves a trace; what is closed says why. */
@@ -46,12 +47,6 @@ export function PersonalCard({ person }: { person: PersonPage }) {
           <div>
             <dt>{t("fact.former_names")}</dt>
             <dd>{person.former_names.join(t("value.comma"))}</dd>
-          </div>
-        )}
-        {person.sex && (
-          <div>
-            <dt>{t("fact.sex")}</dt>
-            <dd>{t(`sex.${person.sex}`)}</dd>
           </div>
         )}
         {person.sensitive.map((field) => (
@@ -93,7 +88,7 @@ function Field({ person, field }: { person: PersonPage; field: MaskedFieldView }
   const show = async () => {
     const { fields, pay } = await reveal(person.employment_id, [field.field]);
     if (field.field === "pay") return payWords(t, pay ?? [], person.as_of);
-    return fields.find((one) => one.field === field.field)?.value ?? t("common:field.empty");
+    return revealedWords(t, field.field, fields.find((one) => one.field === field.field)?.value);
   };
   return (
     <div>

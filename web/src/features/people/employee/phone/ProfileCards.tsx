@@ -8,6 +8,7 @@ import { Card, Values } from "@/shared/phone/Card";
 import { Failed, Skeleton } from "@/shared/phone/States";
 import { reveal, usePerson } from "../../hooks";
 import type { PersonPage, Sensitive } from "../../model";
+import { revealedWords } from "../revealed";
 
 /** What the company keeps about oneself: work facts, and private ones masked until they are asked for. */
 export function ProfileCards({ employment }: { employment: string }) {
@@ -63,7 +64,7 @@ function PrivateCard({ person }: { person: PersonPage }) {
   if (shown.length === 0) return null;
   const look = async (field: Sensitive) => {
     const { fields } = await reveal(person.employment_id, [field]);
-    return fields.find((one) => one.field === field)?.value ?? t("common:field.empty");
+    return revealedWords(t, field, fields.find((one) => one.field === field)?.value);
   };
   return (
     <Card label={t("common:field.private")}>
