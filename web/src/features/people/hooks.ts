@@ -37,6 +37,18 @@ export const usePeople = (question: PeopleQuestion, after?: string) =>
       read<List<PersonRow>>(questionPath("/api/v1/people", question, { after, limit: 50 }), {}, signal),
   });
 
+/** The employments of everybody the list has, page after page: for doing something with all of them. */
+export async function everybody(question: PeopleQuestion): Promise<string[]> {
+  const found: string[] = [];
+  let after: string | undefined;
+  do {
+    const page: List<PersonRow> = await read(questionPath("/api/v1/people", question, { after, limit: 200 }));
+    found.push(...page.items.map(({ employment_id }) => employment_id));
+    after = page.next ?? undefined;
+  } while (after);
+  return found;
+}
+
 /** How many the list has: a second request, so that the first page does not wait for it. */
 export const usePeopleTotal = (question: PeopleQuestion, enabled = true) =>
   useQuery({
@@ -68,6 +80,15 @@ export const useDifferences = (id: string, from: string | undefined, to: string 
     queryFn: ({ signal }) =>
       read<{ differences: Difference[] }>(`/api/v1/people/${id}/diff`, { from, to }, signal),
   });
+
+/** What somebody is looked up by: a whole number, sent in the body and never in an address. */
+export type Sought = { id_number: string } | { phone: string } | { bank_account: string };
+
+/** The employments of whoever has exactly this number; the server writes the question down. */
+export const lookUp = (sought: Sought) =>
+  change<{ employment_ids: string[] }>("POST", "/api/v1/people/look-up", sought).then(
+    ({ employment_ids }) => employment_ids,
+  );
 
 /** Shows masked fields on purpose; the server writes the reading down first. */
 export const reveal = (id: string, fields: Sensitive[]) =>

@@ -18,6 +18,7 @@ import { type Today, TodayProvider } from "@/shared/format/today";
 import { switchLanguage } from "@/shared/i18n/start";
 import { Facts } from "@/shared/parts/Dot";
 import { stale } from "../../stale";
+import { pageOf } from "../explained";
 import { menu, offered } from "../menu";
 import type { DeskSearch } from "../search";
 import { CommandPalette, type Hit } from "./CommandPalette";
@@ -35,7 +36,7 @@ const actions = [
 /** The frame around every page of the one signed in. */
 export function Shell() {
   const { t } = useTranslation();
-  const { data: session } = useQuery(sessionQuery);
+  const { data: session, dataUpdatedAt: toldAt } = useQuery(sessionQuery);
   const cache = useQueryClient();
   const navigate = useNavigate();
   const say = useSay();
@@ -60,8 +61,8 @@ export function Shell() {
     [navigate],
   );
   const today = useMemo<Today | undefined>(
-    () => (session ? { day: session.today, now: session.now } : undefined),
-    [session],
+    () => (session ? { day: session.today, now: session.now, toldAt } : undefined),
+    [session, toldAt],
   );
   const pages = useMemo(
     () => offered(menu, session?.permissions ?? [], session?.employment !== undefined),
@@ -123,7 +124,7 @@ export function Shell() {
     <SessionProvider value={session}>
       <TodayProvider value={today}>
         <AsOfProvider day={search.as_of} show={show}>
-          <ExplainProvider>
+          <ExplainProvider hrefOf={pageOf} follow={(href) => void navigate({ href })}>
             <Frame
               session={scoped}
               menu={menu}

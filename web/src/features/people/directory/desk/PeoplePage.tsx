@@ -19,7 +19,7 @@ import { Facts } from "@/shared/parts/Dot";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { PlannedTag, Tag } from "@/shared/parts/Tag";
 import { WhyNot } from "@/shared/parts/WhyNot";
-import { usePeople, usePeopleTotal } from "../../hooks";
+import { everybody, usePeople, usePeopleTotal } from "../../hooks";
 import {
   type CardState,
   cardStates,
@@ -55,6 +55,8 @@ interface Props {
   units: UnitView[];
   jobs: { id: string; name: string }[];
   actions?: ReactNode;
+  /** What can be done with chosen rows: how many, and how to read the employments they stand for. */
+  bulk?: (amount: number, chosen: () => Promise<string[]>, clear: () => void) => ReactNode;
   /** What to do when nobody is there yet. */
   begin?: ReactNode;
 }
@@ -62,7 +64,7 @@ interface Props {
 const views = ["in_service", ...cardStates, "all"] as const;
 
 /** Everybody one may see, one row each: as of a day, filtered by the address, searched by name, pinyin, initials or number. */
-export function PeoplePage({ search, go, scope, units, jobs, actions, begin }: Props) {
+export function PeoplePage({ search, go, scope, units, jobs, actions, bulk, begin }: Props) {
   const { t } = useTranslation("people");
   const format = useFormat();
   const { day: today, now } = useToday();
@@ -173,6 +175,15 @@ export function PeoplePage({ search, go, scope, units, jobs, actions, begin }: P
         active={search.person}
         open={(row) => go({ ...search, person: row.employment_id })}
         ended={(row) => row.work?.state === "left"}
+        bulk={
+          bulk &&
+          ((selection, amount, clear) =>
+            bulk(
+              amount,
+              () => (selection.kind === "all" ? everybody(question) : Promise.resolve([...selection.keys])),
+              clear,
+            ))
+        }
         filters={
           <>
             <SearchField value={search.q} find={(q) => filter({ q })} />
