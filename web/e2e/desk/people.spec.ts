@@ -69,3 +69,24 @@ test("an ordinary employee sees no more than the directory", async ({ page, ente
   await open(page, "/settings/audit");
   await expect(page.getByText(say("state.no_right"))).toBeVisible();
 });
+
+test("a whole number is looked up on purpose and never stands in the address", async ({
+  page,
+  say,
+  demo,
+}) => {
+  // Anybody's mobile, shown on purpose.
+  await open(page, `/people/${demo.employments.yuchao}`);
+  await page
+    .getByRole("button", { name: say("field.reveal", { label: say("people:fact.phone") }), exact: true })
+    .click();
+  const phone = (await page.getByText(/^1\d{10}$/).textContent()) ?? "";
+  await open(page, "/people");
+  await page.getByLabel(say("people:filter.search")).fill(phone);
+  const look = page.getByRole("button", { name: say("people:exact.find") });
+  await expect(look).toBeVisible();
+  expect(page.url()).not.toContain(phone);
+  await expectAccessible(page);
+  await look.click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("余超");
+});

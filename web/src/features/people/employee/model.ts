@@ -95,6 +95,7 @@ export interface EventForm {
   to?: string;
   reason?: string;
   hand_over_to?: string;
+  dotted?: string[];
   employment_kind?: string;
   probation_last_day?: string;
   note?: string;
@@ -113,7 +114,8 @@ export function fen(text: string | undefined): number | undefined {
 
 /** The body the server takes. */
 export function eventBody(kind: EventKind, form: EventForm): Record<string, unknown> {
-  const change = without({ unit: form.unit, job: form.job, grade: form.grade, manager: form.manager });
+  const { unit, job, grade, manager, dotted } = form;
+  const change = without({ unit, job, grade, manager, dotted });
   const acts: Record<EventKind, Record<string, unknown>> = {
     confirm: {},
     transfer: { change },

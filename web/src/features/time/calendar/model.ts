@@ -1,4 +1,4 @@
-export type Effect = "off" | "work";
+type Effect = "off" | "work";
 
 /** The calendar of a company, or of one of its branches. */
 export interface CalendarView {

@@ -1,6 +1,6 @@
 /** Where a lot comes from. */
 export const sources = ["entitlement", "carried_over", "extra"] as const;
-export type Source = (typeof sources)[number];
+type Source = (typeof sources)[number];
 
 /** What the form of a grant holds. */
 export interface GrantForm {

@@ -78,7 +78,7 @@ export function total(standing: readonly LotStanding[]): Omit<LotStanding, "lot"
 }
 
 /** A line as it is read: what was written in one go for one request is one line. */
-export interface LedgerLine {
+interface LedgerLine {
   key: string;
   on: string;
   kind: MovementKind | "lapse";

@@ -31,6 +31,8 @@ import {
   type UnitView,
   unitPath,
 } from "../../model";
+import { mayBeAddressed } from "../model";
+import { ExactSearch } from "./ExactSearch";
 import styles from "./PeoplePage.module.css";
 import { PersonDrawer } from "./PersonDrawer";
 
@@ -84,6 +86,7 @@ export function PeoplePage({ search, go, scope, units, jobs, actions, bulk, begi
   const directory = !useSession()?.beyond.includes("people.read");
   const { after: _after, skip: _skip, person: _person, ...filters } = search;
   const pages = usePages(search, (place) => go({ ...filters, ...place }));
+  const [number, setNumber] = useState<string>();
   const filter = (change: PeopleSearch) => go({ ...filters, ...change });
   const above = (id: string) => {
     const path = unitPath(units, id).slice(0, -1);
@@ -114,6 +117,7 @@ export function PeoplePage({ search, go, scope, units, jobs, actions, bulk, begi
             }
       }
     >
+      {number !== undefined && <ExactSearch key={number} words={number} />}
       <DataTable
         name="people"
         label={t("list.title")}
@@ -186,7 +190,11 @@ export function PeoplePage({ search, go, scope, units, jobs, actions, bulk, begi
         }
         filters={
           <>
-            <SearchField value={search.q} find={(q) => filter({ q })} />
+            <SearchField
+              value={search.q}
+              find={(q) => filter({ q })}
+              exact={directory ? undefined : setNumber}
+            />
             {units.length > 0 && (
               <FilterSelect
                 label={t("filter.unit")}
@@ -366,19 +374,30 @@ function columnsOf(
 }
 
 /** Asks while one types, after a breath; the words stand in the address. */
-function SearchField({ value, find }: { value?: string; find: (q: string | undefined) => void }) {
+interface SearchProps {
+  value?: string;
+  find: (q: string | undefined) => void;
+  /** Takes the number of a person that is typed, which is not searched for but looked up. */
+  exact?: (number: string | undefined) => void;
+}
+
+function SearchField({ value, find, exact }: SearchProps) {
   const { t } = useTranslation("people");
   const [words, setWords] = useState(value ?? "");
   const asked = useRef(value);
   const ask = useRef(find);
   ask.current = find;
+  const tell = useRef(exact);
+  tell.current = exact;
   useEffect(() => {
     // The address was changed elsewhere: by a link, by going back.
     if (value !== asked.current) setWords(value ?? "");
     asked.current = value;
   }, [value]);
   useEffect(() => {
-    const wanted = words.trim() || undefined;
+    const number = mayBeAddressed(words) ? undefined : words.trim();
+    tell.current?.(number);
+    const wanted = number === undefined ? words.trim() || undefined : undefined;
     if (wanted === asked.current) return;
     const wait = setTimeout(() => {
       asked.current = wanted;

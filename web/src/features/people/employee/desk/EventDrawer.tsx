@@ -5,6 +5,7 @@ import { problemOf } from "@/api/problem";
 import { DayField } from "@/shared/desk/DayField";
 import { Drawer } from "@/shared/desk/Drawer";
 import { EntryForm } from "@/shared/desk/EntryForm";
+import { PeopleSelect } from "@/shared/desk/PeopleSelect";
 import { PersonSelect } from "@/shared/desk/PersonSelect";
 import { UnitSelect } from "@/shared/desk/UnitSelect";
 import { useSay } from "@/shared/desk/useSay";
@@ -13,7 +14,7 @@ import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
 import { Facts } from "@/shared/parts/Dot";
 import { Notice } from "@/shared/parts/Notice";
-import { findPeople, useGrades, useJobTitles, useUnits } from "../../hooks";
+import { findPeople, useGrades, useJobTitles, useNamed, useUnits } from "../../hooks";
 import { type EventView, employmentKinds, type PersonPage } from "../../model";
 import { useCancelEvent, useCorrect, useRecord } from "../hooks";
 import {
@@ -51,7 +52,10 @@ export function EventDrawer({ kind, person, close }: Props) {
   const [later, setLater] = useState(0);
   const send = async (form: EventForm) => {
     try {
-      const { event_id } = await record.mutateAsync(eventBody(kind, form));
+      const same =
+        kind === "transfer" && JSON.stringify(form.dotted ?? []) === JSON.stringify(dottedOf(person));
+      const typed = same ? { ...form, dotted: undefined } : form;
+      const { event_id } = await record.mutateAsync(eventBody(kind, typed));
       close();
       undo(t("record.done", { event: t(`event.${kind}`) }), () => cancel.mutateAsync({ event: event_id }));
     } catch (error) {
@@ -64,7 +68,11 @@ export function EventDrawer({ kind, person, close }: Props) {
     <Drawer title={t(`event.${kind}`)} status={<Facts of={[person.name, person.number]} />} close={close}>
       <EntryForm<EventForm>
         name={`event.${kind}.${person.employment_id}`}
-        initial={{ effective_on: today, per: "month" }}
+        initial={{
+          effective_on: today,
+          per: "month",
+          dotted: kind === "transfer" ? dottedOf(person) : undefined,
+        }}
         secret={["amount"]}
         submit={t(`record.submit.${kind}`)}
         cancel={close}
@@ -178,6 +186,7 @@ function Fields({ kind, person, correcting = false, pays = false }: FieldsProps)
   const units = useUnits({}, post).data?.units ?? [];
   const jobs = useJobTitles().data?.items.filter(({ retired }) => !retired) ?? [];
   const grades = useGrades().data?.items.filter(({ retired }) => !retired) ?? [];
+  const dotted = useNamed(kind === "transfer" ? dottedOf(person) : []);
   const required = { required: true, message: t("field.required") };
   const options = (rows: readonly { id: string; name: string }[]) =>
     rows.map(({ id, name }) => ({ value: id, label: name }));
@@ -203,6 +212,11 @@ function Fields({ kind, person, correcting = false, pays = false }: FieldsProps)
         {post && (
           <Form.Item name="manager" label={t("field.manager")} extra={t("field.manager_why")}>
             <PersonSelect search={people} known={knownManager(person)} />
+          </Form.Item>
+        )}
+        {post && !correcting && (
+          <Form.Item name="dotted" label={t("field.dotted")} extra={t("field.dotted_why")}>
+            <PeopleSelect search={people} known={dotted} />
           </Form.Item>
         )}
         {starts && (
@@ -261,6 +275,9 @@ function Fields({ kind, person, correcting = false, pays = false }: FieldsProps)
   }
   return null;
 }
+
+/** Dotted lines of the main post. */
+const dottedOf = ({ work }: PersonPage): string[] => work?.posts.find(({ main }) => main)?.dotted ?? [];
 
 /** Whoever manages now, so that the field shows a name. */
 function knownManager({ work }: PersonPage) {
