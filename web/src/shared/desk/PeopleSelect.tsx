@@ -1,8 +1,7 @@
 import { Select } from "antd";
 import { Facts } from "../parts/Dot";
 import { Name } from "../parts/Name";
-import type { PersonOption } from "./PersonSelect";
-import { useFoundPeople } from "./useFoundPeople";
+import { type PersonOption, useFoundPeople } from "./useFoundPeople";
 
 interface Props {
   id?: string;

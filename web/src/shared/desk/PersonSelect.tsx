@@ -1,14 +1,7 @@
 import { Select } from "antd";
 import { Facts } from "../parts/Dot";
 import { Name } from "../parts/Name";
-import { useFoundPeople } from "./useFoundPeople";
-
-export interface PersonOption {
-  id: string;
-  name: string;
-  number?: string;
-  unit?: string | null;
-}
+import { type PersonOption, useFoundPeople } from "./useFoundPeople";
 
 interface Props {
   id?: string;

@@ -1,5 +1,11 @@
 import { useEffect, useRef, useState } from "react";
-import type { PersonOption } from "./PersonSelect";
+
+export interface PersonOption {
+  id: string;
+  name: string;
+  number?: string;
+  unit?: string | null;
+}
 
 /** Asks for people while one types, after a breath; an answer that comes too late is dropped. */
 export function useFoundPeople(search: (words: string) => Promise<PersonOption[]>) {

@@ -10,7 +10,10 @@ import { offerTotp, type TotpOffer, useConfirmTotp, useRemoveTotp, useRenewCodes
 import styles from "./Me.module.css";
 import { Prove } from "./Prove";
 
-type Step = { at: "idle" } | { at: "prove"; next: "offer" | "remove" | "renew" } | { at: "confirm"; offer: TotpOffer };
+type Step =
+  | { at: "idle" }
+  | { at: "prove"; next: "offer" | "remove" | "renew" }
+  | { at: "confirm"; offer: TotpOffer };
 
 /** The second step with an authenticator app, and the codes that stand in for it. */
 export function Authenticator({ on, codes }: { on: boolean; codes: number }) {
@@ -48,9 +51,7 @@ export function Authenticator({ on, codes }: { on: boolean; codes: number }) {
             <Button onClick={() => setStep({ at: "prove", next: on ? "remove" : "offer" })}>
               {on ? t("totp.turn_off") : t("totp.turn_on")}
             </Button>
-            {on && (
-              <Button onClick={() => setStep({ at: "prove", next: "renew" })}>{t("totp.renew")}</Button>
-            )}
+            {on && <Button onClick={() => setStep({ at: "prove", next: "renew" })}>{t("totp.renew")}</Button>}
           </div>
         </>
       )}

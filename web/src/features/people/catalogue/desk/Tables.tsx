@@ -206,7 +206,7 @@ export function Positions({ units, unit, choose }: PositionsProps) {
           <FilterSelect
             label={t("filter.unit")}
             value={unit}
-            all={t("filter.all_units")}
+            all={t("filter.all")}
             options={units.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={choose}
             searchable
