@@ -23,6 +23,7 @@ test("somebody is found by name, pinyin, initials and number, and the address ke
 
 test("the list goes page by page, counts all of it, and says what it covers", async ({ page, say }) => {
   await open(page, "/people");
+  await page.locator("tbody tr").first().getByRole("link").waitFor();
   const first = (await page.locator("tbody tr").first().textContent()) ?? "";
   await page.getByRole("button", { name: say("table.next") }).click();
   await expect(page).toHaveURL(/after=/);
