@@ -1,5 +1,5 @@
 import { expect, expectAccessible, expectNoSidewaysScroll } from "../watched";
-import { open, test } from "./company";
+import { choose, open, residentNumber, test } from "./company";
 
 test.beforeEach(({ enter }) => enter("jiahai"));
 
@@ -81,4 +81,64 @@ test("somebody who may not see a class is told which, not shown a blank", async 
 test("nobody is there for an id that is not: refused like somebody out of sight", async ({ page }) => {
   await open(page, "/people/01900000-0000-7000-8000-000000000000");
   await expect(page.getByRole("alert")).toBeVisible();
+});
+
+test("somebody who left starts again with the same file, and a record is put right", async ({
+  page,
+  say,
+}) => {
+  const serial = Date.now() % 1000;
+  const name = `回任${String.fromCharCode(0x4e00 + (Date.now() % 2000))}`;
+  const form = page.locator("form");
+  await open(page, "/people/hire");
+  await form.getByLabel(say("people:fact.person_name"), { exact: true }).fill(name);
+  await form.getByLabel(say("people:fact.id_number"), { exact: true }).fill(residentNumber(serial));
+  const first = form.getByLabel(say("people:fact.first_day"), { exact: true });
+  await first.fill("2020-03-02");
+  await first.press("Enter");
+  await choose(page, say("people:field.unit"), "成都6店", "成都6店");
+  await form.getByRole("button", { name: say("people:hire.submit") }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+
+  await page.getByRole("button", { name: say("people:record.action") }).click();
+  await page.getByRole("menuitem", { name: say("people:event.leave"), exact: true }).click();
+  const last = form.getByLabel(say("people:field.last_day"), { exact: true });
+  await last.fill("2021-05-31");
+  await last.press("Enter");
+  await form.getByLabel(say("people:field.reason"), { exact: true }).fill("回老家");
+  await form.getByRole("button", { name: say("people:record.submit.leave") }).click();
+
+  // The day was wrong: it is put right, and what was written stays on request.
+  await page
+    .getByRole("button", {
+      name: say("people:correct.of", { event: say("people:event.leave"), day: "2021-06-01" }),
+    })
+    .click();
+  await expect(last).toHaveValue("2021-05-31");
+  await expectAccessible(page);
+  await last.fill("2021-06-30");
+  await last.press("Enter");
+  await form.getByRole("button", { name: say("people:correct.submit") }).click();
+  await expect(page.getByText("2021-06-30").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: say("people:history.all", { count: 1 }) })).toBeVisible();
+
+  await page.getByRole("button", { name: say("people:event.rehire") }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(say("people:event.rehire"));
+  await expect(page.getByText(say("people:rehire.left", { day: "2021-06-30" }))).toBeVisible();
+  await expect(form.getByLabel(say("people:fact.id_number"), { exact: true })).toHaveCount(0);
+  await choose(page, say("people:field.unit"), "成都6店", "成都6店");
+  await expectAccessible(page);
+  await form.getByRole("button", { name: say("people:rehire.submit") }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+  await open(page, `${new URL(page.url()).pathname}?tab=employment`);
+  await expect(page.getByText(say("people:service.other")).first()).toBeVisible();
+
+  // Who is hired anew under a known number is found, with the way to go on.
+  await open(page, "/people/hire");
+  await form.getByLabel(say("people:fact.person_name"), { exact: true }).fill(name);
+  await form.getByLabel(say("people:fact.id_number"), { exact: true }).fill(residentNumber(serial));
+  await choose(page, say("people:field.unit"), "成都6店", "成都6店");
+  await form.getByRole("button", { name: say("people:hire.submit") }).click();
+  await expect(page.getByText(say("people:rehire.known"))).toBeVisible();
+  await expect(form.getByRole("link", { name: say("people:event.rehire") }).first()).toBeVisible();
 });

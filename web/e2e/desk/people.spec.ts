@@ -23,6 +23,7 @@ test("somebody is found by name, pinyin, initials and number, and the address ke
 
 test("the list goes page by page, counts all of it, and says what it covers", async ({ page, say }) => {
   await open(page, "/people");
+  await page.locator("tbody tr").first().getByRole("link").waitFor();
   const first = (await page.locator("tbody tr").first().textContent()) ?? "";
   await page.getByRole("button", { name: say("table.next") }).click();
   await expect(page).toHaveURL(/after=/);
@@ -68,4 +69,25 @@ test("an ordinary employee sees no more than the directory", async ({ page, ente
   await expect(page.getByRole("button", { name: say("people:hire.title") })).toHaveCount(0);
   await open(page, "/settings/audit");
   await expect(page.getByText(say("state.no_right"))).toBeVisible();
+});
+
+test("a whole number is looked up on purpose and never stands in the address", async ({
+  page,
+  say,
+  demo,
+}) => {
+  // Anybody's mobile, shown on purpose.
+  await open(page, `/people/${demo.employments.yuchao}`);
+  await page
+    .getByRole("button", { name: say("field.reveal", { label: say("people:fact.phone") }), exact: true })
+    .click();
+  const phone = (await page.getByText(/^1\d{10}$/).textContent()) ?? "";
+  await open(page, "/people");
+  await page.getByLabel(say("people:filter.search")).fill(phone);
+  const look = page.getByRole("button", { name: say("people:exact.find") });
+  await expect(look).toBeVisible();
+  expect(page.url()).not.toContain(phone);
+  await expectAccessible(page);
+  await look.click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("余超");
 });

@@ -45,9 +45,8 @@ export function DeskStage({
       <SessionProvider value={session}>
         <AsOfProvider day={asOf} show={show}>
           <ExplainProvider
-            initial={explained}
+            initial={explained && { ...explained, ask: () => undefined }}
             hrefOf={({ kind, id }) => `#${kind}/${id}`}
-            ask={() => undefined}
           >
             <Frame
               session={session}

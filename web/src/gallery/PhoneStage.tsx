@@ -18,7 +18,10 @@ export function PhoneStage({
 }) {
   return (
     <PhoneKit>
-      <ExplainProvider initial={explained} hrefOf={({ kind, id }) => `#${kind}/${id}`} ask={() => undefined}>
+      <ExplainProvider
+        initial={explained && { ...explained, ask: () => undefined }}
+        hrefOf={({ kind, id }) => `#${kind}/${id}`}
+      >
         {children}
         {tab && (
           <TabBar

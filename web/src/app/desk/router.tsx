@@ -102,6 +102,7 @@ const pages = [
   createRoute({
     getParentRoute: () => signedIn,
     path: "/people/hire",
+    validateSearch: searchOf({ again: text }),
     component: lazyRouteComponent(people, "Hire"),
   }),
   createRoute({
@@ -113,8 +114,13 @@ const pages = [
   createRoute({
     getParentRoute: () => signedIn,
     path: "/people/$id",
-    validateSearch: searchOf({ tab: text, case: text, event: text, against: text }),
+    validateSearch: searchOf({ tab: text, case: text, event: text, correct: text, against: text }),
     component: lazyRouteComponent(people, "Employee"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/leave-requests/$id",
+    component: lazyRouteComponent(people, "Request"),
   }),
   createRoute({
     getParentRoute: () => signedIn,
@@ -234,6 +240,18 @@ const pages = [
     path: "/settings/fields",
     validateSearch: searchOf({ do: oneOf("define") }),
     component: lazyRouteComponent(settings, "Fields"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/settings/catalogue",
+    validateSearch: searchOf({ view: oneOf("grades", "positions"), unit: text, do: oneOf("add") }),
+    component: lazyRouteComponent(settings, "Catalogue"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/settings/calendars",
+    validateSearch: searchOf({ calendar: text, year: text, do: oneOf("create", "set") }),
+    component: lazyRouteComponent(settings, "CompanyCalendars"),
   }),
   createRoute({
     getParentRoute: () => signedIn,

@@ -14,6 +14,8 @@ export const settingsPages = [
   { key: "accounts", permission: "account.read" },
   { key: "flows", permission: "flow.write" },
   { key: "fields", permission: "field.write" },
+  { key: "catalogue", permission: "org.write" },
+  { key: "calendars", permission: "leave.set_up" },
   { key: "audit", permission: "audit.read" },
   { key: "operations", permission: "ops.read", everywhere: true },
 ] as const satisfies readonly SettingsPage[];

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { change, read } from "@/api/request";
 import { useCan } from "@/shared/access/Session";
@@ -37,6 +37,18 @@ export const usePeople = (question: PeopleQuestion, after?: string) =>
       read<List<PersonRow>>(questionPath("/api/v1/people", question, { after, limit: 50 }), {}, signal),
   });
 
+/** The employments of everybody the list has, page after page: for doing something with all of them. */
+export async function everybody(question: PeopleQuestion): Promise<string[]> {
+  const found: string[] = [];
+  let after: string | undefined;
+  do {
+    const page: List<PersonRow> = await read(questionPath("/api/v1/people", question, { after, limit: 200 }));
+    found.push(...page.items.map(({ employment_id }) => employment_id));
+    after = page.next ?? undefined;
+  } while (after);
+  return found;
+}
+
 /** How many the list has: a second request, so that the first page does not wait for it. */
 export const usePeopleTotal = (question: PeopleQuestion, enabled = true) =>
   useQuery({
@@ -54,12 +66,21 @@ export const usePeopleTotal = (question: PeopleQuestion, enabled = true) =>
 export const findPeople = (q: string, signal?: AbortSignal) =>
   read<List<PersonRow>>("/api/v1/people", { q, limit: 8 }, signal).then(({ items }) => items);
 
-export const usePerson = (id: string | undefined, asOf: { as_of?: string } = {}) =>
-  useQuery({
+const personQuery = (id: string | undefined, asOf: { as_of?: string } = {}) =>
+  queryOptions({
     queryKey: ["people", "page", id, asOf.as_of ?? ""],
     enabled: id !== undefined,
     queryFn: ({ signal }) => read<PersonPage>(`/api/v1/people/${id}`, asOf, signal),
   });
+
+export const usePerson = (id: string | undefined, asOf: { as_of?: string } = {}) =>
+  useQuery(personQuery(id, asOf));
+
+/** Some employees by name and number, as far as they are in sight. */
+export const useNamed = (ids: readonly string[]) =>
+  useQueries({ queries: ids.map((id) => personQuery(id)) }).flatMap(({ data }) =>
+    data ? [{ id: data.employment_id, name: data.name, number: data.number, unit: data.unit_name }] : [],
+  );
 
 export const useDifferences = (id: string, from: string | undefined, to: string | undefined) =>
   useQuery({
@@ -68,6 +89,24 @@ export const useDifferences = (id: string, from: string | undefined, to: string 
     queryFn: ({ signal }) =>
       read<{ differences: Difference[] }>(`/api/v1/people/${id}/diff`, { from, to }, signal),
   });
+
+/** What somebody is looked up by: a whole number, sent in the body and never in an address. */
+export type Sought = { id_number: string } | { phone: string } | { bank_account: string };
+
+/** The employments of whoever has exactly this number; the server writes the question down. */
+export const lookUp = (sought: Sought) =>
+  change<{ employment_ids: string[] }>("POST", "/api/v1/people/look-up", sought).then(
+    ({ employment_ids }) => employment_ids,
+  );
+
+/** Tries what a number can be, one after the other, until somebody is found. */
+export async function lookUpAny(sought: readonly Sought[]): Promise<string[]> {
+  for (const one of sought) {
+    const found = await lookUp(one);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
 
 /** Shows masked fields on purpose; the server writes the reading down first. */
 export const reveal = (id: string, fields: Sensitive[]) =>

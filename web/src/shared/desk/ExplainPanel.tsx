@@ -2,6 +2,7 @@ import { App, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useExplain } from "../explain/ExplainProvider";
 import { explanationView } from "../explain/explanation";
+import { useFollow } from "../explain/follow";
 import { useFormat } from "../format/useFormat";
 import { Icon } from "../icons/Icon";
 import styles from "./ExplainPanel.module.css";
@@ -11,7 +12,8 @@ export function ExplainPanel() {
   const { t } = useTranslation(["common", "explain", "unit"]);
   const format = useFormat();
   const { message } = App.useApp();
-  const { current, close, hrefOf, ask } = useExplain();
+  const { current, close, hrefOf } = useExplain();
+  const following = useFollow();
   if (!current) return null;
   const view = explanationView(t, format.day, current.explanation);
   const copy = () =>
@@ -49,11 +51,17 @@ export function ExplainPanel() {
           <h3>{t("explain.inputs")}</h3>
           <ul className={styles.terms}>
             {view.terms.map((term) => {
-              const href = term.input && hrefOf(term.input);
+              const href = term.input && hrefOf(term.input, current.about);
               return (
                 <li key={term.key}>
                   <div>
-                    {href ? <a href={href}>{term.words}</a> : term.words}
+                    {href ? (
+                      <a href={href} onClick={following(href)}>
+                        {term.words}
+                      </a>
+                    ) : (
+                      term.words
+                    )}
                     {term.note && <small>{term.note}</small>}
                   </div>
                   <span className="num">
@@ -84,8 +92,14 @@ export function ExplainPanel() {
           )}
         </dl>
         <div className={styles.actions}>
-          {ask && (
-            <Button icon={<Icon name="ask" />} onClick={() => ask(current)}>
+          {current.ask && (
+            <Button
+              icon={<Icon name="ask" />}
+              onClick={() => {
+                close();
+                current.ask?.();
+              }}
+            >
               {t("explain.ask")}
             </Button>
           )}

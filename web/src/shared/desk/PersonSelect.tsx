@@ -1,14 +1,7 @@
 import { Select } from "antd";
-import { useEffect, useRef, useState } from "react";
 import { Facts } from "../parts/Dot";
 import { Name } from "../parts/Name";
-
-export interface PersonOption {
-  id: string;
-  name: string;
-  number?: string;
-  unit?: string | null;
-}
+import { type PersonOption, useFoundPeople } from "./useFoundPeople";
 
 interface Props {
   id?: string;
@@ -32,28 +25,7 @@ export function PersonSelect({
   placeholder,
   "aria-label": label,
 }: Props) {
-  const [found, setFound] = useState<PersonOption[]>([]);
-  const [words, setWords] = useState("");
-  const [asking, setAsking] = useState(false);
-  const ask = useRef(search);
-  ask.current = search;
-  useEffect(() => {
-    let wanted = true;
-    setAsking(true);
-    const wait = setTimeout(() => {
-      ask
-        .current(words.trim())
-        .then(
-          (people) => wanted && setFound(people),
-          () => wanted && setFound([]),
-        )
-        .finally(() => wanted && setAsking(false));
-    }, 200);
-    return () => {
-      wanted = false;
-      clearTimeout(wait);
-    };
-  }, [words]);
+  const { found, asking, setWords } = useFoundPeople(search);
   const people = known && !found.some((person) => person.id === known.id) ? [known, ...found] : found;
   return (
     <Select<string>

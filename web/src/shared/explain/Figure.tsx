@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
+import { useComputed } from "./Computed";
 import { type Explained, useExplain } from "./ExplainProvider";
 import styles from "./Figure.module.css";
 
@@ -15,6 +16,7 @@ interface Props {
 export function Figure({ explained, place, children }: Props) {
   const { t } = useTranslation();
   const own = useId();
+  const common = useComputed();
   const { current, open, close } = useExplain();
   if (!explained) return <span className={styles.plain}>{children}</span>;
   const here = place ?? own;
@@ -27,7 +29,7 @@ export function Figure({ explained, place, children }: Props) {
       onKeyDown={(event) => event.key === "Escape" && current?.place === here && close()}
       onClick={(event) => {
         event.stopPropagation();
-        open(here, explained);
+        open(here, { ...common, ...explained });
       }}
     >
       {children}

@@ -98,3 +98,9 @@ export function ago(instant: string, now: string, language: Language, zone?: str
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+
+/** A month in words: `2026年11月`, `Nov 2026`. Spelled out here, since browsers disagree. */
+export function monthWords(month: string, language: Language): string {
+  const [year = "", number = "1"] = month.split("-");
+  return language === "zh-CN" ? `${year}年${Number(number)}月` : `${months[Number(number) - 1]} ${year}`;
+}

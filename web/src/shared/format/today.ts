@@ -6,6 +6,8 @@ export interface Today {
   day: Day;
   /** The moment the page was last told, RFC 3339. */
   now: string;
+  /** When that was by this device's clock, in milliseconds. */
+  toldAt?: number;
 }
 
 const deviceToday = (): Today => {
@@ -18,3 +20,7 @@ const TodayContext = createContext<Today | undefined>(undefined);
 export const TodayProvider = TodayContext.Provider;
 
 export const useToday = (): Today => useContext(TodayContext) ?? deviceToday();
+
+/** The server's time of an answer that arrived at `arrived` by this device's clock: the two clocks need not agree. */
+export const serverTime = ({ now, toldAt }: Today, arrived: number): string =>
+  new Date(Date.parse(now) + (toldAt === undefined ? 0 : arrived - toldAt)).toISOString();

@@ -19,6 +19,7 @@ export function useFormat() {
       moment: (instant: string) => dates.moment(instant),
       shortMoment: (instant: string) => dates.shortMoment(instant, now),
       ago: (instant: string) => dates.ago(instant, now, language),
+      month: (month: string) => dates.monthWords(month, language),
       weekday: (day: dates.Day) => dates.weekday(day, language),
       duration: (minutes: number) => duration(minutes, language),
       days: (hundredths: number, decimals?: number) => days(hundredths, language, decimals),

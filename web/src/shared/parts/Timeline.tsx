@@ -80,7 +80,7 @@ function Event({ event, kind }: { event: TimelineEvent; kind: "planned" | "later
     </>
   );
   return (
-    <li data-kind={kind}>
+    <li id={`event-${event.id}`} data-kind={kind}>
       {kind === "planned" ? (
         <div className={styles.planned}>
           <div>{words}</div>

@@ -6,12 +6,14 @@ import { Facts } from "../parts/Dot";
 import { Button } from "./Button";
 import { Row } from "./Card";
 import styles from "./ExplainSheet.module.css";
+import { root } from "./LinkRow";
 import { Sheet } from "./Sheet";
 
 /** 怎么来的, as a sheet: one row per term with sign, value, fact and link; then total, law, version, 有疑问. */
 export function ExplainSheet() {
   const { t } = useTranslation(["common", "explain", "unit"]);
-  const { current, close, ask } = useExplain();
+  const { current, close } = useExplain();
+  const ask = current?.ask;
   return (
     <Sheet
       open={current !== undefined}
@@ -24,7 +26,14 @@ export function ExplainSheet() {
       foot={
         current &&
         ask && (
-          <Button wide icon="ask" onPress={() => ask(current)}>
+          <Button
+            wide
+            icon="ask"
+            onPress={() => {
+              close();
+              ask();
+            }}
+          >
             {t("explain.ask")}
           </Button>
         )
@@ -35,10 +44,10 @@ export function ExplainSheet() {
   );
 }
 
-function Body({ explanation, computedAt }: Explained) {
+function Body({ explanation, computedAt, about }: Explained) {
   const { t } = useTranslation(["common", "explain", "unit"]);
   const format = useFormat();
-  const { hrefOf } = useExplain();
+  const { hrefOf, follow, close } = useExplain();
   const view = explanationView(t, format.phoneDay, explanation);
   return (
     <>
@@ -46,15 +55,26 @@ function Body({ explanation, computedAt }: Explained) {
         <span className="key-figure">{view.figure}</span> {view.unit}
       </p>
       <div className={styles.terms}>
-        {view.terms.map((term, index) => (
-          <Row
-            key={term.key}
-            title={term.words}
-            detail={term.note}
-            end={`${index === 0 && ["+", "="].includes(term.sign) ? "" : `${term.sign} `}${term.amount}`}
-            href={term.input && hrefOf(term.input)}
-          />
-        ))}
+        {view.terms.map((term, index) => {
+          const href = term.input && hrefOf(term.input, about);
+          return (
+            <Row
+              key={term.key}
+              title={term.words}
+              detail={term.note}
+              end={`${index === 0 && ["+", "="].includes(term.sign) ? "" : `${term.sign} `}${term.amount}`}
+              href={href && `${root}${href}`}
+              onPress={
+                href && follow
+                  ? () => {
+                      close();
+                      follow(href);
+                    }
+                  : undefined
+              }
+            />
+          );
+        })}
         <div className={styles.total}>
           <span>{view.title}</span>
           <span>

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Row } from "./Card";
 
 /** The root of the phone's pages. */
-const root = "/m";
+export const root = "/m";
 
 interface Props {
   title: ReactNode;

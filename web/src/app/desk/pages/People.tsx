@@ -1,6 +1,8 @@
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { Button } from "antd";
+import { Link, Navigate, useNavigate, useParams } from "@tanstack/react-router";
+import { Button, Skeleton } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { problemOf } from "@/api/problem";
 import { CasesCard } from "@/features/approval/case/desk/CasesCard";
 import { PeoplePage, type PeopleSearch } from "@/features/people/directory/desk/PeoplePage";
 import { DocumentsCard } from "@/features/people/document/desk/DocumentsCard";
@@ -11,10 +13,14 @@ import { FieldsCard } from "@/features/people/field/desk/FieldsCard";
 import { useJobTitles, useUnits } from "@/features/people/hooks";
 import { OrganisationPage, type OrganisationSearch } from "@/features/people/unit/desk/OrganisationPage";
 import { PersonGoals } from "@/features/performance/goal/desk/PersonGoals";
+import { GrantManyDrawer } from "@/features/time/leave/desk/GrantManyDrawer";
 import { LeaveCard } from "@/features/time/leave/desk/LeaveCard";
+import { useLeaveRequest } from "@/features/time/leave/hooks";
 import { Can, useCan } from "@/shared/access/Session";
 import { useAsOfParam, useReadOnly } from "@/shared/asof/AsOf";
 import { ActionButton } from "@/shared/desk/ActionButton";
+import { PageShell } from "@/shared/desk/PageShell";
+import { ProblemBlock } from "@/shared/desk/StateBlock";
 import { Icon } from "@/shared/icons/Icon";
 import { usePlace } from "../place";
 import type { DeskSearch } from "../search";
@@ -26,6 +32,7 @@ export function People() {
   const navigate = useNavigate();
   const sees = useCan("org.read");
   const readOnly = useReadOnly();
+  const gives = useCan("leave.adjust");
   const units = useUnits(useAsOfParam(), sees).data?.units ?? [];
   const jobs = useJobTitles(sees).data?.items ?? [];
   return (
@@ -53,14 +60,40 @@ export function People() {
           </Can>
         </>
       }
+      bulk={
+        gives && !readOnly
+          ? (amount, chosen, clear) => <GiveLeave amount={amount} chosen={chosen} clear={clear} />
+          : undefined
+      }
       begin={!readOnly && <Link to="/import">{t("org.import")}</Link>}
     />
   );
 }
 
+interface Chosen {
+  amount: number;
+  chosen: () => Promise<string[]>;
+  clear: () => void;
+}
+
+/** Leave for everybody who was chosen in the list. */
+function GiveLeave({ amount, chosen, clear }: Chosen) {
+  const { t } = useTranslation("time");
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button type="primary" onClick={() => setOpen(true)}>
+        {t("time:grant.many_action")}
+      </Button>
+      {open && <GrantManyDrawer amount={amount} chosen={chosen} close={() => setOpen(false)} given={clear} />}
+    </>
+  );
+}
+
 export function Hire() {
   const navigate = useNavigate();
-  return <HirePage hired={(id) => void navigate({ to: `/people/${id}` })} />;
+  const [{ again }] = usePlace<{ again?: string }>();
+  return <HirePage key={again} again={again} hired={(id) => void navigate({ to: `/people/${id}` })} />;
 }
 
 export function Expiring() {
@@ -99,7 +132,7 @@ export function Employee() {
           key: "leave",
           label: t("tab.leave"),
           permission: "leave.read",
-          content: <LeaveCard employment={id} />,
+          content: <LeaveCard employment={id} whole />,
         },
         {
           key: "goals",
@@ -123,6 +156,28 @@ export function Employee() {
         },
       ]}
     />
+  );
+}
+
+/** A request for leave, by its id alone: shown on the page of whoever asked, with its steps where one may see them. */
+export function Request() {
+  const { t } = useTranslation("people");
+  const { id } = useParams({ strict: false }) as { id: string };
+  const steps = useCan("approval.read");
+  const found = useLeaveRequest(id);
+  if (found.data) {
+    const { employment_id, case_id } = found.data;
+    const search = steps && case_id ? { tab: "approvals", case: case_id } : { tab: "leave" };
+    return <Navigate to={`/people/${employment_id}`} search={search as never} replace />;
+  }
+  return (
+    <PageShell title={t("request.title")} purpose={t("request.purpose")}>
+      {found.error ? (
+        <ProblemBlock problem={problemOf(found.error)} retry={() => void found.refetch()} />
+      ) : (
+        <Skeleton active />
+      )}
+    </PageShell>
   );
 }
 

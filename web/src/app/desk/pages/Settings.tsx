@@ -12,8 +12,10 @@ import { RolePage, type RoleSearch } from "@/features/identity/role/desk/RolePag
 import { RolesPage, type RolesSearch } from "@/features/identity/role/desk/RolesPage";
 import { AuditPage, type AuditSearch } from "@/features/identity/trail/desk/AuditPage";
 import { OperationsPage, type OperationsSearch } from "@/features/ops/queue/desk/OperationsPage";
+import { CataloguePage, type CatalogueSearch } from "@/features/people/catalogue/desk/CataloguePage";
 import { FieldsPage, type FieldsSearch } from "@/features/people/field/desk/FieldsPage";
 import { findPeople, usePerson, useUnits } from "@/features/people/hooks";
+import { CalendarsPage, type CalendarsSearch } from "@/features/time/calendar/desk/CalendarsPage";
 import { useCan, useSession } from "@/shared/access/Session";
 import { PageShell } from "@/shared/desk/PageShell";
 import { StateBlock } from "@/shared/desk/StateBlock";
@@ -153,6 +155,26 @@ export function Fields() {
   return (
     <Mine page="fields">
       <FieldsPage search={search} go={go} tabs={useTabs("fields")} />
+    </Mine>
+  );
+}
+
+export function Catalogue() {
+  const [search, go] = usePlace<CatalogueSearch>();
+  const units = useUnits({}, useCan("org.read")).data?.units ?? [];
+  return (
+    <Mine page="catalogue">
+      <CataloguePage search={search} go={go} tabs={useTabs("catalogue")} units={units} />
+    </Mine>
+  );
+}
+
+export function CompanyCalendars() {
+  const [search, go] = usePlace<CalendarsSearch>();
+  const units = useUnits({}, useCan("org.read")).data?.units ?? [];
+  return (
+    <Mine page="calendars">
+      <CalendarsPage search={search} go={go} tabs={useTabs("calendars")} units={units} />
     </Mine>
   );
 }

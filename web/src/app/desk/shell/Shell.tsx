@@ -7,7 +7,8 @@ import { newKey } from "@/api/idempotency";
 import { useLive } from "@/api/live";
 import { change } from "@/api/request";
 import { useUnread } from "@/features/notice/notice/hooks";
-import { findPeople, useUnits } from "@/features/people/hooks";
+import { mayBeAddressed, soughtOf } from "@/features/people/directory/model";
+import { findPeople, lookUpAny, useUnits } from "@/features/people/hooks";
 import { SessionProvider } from "@/shared/access/Session";
 import { sessionQuery } from "@/shared/access/session";
 import { AsOfProvider } from "@/shared/asof/AsOf";
@@ -18,6 +19,7 @@ import { type Today, TodayProvider } from "@/shared/format/today";
 import { switchLanguage } from "@/shared/i18n/start";
 import { Facts } from "@/shared/parts/Dot";
 import { stale } from "../../stale";
+import { pageOf } from "../explained";
 import { menu, offered } from "../menu";
 import type { DeskSearch } from "../search";
 import { CommandPalette, type Hit } from "./CommandPalette";
@@ -35,7 +37,7 @@ const actions = [
 /** The frame around every page of the one signed in. */
 export function Shell() {
   const { t } = useTranslation();
-  const { data: session } = useQuery(sessionQuery);
+  const { data: session, dataUpdatedAt: toldAt } = useQuery(sessionQuery);
   const cache = useQueryClient();
   const navigate = useNavigate();
   const say = useSay();
@@ -45,6 +47,7 @@ export function Shell() {
   const [searching, setSearching] = useState(false);
   const holds = (permission: string) => session?.permissions.includes(permission) ?? false;
   const findsPeople = holds("people.read");
+  const looksUp = session?.beyond.includes("people.read") ?? false;
   const unread = useUnread(holds("notice.read") && session?.employment !== undefined).data?.unread;
   const tree = useUnits({}, holds("org.read")).data?.units;
   const scoped = useMemo(
@@ -60,8 +63,8 @@ export function Shell() {
     [navigate],
   );
   const today = useMemo<Today | undefined>(
-    () => (session ? { day: session.today, now: session.now } : undefined),
-    [session],
+    () => (session ? { day: session.today, now: session.now, toldAt } : undefined),
+    [session, toldAt],
   );
   const pages = useMemo(
     () => offered(menu, session?.permissions ?? [], session?.employment !== undefined),
@@ -70,9 +73,23 @@ export function Shell() {
   const find = useCallback(
     async (words: string): Promise<Hit[]> => {
       const like = (title: string) => title.toLowerCase().includes(words.toLowerCase());
-      const people = words && findsPeople ? await findPeople(words).catch(() => []) : [];
+      const named = mayBeAddressed(words);
+      const people = words && named && findsPeople ? await findPeople(words).catch(() => []) : [];
+      const sought = looksUp ? soughtOf(words) : [];
       const held = session?.permissions ?? [];
       return [
+        ...sought.slice(0, 1).map(() => ({
+          key: "exact",
+          group: "actions" as const,
+          icon: "find" as const,
+          title: t("palette.exact"),
+          go: () =>
+            void lookUpAny(sought).then(
+              ([found]) =>
+                found ? void navigate({ to: `/people/${found}` }) : say.note(t("palette.nobody")),
+              say.problem,
+            ),
+        })),
         ...people.map((row) => ({
           key: row.employment_id,
           group: "people" as const,
@@ -105,7 +122,7 @@ export function Shell() {
           })),
       ];
     },
-    [pages, t, navigate, session, findsPeople],
+    [pages, t, navigate, session, findsPeople, looksUp, say],
   );
   if (!session || !scoped) return null;
 
@@ -123,7 +140,7 @@ export function Shell() {
     <SessionProvider value={session}>
       <TodayProvider value={today}>
         <AsOfProvider day={search.as_of} show={show}>
-          <ExplainProvider>
+          <ExplainProvider hrefOf={pageOf} follow={(href) => void navigate({ href })}>
             <Frame
               session={scoped}
               menu={menu}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { send } from "@/api/client";
 import { useLive } from "@/api/live";
@@ -13,6 +13,7 @@ import { OfflineProvider } from "@/shared/phone/offline/OfflineProvider";
 import { OfflineQueue } from "@/shared/phone/offline/queue";
 import { browserStore } from "@/shared/phone/offline/store";
 import { stale } from "../../stale";
+import { pageOf } from "../explained";
 import { useOwnTodos } from "../useOwnTodos";
 import { type Tab, TabBar, tabs } from "./TabBar";
 
@@ -20,11 +21,12 @@ const queue = new OfflineQueue(browserStore, send);
 
 /** What stands around every page of the phone: the queue, the explanations, the tabs on the four roots. */
 export function PhoneShell() {
-  const { data: session } = useQuery(sessionQuery);
+  const { data: session, dataUpdatedAt: toldAt } = useQuery(sessionQuery);
+  const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const today = useMemo<Today | undefined>(
-    () => (session ? { day: session.today, now: session.now } : undefined),
-    [session],
+    () => (session ? { day: session.today, now: session.now, toldAt } : undefined),
+    [session, toldAt],
   );
   useLive(session != null, stale);
   if (!session) return null;
@@ -33,7 +35,7 @@ export function PhoneShell() {
     <SessionProvider value={session}>
       <TodayProvider value={today}>
         <OfflineProvider queue={queue} owner={session.account.id}>
-          <ExplainProvider>
+          <ExplainProvider hrefOf={pageOf} follow={(to) => void navigate({ to })}>
             <Outlet />
             {root && <Tabs here={root.key} />}
             <ExplainSheet />

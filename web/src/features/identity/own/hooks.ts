@@ -119,6 +119,15 @@ export function useConfirmTotp() {
   });
 }
 
+/** New codes that stand in for the app; those from before are over. */
+export function useRenewCodes() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: () => change<{ codes: string[] }>("POST", "/api/v1/me/recovery-codes"),
+    onSuccess: again,
+  });
+}
+
 export function useRemoveTotp() {
   const again = useAgain();
   return useMutation({ mutationFn: () => change("DELETE", "/api/v1/me/totp"), onSuccess: again });

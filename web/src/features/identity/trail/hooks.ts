@@ -17,6 +17,9 @@ export interface AuditEntry {
   subject_kind: string;
   subject_id: string;
   employment_id?: string | null;
+  /** Whose data it is about, where that is open to the reader. */
+  employment_name?: string | null;
+  employment_number?: string | null;
   classes: string[];
   before?: unknown;
   after_value?: unknown;

@@ -21,6 +21,16 @@ export function useRecord(employment: string) {
   });
 }
 
+/** Puts another event in the place of a wrong one; both stay on record. */
+export function useCorrect(employment: string) {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: ({ event, body }: { event: string; body: Record<string, unknown> }) =>
+      change<{ event_id: string }>("POST", `/api/v1/people/${employment}/events/${event}/correct`, body),
+    onSuccess: again,
+  });
+}
+
 /** Takes an event back as if it had never been. */
 export function useCancelEvent(employment: string) {
   const again = useAgain();

@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { EventView } from "../model";
-import { eventBody, fen, storyOf } from "./model";
+import {
+  correctable,
+  correctionBody,
+  correctionForm,
+  type EventForm,
+  eventBody,
+  fen,
+  holdsPay,
+  storyOf,
+} from "./model";
 
 const event = (id: string, on: string, kind: string, act: object, state: EventView["state"] = "effective") =>
   ({ id, kind, effective_on: on, state, recorded_at: `${on}T01:00:00Z`, act: { ...act } }) as EventView;
@@ -44,5 +53,61 @@ describe("an event for the server", () => {
     expect(fen("12,345.6")).toBe(1_234_560);
     expect(fen("0.29")).toBe(29);
     for (const wrong of ["", "1.234", "-1", "1e3", "一千"]) expect(fen(wrong)).toBeUndefined();
+  });
+});
+
+describe("a correction", () => {
+  const event = (kind: string, act: Record<string, unknown>, more: Partial<EventView> = {}): EventView => ({
+    id: "e1",
+    kind,
+    effective_on: "2026-03-01",
+    state: "effective",
+    recorded_at: "2026-02-20T01:00:00Z",
+    act,
+    ...more,
+  });
+  const send = (of: EventView, typed: Partial<EventForm> = {}) =>
+    correctionBody(of, { ...correctionForm(of), ...typed } as EventForm);
+
+  it("opens as the record stands and keeps what no field shows", () => {
+    const hired = event("hire", {
+      kind: "hire",
+      employment_kind: "regular",
+      post_id: "p1",
+      post: { unit: "u1", job: "j1", cost_centre: "C1", dotted: ["m2"] },
+      contract: { kind: "fixed_term", last_day: "2029-02-28" },
+      calendar: "c1",
+    });
+    expect(send(hired, { grade: "g1" })).toEqual({
+      effective_on: "2026-03-01",
+      act: {
+        kind: "start",
+        employment_kind: "regular",
+        post: { unit: "u1", job: "j1", grade: "g1", cost_centre: "C1", dotted: ["m2"] },
+        contract: { kind: "fixed_term", last_day: "2029-02-28" },
+        calendar: "c1",
+      },
+    });
+  });
+  it("keeps a fact that was recorded as none", () => {
+    const moved = event("transfer", { change: { unit: "u2", manager: null } });
+    expect(send(moved)).toMatchObject({ act: { kind: "transfer", change: { unit: "u2", manager: null } } });
+    expect(send(moved, { manager: "m1" })).toMatchObject({ act: { change: { manager: "m1" } } });
+  });
+  it("speaks of the last day of work when somebody left", () => {
+    const left = event("leave", { reason: "回老家" }, { effective_on: "2026-04-01", last_day: "2026-03-31" });
+    expect(send(left)).toEqual({ effective_on: "2026-03-31", act: { kind: "leave", reason: "回老家" } });
+  });
+  it("never sends an amount that was hidden", () => {
+    const paid = event("change_pay", { pay: { amount_minor: "***", currency: "CNY", per: "month" } });
+    expect(holdsPay(paid)).toBe(true);
+    expect(correctionForm(paid).amount).toBeUndefined();
+    expect(send(paid, { amount: "8000" })).toMatchObject({
+      act: { pay: { amount_minor: 800_000, currency: "CNY", per: "month" } },
+    });
+  });
+  it("is not offered for what no form can tell", () => {
+    expect(correctable({ kind: "set_calendar" })).toBeUndefined();
+    expect(correctable({ kind: "rehire" })).toBe("start");
   });
 });

@@ -76,6 +76,8 @@ export const eventKinds = [
   "leave",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
+/** What a form can be of: a start is only ever corrected. */
+export type FormKind = EventKind | "start";
 
 /** What a form of an event holds; only the fields of its kind are filled. */
 export interface EventForm {
@@ -93,6 +95,9 @@ export interface EventForm {
   to?: string;
   reason?: string;
   hand_over_to?: string;
+  dotted?: string[];
+  employment_kind?: string;
+  probation_last_day?: string;
   note?: string;
   cancel_later?: boolean;
 }
@@ -109,7 +114,8 @@ export function fen(text: string | undefined): number | undefined {
 
 /** The body the server takes. */
 export function eventBody(kind: EventKind, form: EventForm): Record<string, unknown> {
-  const change = without({ unit: form.unit, job: form.job, grade: form.grade, manager: form.manager });
+  const { unit, job, grade, manager, dotted } = form;
+  const change = without({ unit, job, grade, manager, dotted });
   const acts: Record<EventKind, Record<string, unknown>> = {
     confirm: {},
     transfer: { change },
@@ -132,6 +138,97 @@ export function eventBody(kind: EventKind, form: EventForm): Record<string, unkn
     act: { kind, ...acts[kind] },
     later: form.cancel_later ? "cancel" : undefined,
     hand_over_to: kind === "leave" ? form.hand_over_to : undefined,
+    note: form.note,
+  });
+}
+
+/** The form of an event on record; none for one that no form can tell. */
+export function correctable({ kind }: Pick<EventView, "kind">): FormKind | undefined {
+  if (kind === "hire" || kind === "rehire") return "start";
+  return eventKinds.find((one) => one === kind);
+}
+
+const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
+
+/** The form as the record stands. An amount is never shown: it is typed again. */
+export function correctionForm(event: EventView): Partial<EventForm> {
+  const { act } = event;
+  const post = own(act.change ?? act.post);
+  const contract = own(act.contract);
+  const pay = own(act.pay);
+  return {
+    effective_on: event.last_day ?? event.effective_on,
+    unit: textOf(post.unit),
+    job: textOf(post.job),
+    grade: textOf(post.grade),
+    manager: textOf(post.manager),
+    per: (textOf(pay.per) as EventForm["per"]) ?? "month",
+    contract_kind: textOf(contract.kind),
+    contract_number: textOf(contract.number),
+    contract_last_day: textOf(contract.last_day),
+    post_id: textOf(act.post_id),
+    to: textOf(act.to),
+    reason: textOf(act.reason),
+    employment_kind: textOf(act.employment_kind),
+    probation_last_day: textOf(act.probation_last_day),
+  };
+}
+
+/** Whether the record holds an amount of pay, which a correction must say again. */
+export const holdsPay = (event: EventView): boolean => event.act.pay !== undefined && event.act.pay !== null;
+
+/**
+ * The body that puts what was typed in the place of an event. What no field shows (a seat, a cost centre, dotted lines, a
+ * calendar, which post it was) stays as it was recorded.
+ */
+export function correctionBody(event: EventView, form: EventForm): Record<string, unknown> {
+  const { act } = event;
+  const before = own(act.change ?? act.post);
+  const typed = { unit: form.unit, job: form.job, grade: form.grade, manager: form.manager };
+  const post = {
+    ...without({ ...before, ...typed }),
+    // Said to be none on record, and nothing else typed.
+    ...Object.fromEntries(
+      Object.entries(before).filter(
+        ([name, value]) => value === null && !(typed as Record<string, unknown>)[name],
+      ),
+    ),
+  };
+  const pay =
+    form.amount === undefined || form.amount === ""
+      ? undefined
+      : { amount_minor: fen(form.amount), currency: "CNY", per: form.per ?? "month" };
+  const contract = form.contract_kind
+    ? without({
+        kind: form.contract_kind,
+        number: form.contract_number,
+        last_day: form.contract_kind === "open_ended" ? undefined : form.contract_last_day,
+      })
+    : undefined;
+  const kind = correctable(event) ?? "confirm";
+  const acts: Record<FormKind, Record<string, unknown>> = {
+    confirm: {},
+    transfer: { post_id: act.post_id, change: post },
+    promote: { change: post },
+    change_pay: { pay },
+    sign_contract: { contract },
+    add_post: { post },
+    end_post: { post_id: form.post_id },
+    change_kind: { to: form.to },
+    leave: { reason: form.reason },
+    start: {
+      employment_kind: form.employment_kind,
+      probation_last_day: form.probation_last_day,
+      post,
+      pay,
+      contract,
+      calendar: act.calendar,
+    },
+  };
+  return without({
+    effective_on: form.effective_on,
+    act: without({ kind, ...acts[kind] }),
+    later: form.cancel_later ? "cancel" : undefined,
     note: form.note,
   });
 }

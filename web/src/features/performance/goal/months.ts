@@ -1,13 +1,4 @@
-import type { Language } from "@/shared/i18n/language";
 import type { Month } from "./model";
-
-const names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/** A month in words: `2026年11月`, `Nov 2026`. Spelled out here, since browsers disagree. */
-export function monthWords(month: Month, language: Language): string {
-  const [year = "", number = "1"] = month.split("-");
-  return language === "zh-CN" ? `${year}年${Number(number)}月` : `${names[Number(number) - 1]} ${year}`;
-}
 
 /** A month of an address or a form, else nothing. */
 export const isMonth = (value: unknown): value is Month =>

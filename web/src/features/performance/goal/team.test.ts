@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isMonth, monthAfter, monthsAround, monthWords } from "./months";
+import { monthWords } from "@/shared/format/dates";
+import { isMonth, monthAfter, monthsAround } from "./months";
 import { isUneven, type TeamRow, teamCounts, teamStep } from "./team";
 
 const row = (facts: Partial<TeamRow> = {}): TeamRow => ({

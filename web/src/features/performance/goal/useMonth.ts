@@ -1,10 +1,5 @@
-import { useCallback } from "react";
-import { useLanguage } from "@/shared/i18n/useLanguage";
+import { useFormat } from "@/shared/format/useFormat";
 import type { Month } from "./model";
-import { monthWords } from "./months";
 
 /** A month in the reader's words. */
-export function useMonth(): (month: Month) => string {
-  const language = useLanguage();
-  return useCallback((month) => monthWords(month, language), [language]);
-}
+export const useMonth = (): ((month: Month) => string) => useFormat().month;

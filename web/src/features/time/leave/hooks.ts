@@ -1,8 +1,16 @@
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useCallback } from "react";
 import { send } from "@/api/client";
 import { newKey } from "@/api/idempotency";
-import { read } from "@/api/request";
+import { change, read } from "@/api/request";
+import { type AdjustForm, adjustBody, type GrantForm, grantBody } from "./grant";
+import type { Lot, Movement } from "./ledger";
 import {
   type Ask,
   type LeaveBalance,
@@ -28,12 +36,40 @@ export const useLeaveTypes = () =>
     queryFn: ({ signal }) => read<List<LeaveType>>("/api/v1/leave-types", {}, signal),
   });
 
-/** What may still be taken, each with its explanation; one's own unless an employment is named. */
-export const useBalances = (employment?: string, enabled = true) =>
+/** What may still be taken on a day, each with its explanation; one's own unless an employment is named. */
+export const useBalances = (employment?: string, enabled = true, asOf: { as_of?: string } = {}) =>
   useQuery({
-    queryKey: ["leave", "balances", employment ?? ""],
+    queryKey: ["leave", "balances", employment ?? "", asOf.as_of ?? ""],
     enabled,
-    queryFn: ({ signal }) => read<List<LeaveBalance>>("/api/v1/leave-balances", { employment }, signal),
+    queryFn: ({ signal }) =>
+      read<List<LeaveBalance>>("/api/v1/leave-balances", { employment, ...asOf }, signal),
+  });
+
+/** Everything that was given to an employment. */
+export const useLots = (employment: string) =>
+  useQuery({
+    queryKey: ["leave", "lots", employment],
+    queryFn: ({ signal }) => read<List<Lot>>("/api/v1/leave-lots", { employment }, signal),
+  });
+
+/** Every line of the ledger of an employment: what it came to on a day is reckoned from all of them. */
+export const useMovements = (employment: string) =>
+  useQuery({
+    queryKey: ["leave", "movements", employment],
+    queryFn: async ({ signal }) => {
+      const lines: Movement[] = [];
+      let after: string | undefined;
+      do {
+        const page: List<Movement> = await read(
+          "/api/v1/leave-movements",
+          { employment, after, limit: 200 },
+          signal,
+        );
+        lines.push(...page.items);
+        after = page.next ?? undefined;
+      } while (after);
+      return lines;
+    },
   });
 
 /** What would happen if this were asked for. Writes nothing; the reason plays no part. */
@@ -75,4 +111,28 @@ export function useLeaveAgain() {
     void cache.invalidateQueries({ queryKey: ["leave"] });
     void cache.invalidateQueries({ queryKey: ["approval"] });
   }, [cache]);
+}
+
+/** Gives the same leave to some employments in one unit of work. */
+export function useGrant() {
+  const again = useLeaveAgain();
+  return useMutation({
+    mutationFn: ({ employments, form }: { employments: readonly string[]; form: GrantForm }) => {
+      const bodies = employments.map((employment) => grantBody(employment, form));
+      return bodies.length === 1
+        ? change("POST", "/api/v1/leave-lots", bodies[0])
+        : change("POST", "/api/v1/leave-lots/bulk", { grants: bodies });
+    },
+    onSuccess: again,
+  });
+}
+
+/** Corrects a lot by a signed line. */
+export function useAdjust() {
+  const again = useLeaveAgain();
+  return useMutation({
+    mutationFn: (form: AdjustForm) =>
+      change("POST", `/api/v1/leave-lots/${form.lot}/adjust`, adjustBody(form)),
+    onSuccess: again,
+  });
 }

@@ -1,6 +1,7 @@
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
+import { TodayOnly } from "@/shared/asof/TodayOnly";
 import { Card } from "@/shared/desk/Card";
 import { ProblemBlock } from "@/shared/desk/StateBlock";
 import { useFormat } from "@/shared/format/useFormat";
@@ -31,7 +32,7 @@ export function CasesCard({ employment, open, go }: Props) {
     return at >= 0 && row ? () => go(row.id) : undefined;
   };
   return (
-    <Card title={t("of.title")} flush={rows !== undefined && rows.length > 0}>
+    <Card title={t("of.title")} covers={<TodayOnly />} flush={rows !== undefined && rows.length > 0}>
       {list.error ? (
         <ProblemBlock problem={problemOf(list.error)} retry={() => void list.refetch()} />
       ) : !rows ? (

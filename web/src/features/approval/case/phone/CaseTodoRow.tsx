@@ -16,7 +16,7 @@ export function CaseTodoRow({ row }: { row: TodoView }) {
       to={`/approvals/${row.case_id}`}
       title={
         <>
-          {t("todo.row", { kind: t(`kind.${row.kind}`) })}{" "}
+          {t("todo.row", { kind: t(`kind.${row.kind}`) })}
           {row.applicant ? <Name>{row.applicant.name}</Name> : t("list.unknown_person")}
         </>
       }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { PersonOption } from "@/shared/desk/PersonSelect";
+import type { PersonOption } from "@/shared/desk/useFoundPeople";
 import type { Views } from "@/shared/desk/ViewTabs";
 import type { Flow } from "../model";
 import type { Named } from "./words";

@@ -1,4 +1,4 @@
-import type { PersonOption } from "@/shared/desk/PersonSelect";
+import type { PersonOption } from "@/shared/desk/useFoundPeople";
 import type { Views } from "@/shared/desk/ViewTabs";
 
 /** What the address of the page holds. */

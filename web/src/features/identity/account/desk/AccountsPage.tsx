@@ -7,7 +7,7 @@ import { DataTable } from "@/shared/desk/DataTable";
 import { FilterSelect } from "@/shared/desk/FilterSelect";
 import { listed } from "@/shared/desk/listed";
 import { PageShell } from "@/shared/desk/PageShell";
-import type { PersonOption } from "@/shared/desk/PersonSelect";
+import type { PersonOption } from "@/shared/desk/useFoundPeople";
 import { usePages } from "@/shared/desk/usePages";
 import type { Views } from "@/shared/desk/ViewTabs";
 import { useFormat } from "@/shared/format/useFormat";

@@ -6,11 +6,14 @@ import { EntryForm } from "@/shared/desk/EntryForm";
 import { useSay } from "@/shared/desk/useSay";
 import { Notice } from "@/shared/parts/Notice";
 import { StatusDot } from "@/shared/parts/StatusDot";
-import { offerTotp, type TotpOffer, useConfirmTotp, useRemoveTotp } from "../hooks";
+import { offerTotp, type TotpOffer, useConfirmTotp, useRemoveTotp, useRenewCodes } from "../hooks";
 import styles from "./Me.module.css";
 import { Prove } from "./Prove";
 
-type Step = { at: "idle" } | { at: "prove"; next: "offer" | "remove" } | { at: "confirm"; offer: TotpOffer };
+type Step =
+  | { at: "idle" }
+  | { at: "prove"; next: "offer" | "remove" | "renew" }
+  | { at: "confirm"; offer: TotpOffer };
 
 /** The second step with an authenticator app, and the codes that stand in for it. */
 export function Authenticator({ on, codes }: { on: boolean; codes: number }) {
@@ -18,6 +21,7 @@ export function Authenticator({ on, codes }: { on: boolean; codes: number }) {
   const say = useSay();
   const confirm = useConfirmTotp();
   const remove = useRemoveTotp();
+  const renew = useRenewCodes();
   const [step, setStep] = useState<Step>({ at: "idle" });
   const [kept, setKept] = useState<string[]>();
   const required = { required: true, message: t("required") };
@@ -47,6 +51,7 @@ export function Authenticator({ on, codes }: { on: boolean; codes: number }) {
             <Button onClick={() => setStep({ at: "prove", next: on ? "remove" : "offer" })}>
               {on ? t("totp.turn_off") : t("totp.turn_on")}
             </Button>
+            {on && <Button onClick={() => setStep({ at: "prove", next: "renew" })}>{t("totp.renew")}</Button>}
           </div>
         </>
       )}
@@ -55,7 +60,12 @@ export function Authenticator({ on, codes }: { on: boolean; codes: number }) {
           cancel={idle}
           proved={async () => {
             if (step.next === "offer") return setStep({ at: "confirm", offer: await offerTotp() });
+            if (step.next === "renew") {
+              setKept((await renew.mutateAsync()).codes);
+              return idle();
+            }
             await remove.mutateAsync();
+            setKept(undefined);
             say.done(t("totp.removed"));
             idle();
           }}

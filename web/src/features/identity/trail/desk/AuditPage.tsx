@@ -8,7 +8,8 @@ import { Drawer } from "@/shared/desk/Drawer";
 import { FilterSelect } from "@/shared/desk/FilterSelect";
 import { listed } from "@/shared/desk/listed";
 import { PageShell } from "@/shared/desk/PageShell";
-import { type PersonOption, PersonSelect } from "@/shared/desk/PersonSelect";
+import { PersonSelect } from "@/shared/desk/PersonSelect";
+import type { PersonOption } from "@/shared/desk/useFoundPeople";
 import { usePages } from "@/shared/desk/usePages";
 import type { Views } from "@/shared/desk/ViewTabs";
 import { useFormat } from "@/shared/format/useFormat";
@@ -159,6 +160,13 @@ export function AuditPage({ search, go, tabs, people, person }: Props) {
           },
           { key: "who", title: t("audit.who"), width: 160, render: who },
           {
+            key: "about",
+            title: t("audit.about"),
+            width: 160,
+            render: ({ employment_name, employment_number }) =>
+              employment_name && <TwoLines main={employment_name} sub={employment_number} />,
+          },
+          {
             key: "kind",
             title: t("audit.kind"),
             width: 120,
@@ -223,7 +231,10 @@ function Entry({ entry, who }: { entry: AuditEntry; who: string }) {
           <>
             <dt>{t("audit.about")}</dt>
             <dd>
-              <Link to={`/people/${entry.employment_id}`}>{t("audit.open_file")}</Link>
+              <Link to={`/people/${entry.employment_id}`}>
+                {entry.employment_name ?? t("audit.open_file")}
+              </Link>{" "}
+              {entry.employment_number}
             </dd>
           </>
         )}

@@ -78,7 +78,7 @@ export function NoticesPage() {
 function Row({ row, read }: { row: NoticeView; read: () => void }) {
   const { t } = useTranslation("notice");
   const format = useFormat();
-  const params = shownParams(row.params, format.day);
+  const params = shownParams(row.params, format.day, format.month);
   const page = deskPage(row.link);
   const title = t(`title.${row.kind}`, { defaultValue: row.kind, ...params });
   return (

@@ -61,7 +61,7 @@ export function NoticesPage() {
 function Line({ row, read }: { row: NoticeView; read: () => void }) {
   const { t } = useTranslation("notice");
   const format = useFormat();
-  const params = shownParams(row.params, format.phoneDay);
+  const params = shownParams(row.params, format.phoneDay, format.month);
   const title = t(`title.${row.kind}`, { defaultValue: row.kind, ...params });
   const words = {
     title: row.read_at ? title : <b>{title}</b>,

@@ -19,7 +19,7 @@ import { Facts } from "@/shared/parts/Dot";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { PlannedTag, Tag } from "@/shared/parts/Tag";
 import { WhyNot } from "@/shared/parts/WhyNot";
-import { usePeople, usePeopleTotal } from "../../hooks";
+import { everybody, usePeople, usePeopleTotal } from "../../hooks";
 import {
   type CardState,
   cardStates,
@@ -31,6 +31,8 @@ import {
   type UnitView,
   unitPath,
 } from "../../model";
+import { mayBeAddressed } from "../model";
+import { ExactSearch } from "./ExactSearch";
 import styles from "./PeoplePage.module.css";
 import { PersonDrawer } from "./PersonDrawer";
 
@@ -55,6 +57,8 @@ interface Props {
   units: UnitView[];
   jobs: { id: string; name: string }[];
   actions?: ReactNode;
+  /** What can be done with chosen rows: how many, and how to read the employments they stand for. */
+  bulk?: (amount: number, chosen: () => Promise<string[]>, clear: () => void) => ReactNode;
   /** What to do when nobody is there yet. */
   begin?: ReactNode;
 }
@@ -62,7 +66,7 @@ interface Props {
 const views = ["in_service", ...cardStates, "all"] as const;
 
 /** Everybody one may see, one row each: as of a day, filtered by the address, searched by name, pinyin, initials or number. */
-export function PeoplePage({ search, go, scope, units, jobs, actions, begin }: Props) {
+export function PeoplePage({ search, go, scope, units, jobs, actions, bulk, begin }: Props) {
   const { t } = useTranslation("people");
   const format = useFormat();
   const { day: today, now } = useToday();
@@ -82,6 +86,7 @@ export function PeoplePage({ search, go, scope, units, jobs, actions, begin }: P
   const directory = !useSession()?.beyond.includes("people.read");
   const { after: _after, skip: _skip, person: _person, ...filters } = search;
   const pages = usePages(search, (place) => go({ ...filters, ...place }));
+  const [number, setNumber] = useState<string>();
   const filter = (change: PeopleSearch) => go({ ...filters, ...change });
   const above = (id: string) => {
     const path = unitPath(units, id).slice(0, -1);
@@ -112,6 +117,7 @@ export function PeoplePage({ search, go, scope, units, jobs, actions, begin }: P
             }
       }
     >
+      {number !== undefined && <ExactSearch key={number} words={number} />}
       <DataTable
         name="people"
         label={t("list.title")}
@@ -173,9 +179,22 @@ export function PeoplePage({ search, go, scope, units, jobs, actions, begin }: P
         active={search.person}
         open={(row) => go({ ...search, person: row.employment_id })}
         ended={(row) => row.work?.state === "left"}
+        bulk={
+          bulk &&
+          ((selection, amount, clear) =>
+            bulk(
+              amount,
+              () => (selection.kind === "all" ? everybody(question) : Promise.resolve([...selection.keys])),
+              clear,
+            ))
+        }
         filters={
           <>
-            <SearchField value={search.q} find={(q) => filter({ q })} />
+            <SearchField
+              value={search.q}
+              find={(q) => filter({ q })}
+              exact={directory ? undefined : setNumber}
+            />
             {units.length > 0 && (
               <FilterSelect
                 label={t("filter.unit")}
@@ -355,19 +374,30 @@ function columnsOf(
 }
 
 /** Asks while one types, after a breath; the words stand in the address. */
-function SearchField({ value, find }: { value?: string; find: (q: string | undefined) => void }) {
+interface SearchProps {
+  value?: string;
+  find: (q: string | undefined) => void;
+  /** Takes the number of a person that is typed, which is not searched for but looked up. */
+  exact?: (number: string | undefined) => void;
+}
+
+function SearchField({ value, find, exact }: SearchProps) {
   const { t } = useTranslation("people");
   const [words, setWords] = useState(value ?? "");
   const asked = useRef(value);
   const ask = useRef(find);
   ask.current = find;
+  const tell = useRef(exact);
+  tell.current = exact;
   useEffect(() => {
     // The address was changed elsewhere: by a link, by going back.
     if (value !== asked.current) setWords(value ?? "");
     asked.current = value;
   }, [value]);
   useEffect(() => {
-    const wanted = words.trim() || undefined;
+    const number = mayBeAddressed(words) ? undefined : words.trim();
+    tell.current?.(number);
+    const wanted = number === undefined ? words.trim() || undefined : undefined;
     if (wanted === asked.current) return;
     const wait = setTimeout(() => {
       asked.current = wanted;

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
 import { useCan } from "@/shared/access/Session";
 import { useReadOnly } from "@/shared/asof/AsOf";
+import { TodayOnly } from "@/shared/asof/TodayOnly";
 import { ActionButton } from "@/shared/desk/ActionButton";
 import { Card } from "@/shared/desk/Card";
 import { ProblemBlock, StateBlock } from "@/shared/desk/StateBlock";
@@ -34,7 +35,16 @@ export function DocumentsCard({ employment, name }: { employment: string; name?:
     </ActionButton>
   );
   return (
-    <Card title={t("document.title")} covers={t("document.trace")} end={add} flush>
+    <Card
+      title={t("document.title")}
+      covers={
+        <>
+          <TodayOnly /> {t("document.trace")}
+        </>
+      }
+      end={add}
+      flush
+    >
       {list.error ? (
         <ProblemBlock problem={problemOf(list.error)} retry={() => void list.refetch()} />
       ) : !rows ? (

@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Dropdown, Skeleton } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -20,7 +20,7 @@ import { type EventKind, eventKinds } from "../model";
 import { CompareCard } from "./CompareCard";
 import styles from "./EmployeePage.module.css";
 import { EmploymentCards } from "./EmploymentCards";
-import { EventDrawer } from "./EventDrawer";
+import { CorrectDrawer, EventDrawer } from "./EventDrawer";
 import { History } from "./History";
 import { PersonalCard } from "./PersonalCard";
 
@@ -29,6 +29,8 @@ export interface EmployeeSearch {
   /** The request that is open beside the list. */
   case?: string;
   event?: EventKind;
+  /** The event that is corrected. */
+  correct?: string;
   /** The day the page is compared with. */
   against?: string;
 }
@@ -100,7 +102,8 @@ function Loaded({ id, person, units, search, go, more, overview }: LoadedProps) 
       ))}
     </>
   );
-  const open = (event: EventKind | undefined) => go({ ...search, event });
+  const open = (event: EventKind | undefined) => go({ ...search, correct: undefined, event });
+  const mistaken = session ? work?.events.find((event) => event.id === search.correct) : undefined;
   return (
     <PageShell
       path={path}
@@ -169,7 +172,7 @@ function Loaded({ id, person, units, search, go, more, overview }: LoadedProps) 
       )}
       {tab === "overview" ? (
         <div className={styles.columns}>
-          <History person={person} />
+          <History person={person} correct={(correct) => go({ ...search, event: undefined, correct })} />
           <div className={styles.cards}>
             <PersonalCard person={person} />
             {overview}
@@ -185,6 +188,14 @@ function Loaded({ id, person, units, search, go, more, overview }: LoadedProps) 
       )}
       {search.event && (
         <EventDrawer key={search.event} kind={search.event} person={person} close={() => open(undefined)} />
+      )}
+      {mistaken && !day && (
+        <CorrectDrawer
+          key={mistaken.id}
+          event={mistaken}
+          person={person}
+          close={() => go({ ...search, correct: undefined })}
+        />
       )}
     </PageShell>
   );
@@ -204,6 +215,7 @@ function useTabs(more: Props["more"]) {
 function Record({ person, open }: { person: PersonPage; open: (kind: EventKind) => void }) {
   const { t } = useTranslation("people");
   const readOnly = useReadOnly();
+  const navigate = useNavigate();
   const [menu, setMenu] = useState(false);
   const further = person.work?.posts.some((post) => !post.main) ?? false;
   const pay = person.sensitive.some(({ field, may_reveal }) => field === "pay" && may_reveal);
@@ -213,13 +225,21 @@ function Record({ person, open }: { person: PersonPage; open: (kind: EventKind) 
       (kind !== "end_post" || further) &&
       (kind !== "change_pay" || pay),
   );
-  const blocked = person.state === "left" ? t("record.left") : undefined;
-  if (readOnly || blocked) {
+  const left = person.state === "left";
+  if (left && !readOnly) {
     return (
-      <ActionButton type="primary" blocked={blocked}>
-        {t("record.action")}
-      </ActionButton>
+      <Button
+        type="primary"
+        onClick={() =>
+          void navigate({ to: "/people/hire", search: { again: person.employment_id } as never })
+        }
+      >
+        {t("event.rehire")}
+      </Button>
     );
+  }
+  if (readOnly) {
+    return <ActionButton type="primary">{t(left ? "event.rehire" : "record.action")}</ActionButton>;
   }
   return (
     <Dropdown

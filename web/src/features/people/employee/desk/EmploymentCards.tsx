@@ -3,10 +3,12 @@ import { useTranslation } from "react-i18next";
 import { Card } from "@/shared/desk/Card";
 import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
+import { Facts } from "@/shared/parts/Dot";
 import { Tag } from "@/shared/parts/Tag";
 import { WhyNot } from "@/shared/parts/WhyNot";
 import { useNames } from "../../hooks";
 import type { PersonPage } from "../../model";
+import { Named } from "../../Named";
 import styles from "./EmployeePage.module.css";
 
 /** Posts and contract of the day; all of it on its own tab. */
@@ -26,7 +28,7 @@ export function EmploymentCards({ person, brief = false }: { person: PersonPage;
   const covers = t("covers.as_of", { moment: person.as_of === today ? today : person.as_of });
   return (
     <>
-      {(!brief || work.posts.length > 1) && (
+      {(!brief || work.posts.length > 1 || work.posts.some(({ dotted }) => dotted?.length)) && (
         <Card title={t("posts.title")} covers={covers} flush>
           <table className={styles.table}>
             <thead>
@@ -47,6 +49,18 @@ export function EmploymentCards({ person, brief = false }: { person: PersonPage;
                 <tr key={`${post.unit}:${post.job}:${post.from_on}`}>
                   <td>
                     {post.unit_name} {!post.main && <Tag>{t("posts.further")}</Tag>}
+                    {post.dotted && post.dotted.length > 0 && (
+                      <div className="caption">
+                        {t("posts.dotted")}{" "}
+                        <Facts
+                          of={post.dotted.map((one) => (
+                            <Link key={one} to={`/people/${one}`}>
+                              <Named employment={one} />
+                            </Link>
+                          ))}
+                        />
+                      </div>
+                    )}
                   </td>
                   <td>{post.job_name ?? (post.job && names.job(post.job)) ?? t("value.none")}</td>
                   <td>{post.grade_name ?? (post.grade && names.grade(post.grade)) ?? t("value.none")}</td>

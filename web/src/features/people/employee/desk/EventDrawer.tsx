@@ -5,17 +5,29 @@ import { problemOf } from "@/api/problem";
 import { DayField } from "@/shared/desk/DayField";
 import { Drawer } from "@/shared/desk/Drawer";
 import { EntryForm } from "@/shared/desk/EntryForm";
+import { PeopleSelect } from "@/shared/desk/PeopleSelect";
 import { PersonSelect } from "@/shared/desk/PersonSelect";
 import { UnitSelect } from "@/shared/desk/UnitSelect";
+import { useSay } from "@/shared/desk/useSay";
 import { useUndo } from "@/shared/desk/useUndo";
 import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
 import { Facts } from "@/shared/parts/Dot";
 import { Notice } from "@/shared/parts/Notice";
-import { findPeople, useGrades, useJobTitles, useUnits } from "../../hooks";
-import { employmentKinds, type PersonPage } from "../../model";
-import { useCancelEvent, useRecord } from "../hooks";
-import { type EventForm, type EventKind, eventBody, fen } from "../model";
+import { findPeople, useGrades, useJobTitles, useNamed, useUnits } from "../../hooks";
+import { type EventView, employmentKinds, type PersonPage } from "../../model";
+import { useCancelEvent, useCorrect, useRecord } from "../hooks";
+import {
+  correctable,
+  correctionBody,
+  correctionForm,
+  type EventForm,
+  type EventKind,
+  eventBody,
+  type FormKind,
+  fen,
+  holdsPay,
+} from "../model";
 
 const people = (words: string) =>
   findPeople(words).then((rows) =>
@@ -40,13 +52,15 @@ export function EventDrawer({ kind, person, close }: Props) {
   const [later, setLater] = useState(0);
   const send = async (form: EventForm) => {
     try {
-      const { event_id } = await record.mutateAsync(eventBody(kind, form));
+      const same =
+        kind === "transfer" && JSON.stringify(form.dotted ?? []) === JSON.stringify(dottedOf(person));
+      const typed = same ? { ...form, dotted: undefined } : form;
+      const { event_id } = await record.mutateAsync(eventBody(kind, typed));
       close();
       undo(t("record.done", { event: t(`event.${kind}`) }), () => cancel.mutateAsync({ event: event_id }));
     } catch (error) {
-      const { code, ...refused } = problemOf(error);
-      const events: unknown = (refused.params as Record<string, unknown> | undefined)?.events;
-      if (code === "personnel.later_events") setLater(Array.isArray(events) ? events.length : 1);
+      const inTheWay = laterEvents(error);
+      if (inTheWay > 0) setLater(inTheWay);
       throw error;
     }
   };
@@ -54,7 +68,11 @@ export function EventDrawer({ kind, person, close }: Props) {
     <Drawer title={t(`event.${kind}`)} status={<Facts of={[person.name, person.number]} />} close={close}>
       <EntryForm<EventForm>
         name={`event.${kind}.${person.employment_id}`}
-        initial={{ effective_on: today, per: "month" }}
+        initial={{
+          effective_on: today,
+          per: "month",
+          dotted: kind === "transfer" ? dottedOf(person) : undefined,
+        }}
         secret={["amount"]}
         submit={t(`record.submit.${kind}`)}
         cancel={close}
@@ -84,12 +102,91 @@ export function EventDrawer({ kind, person, close }: Props) {
   );
 }
 
-function Fields({ kind, person }: { kind: EventKind; person: PersonPage }) {
+interface CorrectProps {
+  event: EventView;
+  person: PersonPage;
+  close: () => void;
+}
+
+/** Puts right what was recorded wrongly: the form opens as the record stands, and both stay in the history. */
+export function CorrectDrawer({ event, person, close }: CorrectProps) {
   const { t } = useTranslation("people");
-  const post = kind === "transfer" || kind === "add_post";
+  const say = useSay();
+  const correct = useCorrect(person.employment_id);
+  const [later, setLater] = useState(0);
+  const kind = correctable(event);
+  if (!kind) return null;
+  const title = t("correct.title", { event: t(`event.${event.kind}`) });
+  const send = async (form: EventForm) => {
+    try {
+      await correct.mutateAsync({ event: event.id, body: correctionBody(event, form) });
+      close();
+      say.done(t("correct.done"));
+    } catch (error) {
+      const inTheWay = laterEvents(error);
+      if (inTheWay > 0) setLater(inTheWay);
+      throw error;
+    }
+  };
+  return (
+    <Drawer title={title} status={<Facts of={[person.name, person.number]} />} close={close}>
+      <EntryForm<EventForm>
+        name={`correct.${event.id}`}
+        initial={correctionForm(event)}
+        secret={["amount"]}
+        submit={t("correct.submit")}
+        cancel={close}
+        effect={<Notice title={t("correct.effect")}>{t("correct.effect_why")}</Notice>}
+        send={send}
+      >
+        <Form.Item
+          name="effective_on"
+          label={t(
+            kind === "leave" ? "field.last_day" : kind === "start" ? "fact.first_day" : "field.effective_on",
+          )}
+          rules={[{ required: true, message: t("field.required") }]}
+        >
+          <DayField />
+        </Form.Item>
+        <Fields kind={kind} person={person} correcting pays={holdsPay(event)} />
+        <Form.Item name="note" label={t("correct.note")} extra={t("field.note_why")}>
+          <Input.TextArea rows={2} maxLength={500} />
+        </Form.Item>
+        {later > 0 && (
+          <Form.Item name="cancel_later" valuePropName="checked">
+            <Checkbox>{t("record.cancel_later", { count: later })}</Checkbox>
+          </Form.Item>
+        )}
+      </EntryForm>
+    </Drawer>
+  );
+}
+
+/** How many later events stand in the way, when that is why the server refused. */
+function laterEvents(error: unknown): number {
+  const { code, params } = problemOf(error);
+  if (code !== "personnel.later_events" && code !== "personnel.start_has_followers") return 0;
+  const events: unknown = (params as Record<string, unknown> | undefined)?.events;
+  return Array.isArray(events) ? events.length : 1;
+}
+
+interface FieldsProps {
+  kind: FormKind;
+  person: PersonPage;
+  correcting?: boolean;
+  /** The record holds an amount of pay. */
+  pays?: boolean;
+}
+
+function Fields({ kind, person, correcting = false, pays = false }: FieldsProps) {
+  const { t } = useTranslation("people");
+  const starts = kind === "start";
+  const post = kind === "transfer" || kind === "add_post" || starts;
+  const stays = kind !== "add_post" && !starts ? t("field.stays") : undefined;
   const units = useUnits({}, post).data?.units ?? [];
   const jobs = useJobTitles().data?.items.filter(({ retired }) => !retired) ?? [];
   const grades = useGrades().data?.items.filter(({ retired }) => !retired) ?? [];
+  const dotted = useNamed(kind === "transfer" ? dottedOf(person) : []);
   const required = { required: true, message: t("field.required") };
   const options = (rows: readonly { id: string; name: string }[]) =>
     rows.map(({ id, name }) => ({ value: id, label: name }));
@@ -100,63 +197,48 @@ function Fields({ kind, person }: { kind: EventKind; person: PersonPage }) {
           <Form.Item
             name="unit"
             label={t("field.unit")}
-            extra={kind === "transfer" ? t("field.stays") : undefined}
-            rules={kind === "add_post" ? [required] : []}
+            extra={stays}
+            rules={kind === "add_post" || starts ? [required] : []}
           >
             <UnitSelect units={units} />
           </Form.Item>
         )}
-        <Form.Item
-          name="job"
-          label={t("field.job")}
-          extra={kind !== "add_post" ? t("field.stays") : undefined}
-        >
+        <Form.Item name="job" label={t("field.job")} extra={stays}>
           <Select allowClear showSearch={{ optionFilterProp: "label" }} options={options(jobs)} />
         </Form.Item>
-        <Form.Item
-          name="grade"
-          label={t("field.grade")}
-          extra={kind !== "add_post" ? t("field.stays") : undefined}
-        >
+        <Form.Item name="grade" label={t("field.grade")} extra={stays}>
           <Select allowClear showSearch={{ optionFilterProp: "label" }} options={options(grades)} />
         </Form.Item>
         {post && (
           <Form.Item name="manager" label={t("field.manager")} extra={t("field.manager_why")}>
-            <PersonSelect search={people} />
+            <PersonSelect search={people} known={knownManager(person)} />
           </Form.Item>
+        )}
+        {post && !correcting && (
+          <Form.Item name="dotted" label={t("field.dotted")} extra={t("field.dotted_why")}>
+            <PeopleSelect search={people} known={dotted} />
+          </Form.Item>
+        )}
+        {starts && (
+          <>
+            <Form.Item name="employment_kind" label={t("fact.kind")} rules={[required]}>
+              <Select options={employmentKinds.map((one) => ({ value: one, label: t(`kind.${one}`) }))} />
+            </Form.Item>
+            <Form.Item
+              name="probation_last_day"
+              label={t("fact.probation_last_day")}
+              extra={t("hire.probation_why")}
+            >
+              <DayField />
+            </Form.Item>
+            <ContractFields optional />
+            {pays && <PayFields again />}
+          </>
         )}
       </>
     );
   }
-  if (kind === "change_pay") {
-    return (
-      <>
-        <Form.Item
-          name="amount"
-          label={t("field.amount")}
-          rules={[
-            required,
-            {
-              validator: (_, text: string) =>
-                text && fen(text) === undefined
-                  ? Promise.reject(new Error(t("field.amount_wrong")))
-                  : Promise.resolve(),
-            },
-          ]}
-        >
-          <Input prefix="¥" inputMode="decimal" autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="per" label={t("field.per")}>
-          <Radio.Group
-            options={(["month", "year", "day", "hour"] as const).map((per) => ({
-              value: per,
-              label: t(`per.${per}`),
-            }))}
-          />
-        </Form.Item>
-      </>
-    );
-  }
+  if (kind === "change_pay") return <PayFields again={correcting} />;
   if (kind === "sign_contract") return <ContractFields />;
   if (kind === "end_post") {
     const further = person.work?.posts.filter((one) => !one.main && one.post_id) ?? [];
@@ -183,30 +265,75 @@ function Fields({ kind, person }: { kind: EventKind; person: PersonPage }) {
         <Form.Item name="reason" label={t("field.reason")} rules={[required]}>
           <Input maxLength={200} />
         </Form.Item>
-        <Form.Item name="hand_over_to" label={t("field.hand_over_to")} extra={t("field.hand_over_why")}>
-          <PersonSelect search={people} />
-        </Form.Item>
+        {!correcting && (
+          <Form.Item name="hand_over_to" label={t("field.hand_over_to")} extra={t("field.hand_over_why")}>
+            <PersonSelect search={people} />
+          </Form.Item>
+        )}
       </>
     );
   }
   return null;
 }
 
-function ContractFields() {
+/** Dotted lines of the main post. */
+const dottedOf = ({ work }: PersonPage): string[] => work?.posts.find(({ main }) => main)?.dotted ?? [];
+
+/** Whoever manages now, so that the field shows a name. */
+function knownManager({ work }: PersonPage) {
+  const manager = work?.manager;
+  return manager ? { id: manager.employment_id, name: manager.name, number: manager.number } : undefined;
+}
+
+/** An amount and what it is for. On record it is hidden, so a correction says it again. */
+function PayFields({ again }: { again: boolean }) {
+  const { t } = useTranslation("people");
+  return (
+    <>
+      <Form.Item
+        name="amount"
+        label={t("field.amount")}
+        extra={again ? t("correct.amount_why") : undefined}
+        rules={[
+          { required: true, message: t("field.required") },
+          {
+            validator: (_, text: string) =>
+              text && fen(text) === undefined
+                ? Promise.reject(new Error(t("field.amount_wrong")))
+                : Promise.resolve(),
+          },
+        ]}
+      >
+        <Input prefix="¥" inputMode="decimal" autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="per" label={t("field.per")}>
+        <Radio.Group
+          options={(["month", "year", "day", "hour"] as const).map((per) => ({
+            value: per,
+            label: t(`per.${per}`),
+          }))}
+        />
+      </Form.Item>
+    </>
+  );
+}
+
+function ContractFields({ optional = false }: { optional?: boolean }) {
   const { t } = useTranslation("people");
   const kind: unknown = Form.useWatch("contract_kind");
   const required = { required: true, message: t("field.required") };
   return (
     <>
-      <Form.Item name="contract_kind" label={t("fact.contract.kind")} rules={[required]}>
+      <Form.Item name="contract_kind" label={t("fact.contract.kind")} rules={optional ? [] : [required]}>
         <Select
+          allowClear={optional}
           options={(["fixed_term", "open_ended", "by_task", "service"] as const).map((one) => ({
             value: one,
             label: t(`contract.${one}`),
           }))}
         />
       </Form.Item>
-      {kind !== "open_ended" && (
+      {kind !== "open_ended" && (kind || !optional) && (
         <Form.Item
           name="contract_last_day"
           label={t("fact.contract.last_day")}

@@ -1,20 +1,23 @@
 import { Link } from "@tanstack/react-router";
-import { Form, Input, Select } from "antd";
+import { Checkbox, Form, Input, Select, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { problemOf } from "@/api/problem";
 import { useCan } from "@/shared/access/Session";
 import { DayField } from "@/shared/desk/DayField";
 import { EntryForm } from "@/shared/desk/EntryForm";
 import { PageShell } from "@/shared/desk/PageShell";
 import { PersonSelect } from "@/shared/desk/PersonSelect";
-import { StateBlock } from "@/shared/desk/StateBlock";
+import { ProblemBlock, StateBlock } from "@/shared/desk/StateBlock";
 import { UnitSelect } from "@/shared/desk/UnitSelect";
 import { useSay } from "@/shared/desk/useSay";
 import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
+import { Facts } from "@/shared/parts/Dot";
+import { Name } from "@/shared/parts/Name";
 import { Notice } from "@/shared/parts/Notice";
-import { findPeople, useGrades, useJobTitles, useUnits } from "../../hooks";
-import { employmentKinds, unitPath } from "../../model";
+import { findPeople, lookUp, useGrades, useJobTitles, usePerson, useUnits } from "../../hooks";
+import { employmentKinds, type PersonPage, unitPath } from "../../model";
 import { useHire } from "../hooks";
 import { fen } from "../model";
 import styles from "./EmployeePage.module.css";
@@ -29,6 +32,7 @@ interface Values {
   amount?: string;
   contract?: { kind?: string; last_day?: string };
   note?: string;
+  despite_no_rehire?: boolean;
 }
 
 const people = (words: string) =>
@@ -41,9 +45,40 @@ const given = <Facts extends object>(facts: Facts | undefined): Facts | undefine
   return kept.length > 0 ? (Object.fromEntries(kept) as Facts) : undefined;
 };
 
-/** Somebody new starts: person, post, contract and pay in one go. */
-export function HirePage({ hired }: { hired: (employment: string) => void }) {
+interface Props {
+  /** An earlier employment of somebody who starts again. */
+  again?: string;
+  hired: (employment: string) => void;
+}
+
+/** Somebody starts, for the first time or again. */
+export function HirePage({ again, hired }: Props) {
   const { t } = useTranslation("people");
+  const before = usePerson(again);
+  if (again && !before.data) {
+    return (
+      <PageShell
+        title={t("event.rehire")}
+        purpose={t("rehire.purpose")}
+        path={<Link to="/people">{t("list.title")}</Link>}
+      >
+        {before.error ? (
+          <ProblemBlock problem={problemOf(before.error)} retry={() => void before.refetch()} />
+        ) : (
+          <Skeleton active paragraph={{ rows: 8 }} />
+        )}
+      </PageShell>
+    );
+  }
+  return <Start before={before.data} hired={hired} />;
+}
+
+/** Person, post, contract and pay in one go. Of somebody known the person is there already. */
+function Start({ before, hired }: { before?: PersonPage; hired: Props["hired"] }) {
+  const { t } = useTranslation("people");
+  /** Whom the number belongs to, when the server knew it. */
+  const [known, setKnown] = useState<string[]>();
+  const [barred, setBarred] = useState(false);
   const say = useSay();
   const hire = useHire();
   const may = useCan("people.write");
@@ -56,9 +91,9 @@ export function HirePage({ hired }: { hired: (employment: string) => void }) {
   const options = (rows: readonly { id: string; name: string }[]) =>
     rows.map(({ id, name }) => ({ value: id, label: name }));
   const shell = {
-    title: t("hire.title"),
+    title: t(before ? "event.rehire" : "hire.title"),
     path: <Link to="/people">{t("list.title")}</Link>,
-    purpose: t("hire.purpose"),
+    purpose: t(before ? "rehire.purpose" : "hire.purpose"),
   };
   if (!may) {
     return (
@@ -73,34 +108,50 @@ export function HirePage({ hired }: { hired: (employment: string) => void }) {
     <PageShell {...shell}>
       <div className={styles.sheet}>
         <EntryForm<Values>
-          name="hire"
+          name={before ? `rehire.${before.person_id}` : "hire"}
           initial={{ first_day: today, kind: "regular" }}
           secret={["person", "amount"]}
-          submit={t("hire.submit")}
+          submit={t(before ? "rehire.submit" : "hire.submit")}
           onValues={setValues}
           effect={<Effect values={values} units={units} today={today} />}
           send={async ({ amount, contract, person, post, ...rest }) => {
-            const made = await hire.mutateAsync({
-              ...given(rest),
-              person: given(person),
-              post: given(post),
-              pay: amount ? { amount_minor: fen(amount), currency: "CNY", per: "month" } : undefined,
-              contract: contract?.kind ? given(contract) : undefined,
-            });
-            say.done(t("hire.done", { name: person.name, number: made.number }));
-            hired(made.employment_id);
+            setKnown(undefined);
+            try {
+              const made = await hire.mutateAsync({
+                ...given(rest),
+                ...(before ? { person_id: before.person_id } : { person: given(person) }),
+                post: given(post),
+                pay: amount ? { amount_minor: fen(amount), currency: "CNY", per: "month" } : undefined,
+                contract: contract?.kind ? given(contract) : undefined,
+              });
+              say.done(t("hire.done", { name: before?.name ?? person.name, number: made.number }));
+              hired(made.employment_id);
+            } catch (error) {
+              const { code } = problemOf(error);
+              if (code === "personnel.no_rehire") setBarred(true);
+              if (code === "personnel.person_known" && person.id_number)
+                setKnown(await lookUp({ id_number: person.id_number.trim() }).catch(() => []));
+              throw error;
+            }
           }}
         >
+          {known && <Known employments={known} />}
           <h2>{t("hire.part.person")}</h2>
-          <Form.Item name={["person", "name"]} label={t("fact.person_name")} rules={[required]}>
-            <Input maxLength={100} autoComplete="off" />
-          </Form.Item>
-          <Form.Item name={["person", "id_number"]} label={t("fact.id_number")} extra={t("hire.id_why")}>
-            <Input autoComplete="off" />
-          </Form.Item>
-          <Form.Item name={["person", "phone"]} label={t("fact.phone")}>
-            <Input autoComplete="off" inputMode="tel" />
-          </Form.Item>
+          {before ? (
+            <Before person={before} />
+          ) : (
+            <>
+              <Form.Item name={["person", "name"]} label={t("fact.person_name")} rules={[required]}>
+                <Input maxLength={100} autoComplete="off" />
+              </Form.Item>
+              <Form.Item name={["person", "id_number"]} label={t("fact.id_number")} extra={t("hire.id_why")}>
+                <Input autoComplete="off" />
+              </Form.Item>
+              <Form.Item name={["person", "phone"]} label={t("fact.phone")}>
+                <Input autoComplete="off" inputMode="tel" />
+              </Form.Item>
+            </>
+          )}
           <h2>{t("hire.part.post")}</h2>
           <Form.Item name="first_day" label={t("fact.first_day")} rules={[required]}>
             <DayField />
@@ -160,9 +211,53 @@ export function HirePage({ hired }: { hired: (employment: string) => void }) {
           >
             <Input prefix="¥" inputMode="decimal" autoComplete="off" />
           </Form.Item>
+          {barred && (
+            <Form.Item name="despite_no_rehire" valuePropName="checked">
+              <Checkbox>{t("rehire.despite")}</Checkbox>
+            </Form.Item>
+          )}
         </EntryForm>
       </div>
     </PageShell>
+  );
+}
+
+/** Whoever starts again, as they are known. */
+function Before({ person }: { person: PersonPage }) {
+  const { t } = useTranslation("people");
+  return (
+    <Notice title={<Facts of={[<Name key="who">{person.name}</Name>, person.number, person.unit_name]} />}>
+      {person.work?.last_day ? t("rehire.left", { day: person.work.last_day }) : t("rehire.works")}{" "}
+      {t("rehire.number")}
+    </Notice>
+  );
+}
+
+/** The number is somebody's already: who it is, and how to go on. */
+function Known({ employments }: { employments: readonly string[] }) {
+  const { t } = useTranslation("people");
+  return (
+    <Notice tone="warning" title={t("rehire.known")}>
+      {employments.length === 0 ? (
+        <p>{t("rehire.known_nobody")}</p>
+      ) : (
+        employments.map((one) => <KnownPerson key={one} employment={one} />)
+      )}
+    </Notice>
+  );
+}
+
+function KnownPerson({ employment }: { employment: string }) {
+  const { t } = useTranslation("people");
+  const person = usePerson(employment).data;
+  if (!person) return null;
+  return (
+    <p>
+      <Facts of={[<Name key="who">{person.name}</Name>, person.number, person.unit_name]} />{" "}
+      <Link to="/people/hire" search={{ again: employment } as never}>
+        {t("event.rehire")}
+      </Link>
+    </p>
   );
 }
 

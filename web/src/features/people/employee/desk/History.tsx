@@ -13,11 +13,12 @@ import { Timeline, type TimelineEvent } from "@/shared/parts/Timeline";
 import { WhyNot } from "@/shared/parts/WhyNot";
 import type { EventView, PersonPage } from "../../model";
 import { useCancelEvent } from "../hooks";
-import { type StoryLine, storyOf } from "../model";
+import { correctable, type StoryLine, storyOf } from "../model";
+import styles from "./EmployeePage.module.css";
 import { useFactWords } from "./words";
 
 /** The time line: what is planned above today, what happened below; what no longer counts only on request. */
-export function History({ person }: { person: PersonPage }) {
+export function History({ person, correct }: { person: PersonPage; correct: (event: string) => void }) {
   const { t } = useTranslation("people");
   const { day } = useAsOf();
   const [all, setAll] = useState(false);
@@ -35,7 +36,7 @@ export function History({ person }: { person: PersonPage }) {
       }
     >
       {events ? (
-        <Rail person={person} events={events} all={all} asOf={day} />
+        <Rail person={person} events={events} all={all} asOf={day} correct={correct} />
       ) : (
         <WhyNot reason={t("why.work")} ask={t("why.ask_hr")} />
       )}
@@ -48,9 +49,10 @@ interface RailProps {
   events: EventView[];
   all: boolean;
   asOf?: string;
+  correct: (event: string) => void;
 }
 
-function Rail({ person, events, all, asOf }: RailProps) {
+function Rail({ person, events, all, asOf, correct }: RailProps) {
   const { t } = useTranslation("people");
   const format = useFormat();
   const manager = person.work?.manager;
@@ -60,6 +62,8 @@ function Rail({ person, events, all, asOf }: RailProps) {
   );
   const words = useFactWords(people);
   const { day: today } = useToday();
+  const readOnly = useReadOnly();
+  const mends = useCan("people.write") && !readOnly;
   const story = storyOf(events);
   const line = ({ field, before, after }: StoryLine) => {
     const to = words(field, after);
@@ -108,8 +112,23 @@ function Rail({ person, events, all, asOf }: RailProps) {
         when: format.shortMoment(event.recorded_at),
       }).trim(),
       actions:
-        counts && event.kind !== "hire" && event.kind !== "rehire" && event.effective_on > today ? (
-          <TakeBack person={person} event={event} />
+        mends && counts ? (
+          <span className={styles.acts}>
+            {correctable(event) && (
+              <Button
+                type="link"
+                size="small"
+                style={{ padding: 0, height: "auto" }}
+                aria-label={t("correct.of", { event: title, day: event.effective_on })}
+                onClick={() => correct(event.id)}
+              >
+                {t("correct.action")}
+              </Button>
+            )}
+            {event.kind !== "hire" && event.kind !== "rehire" && event.effective_on > today && (
+              <TakeBack person={person} event={event} />
+            )}
+          </span>
         ) : undefined,
     };
   };
@@ -120,10 +139,7 @@ function Rail({ person, events, all, asOf }: RailProps) {
 function TakeBack({ person, event }: { person: PersonPage; event: EventView }) {
   const { t } = useTranslation("people");
   const say = useSay();
-  const may = useCan("people.write");
-  const readOnly = useReadOnly();
   const cancel = useCancelEvent(person.employment_id);
-  if (!may || readOnly) return null;
   return (
     <Popconfirm
       title={t("history.take_back_title", { event: t(`event.${event.kind}`), day: event.effective_on })}

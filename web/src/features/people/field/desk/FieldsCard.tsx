@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
 import { useCan } from "@/shared/access/Session";
+import { TodayOnly } from "@/shared/asof/TodayOnly";
 import { ActionButton } from "@/shared/desk/ActionButton";
 import { Card } from "@/shared/desk/Card";
 import { DayField } from "@/shared/desk/DayField";
@@ -29,6 +30,7 @@ export function FieldsCard({ employment }: { employment: string }) {
   return (
     <Card
       title={t("own.title")}
+      covers={<TodayOnly />}
       end={
         fields && (
           <ActionButton

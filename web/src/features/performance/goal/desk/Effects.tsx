@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Computed } from "@/shared/explain/Computed";
 import { Figure } from "@/shared/explain/Figure";
 import { decimal, signed } from "@/shared/format/numbers";
 import { StatusDot } from "@/shared/parts/StatusDot";
@@ -20,9 +21,11 @@ export function Effects({ effects }: { effects: readonly Effect[] }) {
             {decimal(effect.before)} → {effect.after === undefined ? t("effect.none") : decimal(effect.after)}{" "}
             {effect.unit}{" "}
             {effect.gain !== undefined && (
-              <Figure explained={effect.explanation && { explanation: effect.explanation }}>
-                {signed(effect.gain)} {effect.unit}
-              </Figure>
+              <Computed about={{ kind: "improvement", id: effect.improvement_id }}>
+                <Figure explained={effect.explanation && { explanation: effect.explanation }}>
+                  {signed(effect.gain)} {effect.unit}
+                </Figure>
+              </Computed>
             )}
           </span>
         </li>

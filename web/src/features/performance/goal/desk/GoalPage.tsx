@@ -9,6 +9,7 @@ import { Card } from "@/shared/desk/Card";
 import { HeadFact, PageShell } from "@/shared/desk/PageShell";
 import { ProblemBlock } from "@/shared/desk/StateBlock";
 import { useSay } from "@/shared/desk/useSay";
+import { Computed } from "@/shared/explain/Computed";
 import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
 import { problemWords } from "@/shared/i18n/problemWords";
@@ -56,7 +57,11 @@ export function GoalPage({ id, search, go }: Props) {
         )}
       </PageShell>
     );
-  return <Loaded goal={found.data} search={search} go={go} />;
+  return (
+    <Computed arrived={found.dataUpdatedAt} about={{ kind: "goal", id }}>
+      <Loaded goal={found.data} search={search} go={go} />
+    </Computed>
+  );
 }
 
 function Loaded({ goal, search, go }: { goal: Goal; search: GoalSearch; go: Props["go"] }) {
@@ -154,7 +159,11 @@ function Loaded({ goal, search, go }: { goal: Goal; search: GoalSearch; go: Prop
             </Notice>
           )}
           {(lead?.revise || mine?.answer) && <Asked goal={goal} own={own} />}
-          {goal.standing && terms && <StandingCard standing={goal.standing} terms={terms} />}
+          {goal.standing && terms && (
+            <Computed ask={mine?.answer ? () => go({ do: "question" }) : undefined}>
+              <StandingCard standing={goal.standing} terms={terms} />
+            </Computed>
+          )}
           <TermsCard goal={goal} own={own} />
         </div>
         <Card title={t("goal.history")}>

@@ -7,6 +7,7 @@ import { ActionButton } from "@/shared/desk/ActionButton";
 import { Card } from "@/shared/desk/Card";
 import { HeadFact, PageShell } from "@/shared/desk/PageShell";
 import { ProblemBlock } from "@/shared/desk/StateBlock";
+import { Computed } from "@/shared/explain/Computed";
 import { decimal } from "@/shared/format/numbers";
 import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
@@ -43,7 +44,11 @@ export function ImprovementPage({ id, search, go }: Props) {
         )}
       </PageShell>
     );
-  return <Loaded item={found.data} search={search} go={go} />;
+  return (
+    <Computed arrived={found.dataUpdatedAt} about={{ kind: "improvement", id }}>
+      <Loaded item={found.data} search={search} go={go} />
+    </Computed>
+  );
 }
 
 function Loaded({ item, search, go }: { item: Improvement } & Omit<Props, "id">) {

@@ -2,8 +2,10 @@ import { Link } from "@tanstack/react-router";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
+import { TodayOnly } from "@/shared/asof/TodayOnly";
 import { Card } from "@/shared/desk/Card";
 import { ProblemBlock } from "@/shared/desk/StateBlock";
+import { Computed } from "@/shared/explain/Computed";
 import { Figure } from "@/shared/explain/Figure";
 import { decimal } from "@/shared/format/numbers";
 import { useToday } from "@/shared/format/today";
@@ -36,9 +38,19 @@ export function PersonGoals({ employment }: { employment: string }) {
   return (
     <div className={styles.columns}>
       <div className={styles.cards}>
-        {months.length === 0 && <Card title={t("page.title")}>{t("list.empty")}</Card>}
+        {months.length === 0 && (
+          <Card title={t("page.title")} covers={<TodayOnly />}>
+            {t("list.empty")}
+          </Card>
+        )}
         {months.map(([of, rows]) => (
-          <Card key={of} title={month(of)} aside={<Running employment={employment} month={of} />} flush>
+          <Card
+            key={of}
+            title={month(of)}
+            covers={<TodayOnly />}
+            aside={<Running employment={employment} month={of} />}
+            flush
+          >
             <MonthGoals rows={rows} />
           </Card>
         ))}
@@ -55,14 +67,20 @@ export function PersonGoals({ employment }: { employment: string }) {
 function Running({ employment, month }: { employment: string; month: string }) {
   const { t } = useTranslation("performance");
   const { day: today } = useToday();
-  const score = usePreview(employment, month, month === monthOf(today)).data?.score;
+  const found = usePreview(employment, month, month === monthOf(today));
+  const score = found.data?.score;
   if (!score?.total) return null;
   return (
     <>
       {t("running.title")}{" "}
-      <Figure explained={score.explanation && { explanation: score.explanation }} place={`running.${month}`}>
-        {decimal(score.total)}
-      </Figure>
+      <Computed arrived={found.dataUpdatedAt}>
+        <Figure
+          explained={score.explanation && { explanation: score.explanation }}
+          place={`running.${month}`}
+        >
+          {decimal(score.total)}
+        </Figure>
+      </Computed>
     </>
   );
 }
@@ -74,7 +92,7 @@ function Results({ employment }: { employment: string }) {
   const rows = useResults(employment).data?.items;
   if (!rows) return null;
   return (
-    <Card title={t("view.results")} flush>
+    <Card title={t("view.results")} covers={<TodayOnly />} flush>
       {rows.length === 0 ? (
         <p className={styles.none}>{t("result.empty")}</p>
       ) : (
@@ -109,7 +127,7 @@ function Improvements({ employment }: { employment: string }) {
   const items = useImprovements(employment).data?.items;
   if (!items || items.length === 0) return null;
   return (
-    <Card title={t("view.improvements")} flush>
+    <Card title={t("view.improvements")} covers={<TodayOnly />} flush>
       <ul className={styles.list}>
         {items.map((item) => (
           <li key={item.id}>

@@ -9,6 +9,7 @@ import { Card } from "@/shared/desk/Card";
 import { HeadFact, PageShell } from "@/shared/desk/PageShell";
 import { ProblemBlock } from "@/shared/desk/StateBlock";
 import { useSay } from "@/shared/desk/useSay";
+import { Computed } from "@/shared/explain/Computed";
 import { Figure } from "@/shared/explain/Figure";
 import { decimal } from "@/shared/format/numbers";
 import { useFormat } from "@/shared/format/useFormat";
@@ -45,7 +46,12 @@ export function ResultPage({ id, search, go, open }: Props) {
   const found = useResult(id);
   const problem = found.error ? problemOf(found.error) : undefined;
   const retry = () => void found.refetch();
-  if (found.data) return <Loaded result={found.data} search={search} go={go} open={open} />;
+  if (found.data)
+    return (
+      <Computed at={found.data.issued_at}>
+        <Loaded result={found.data} search={search} go={go} open={open} />
+      </Computed>
+    );
   const back = (
     <Link to="/goals" search={{ view: "results" } as never}>
       {t("view.results")}

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Computed } from "@/shared/explain/Computed";
 import { Figure } from "@/shared/explain/Figure";
 import { decimal, signed } from "@/shared/format/numbers";
 import { StatusDot } from "@/shared/parts/StatusDot";
@@ -24,9 +25,11 @@ export function EffectLine({ effect }: { effect: Effect }) {
       }
       end={
         effect.gain !== undefined && (
-          <Figure explained={effect.explanation && { explanation: effect.explanation }}>
-            {signed(effect.gain)} {effect.unit}
-          </Figure>
+          <Computed about={{ kind: "improvement", id: effect.improvement_id }}>
+            <Figure explained={effect.explanation && { explanation: effect.explanation }}>
+              {signed(effect.gain)} {effect.unit}
+            </Figure>
+          </Computed>
         )
       }
     />

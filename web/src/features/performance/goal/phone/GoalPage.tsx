@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
 import { useSession } from "@/shared/access/Session";
+import { Computed } from "@/shared/explain/Computed";
 import { decimal, percent } from "@/shared/format/numbers";
 import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
@@ -53,7 +54,11 @@ export function GoalPage({ id }: { id: string }) {
         )}
       </Page>
     );
-  return <Whole goal={found.data} />;
+  return (
+    <Computed arrived={found.dataUpdatedAt} about={{ kind: "goal", id }}>
+      <Whole goal={found.data} />
+    </Computed>
+  );
 }
 
 type Open = "question" | "report" | "cancel";
@@ -115,7 +120,11 @@ function Whole({ goal }: { goal: Goal }) {
           <Terms terms={change} before={terms} />
         </Card>
       )}
-      {goal.standing && terms && <StandingCard standing={goal.standing} terms={terms} />}
+      {goal.standing && terms && (
+        <Computed ask={own && steps.answer ? () => setOpen("question") : undefined}>
+          <StandingCard standing={goal.standing} terms={terms} />
+        </Computed>
+      )}
       {terms && (
         <Numbers of={goal.observations} unit={terms.unit} correct={steps.correct ? setMistaken : undefined} />
       )}

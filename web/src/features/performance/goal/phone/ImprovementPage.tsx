@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
 import { useSession } from "@/shared/access/Session";
+import { Computed } from "@/shared/explain/Computed";
 import { decimal } from "@/shared/format/numbers";
 import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
@@ -36,7 +37,11 @@ export function ImprovementPage({ id }: { id: string }) {
         )}
       </Page>
     );
-  return <Whole item={found.data} />;
+  return (
+    <Computed arrived={found.dataUpdatedAt} about={{ kind: "improvement", id }}>
+      <Whole item={found.data} />
+    </Computed>
+  );
 }
 
 function Whole({ item }: { item: Improvement }) {

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
+import { Computed } from "@/shared/explain/Computed";
 import { Figure } from "@/shared/explain/Figure";
 import { decimal } from "@/shared/format/numbers";
 import { useFormat } from "@/shared/format/useFormat";
@@ -39,7 +40,11 @@ export function IssuePage({ employment, month, issued }: Props) {
         )}
       </Page>
     );
-  return <Whole preview={found.data} issued={issued} />;
+  return (
+    <Computed arrived={found.dataUpdatedAt}>
+      <Whole preview={found.data} issued={issued} />
+    </Computed>
+  );
 }
 
 function Whole({ preview, issued }: { preview: Preview; issued: Props["issued"] }) {

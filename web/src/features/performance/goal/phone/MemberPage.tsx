@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
+import { Computed } from "@/shared/explain/Computed";
 import { Figure } from "@/shared/explain/Figure";
 import { decimal, percent } from "@/shared/format/numbers";
 import { useToday } from "@/shared/format/today";
@@ -100,7 +101,8 @@ export function MemberPage({ employment, month, go }: Props) {
 function RunningCard({ employment, month }: { employment: string; month: Month }) {
   const { t } = useTranslation("performance");
   const format = useFormat();
-  const score = usePreview(employment, month).data?.score;
+  const found = usePreview(employment, month);
+  const score = found.data?.score;
   if (!score?.total) return null;
   return (
     <Card
@@ -109,9 +111,11 @@ function RunningCard({ employment, month }: { employment: string; month: Month }
     >
       <p>
         <span className="key-figure">
-          <Figure explained={score.explanation && { explanation: score.explanation }} place="running">
-            {decimal(score.total)}
-          </Figure>
+          <Computed arrived={found.dataUpdatedAt}>
+            <Figure explained={score.explanation && { explanation: score.explanation }} place="running">
+              {decimal(score.total)}
+            </Figure>
+          </Computed>
         </span>{" "}
         <span className="small">{t("result.points")}</span>
       </p>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
 import { useSession } from "@/shared/access/Session";
+import { Computed } from "@/shared/explain/Computed";
 import { Figure } from "@/shared/explain/Figure";
 import { decimal, percent } from "@/shared/format/numbers";
 import { useFormat } from "@/shared/format/useFormat";
@@ -67,7 +68,11 @@ export function ResultPage({ id }: { id: string }) {
         {problem ? <Failed problem={problem} retry={retry} /> : <Skeleton />}
       </Page>
     );
-  return <Whole result={found.data} />;
+  return (
+    <Computed at={found.data.issued_at}>
+      <Whole result={found.data} />
+    </Computed>
+  );
 }
 
 function Whole({ result }: { result: Result }) {
@@ -209,52 +214,56 @@ export function Part({ part }: { part: ResultPart }) {
   const { t } = useTranslation("performance");
   const { standing } = part;
   return (
-    <Row
-      title={
-        <span>
-          <b>{part.name}</b>{" "}
-          <span className="small">
-            {t("goal.weight", { share: percent(part.counted_weight_ppm ?? part.weight_ppm) })}
+    <Computed about={{ kind: "goal", id: part.goal_id }}>
+      <Row
+        title={
+          <span>
+            <b>{part.name}</b>{" "}
+            <span className="small">
+              {t("goal.weight", { share: percent(part.counted_weight_ppm ?? part.weight_ppm) })}
+            </span>
           </span>
-        </span>
-      }
-      detail={
-        <>
-          {standing.actual === undefined ? t("goal.nothing") : decimal(standing.actual)} /{" "}
-          {decimal(part.target)} {part.unit}
-          <Bar completion={standing.completion_ppm} />
-          <Facts
-            of={[
-              standing.completion_ppm !== undefined && (
-                <Figure
-                  key="completion"
-                  explained={standing.completion_explained && { explanation: standing.completion_explained }}
-                >
-                  {t("result.completion", { share: percent(standing.completion_ppm, 1) })}
-                </Figure>
-              ),
-              standing.delay_explained && (
-                <Figure key="delay" explained={{ explanation: standing.delay_explained }}>
-                  {standing.days_late > 0
-                    ? t("standing.late", { count: standing.days_late })
-                    : t("standing.on_time")}
-                </Figure>
-              ),
-              part.manager_name && t("result.manager", { name: part.manager_name }),
-            ]}
-          />
-        </>
-      }
-      end={
-        standing.points === undefined ? (
-          t("result.not_counted")
-        ) : (
-          <Figure explained={standing.points_explained && { explanation: standing.points_explained }}>
-            {decimal(standing.points)}
-          </Figure>
-        )
-      }
-    />
+        }
+        detail={
+          <>
+            {standing.actual === undefined ? t("goal.nothing") : decimal(standing.actual)} /{" "}
+            {decimal(part.target)} {part.unit}
+            <Bar completion={standing.completion_ppm} />
+            <Facts
+              of={[
+                standing.completion_ppm !== undefined && (
+                  <Figure
+                    key="completion"
+                    explained={
+                      standing.completion_explained && { explanation: standing.completion_explained }
+                    }
+                  >
+                    {t("result.completion", { share: percent(standing.completion_ppm, 1) })}
+                  </Figure>
+                ),
+                standing.delay_explained && (
+                  <Figure key="delay" explained={{ explanation: standing.delay_explained }}>
+                    {standing.days_late > 0
+                      ? t("standing.late", { count: standing.days_late })
+                      : t("standing.on_time")}
+                  </Figure>
+                ),
+                part.manager_name && t("result.manager", { name: part.manager_name }),
+              ]}
+            />
+          </>
+        }
+        end={
+          standing.points === undefined ? (
+            t("result.not_counted")
+          ) : (
+            <Figure explained={standing.points_explained && { explanation: standing.points_explained }}>
+              {decimal(standing.points)}
+            </Figure>
+          )
+        }
+      />
+    </Computed>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
+import { Computed } from "@/shared/explain/Computed";
 import { Figure } from "@/shared/explain/Figure";
 import { decimal } from "@/shared/format/numbers";
 import { problemWords } from "@/shared/i18n/problemWords";
@@ -21,22 +22,24 @@ export function BalancesCard({ aside }: { aside: ReactNode }) {
         found.data.items.length === 0 ? (
           <p className="small">{t("balances.none")}</p>
         ) : (
-          <Balances
-            of={found.data.items.map((balance) => ({
-              name: nameIn(language, balance),
-              figure: (
-                <>
-                  <Figure
-                    explained={{ explanation: balance.explanation }}
-                    place={`leave.${balance.leave_type}`}
-                  >
-                    {decimal(inDays(balance.quantity))}
-                  </Figure>{" "}
-                  <small>{t("balances.days", { count: balance.quantity / 100 })}</small>
-                </>
-              ),
-            }))}
-          />
+          <Computed arrived={found.dataUpdatedAt}>
+            <Balances
+              of={found.data.items.map((balance) => ({
+                name: nameIn(language, balance),
+                figure: (
+                  <>
+                    <Figure
+                      explained={{ explanation: balance.explanation }}
+                      place={`leave.${balance.leave_type}`}
+                    >
+                      {decimal(inDays(balance.quantity))}
+                    </Figure>{" "}
+                    <small>{t("balances.days", { count: balance.quantity / 100 })}</small>
+                  </>
+                ),
+              }))}
+            />
+          </Computed>
         )
       ) : (
         <>

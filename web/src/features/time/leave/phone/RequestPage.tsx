@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Problem, problemOf } from "@/api/problem";
+import { Computed } from "@/shared/explain/Computed";
 import { Figure } from "@/shared/explain/Figure";
 import { useFormat } from "@/shared/format/useFormat";
 import { problemWords } from "@/shared/i18n/problemWords";
@@ -40,7 +41,11 @@ export function RequestPage({ id, progress }: Props) {
         )}
       </Page>
     );
-  return <Whole request={found.data} progress={progress} />;
+  return (
+    <Computed at={found.data.submitted_at}>
+      <Whole request={found.data} progress={progress} />
+    </Computed>
+  );
 }
 
 function Whole({ request, progress }: { request: LeaveRequest; progress: Props["progress"] }) {

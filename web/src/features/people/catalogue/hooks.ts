@@ -1,0 +1,28 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { change, read } from "@/api/request";
+import type { NewGrade, NewJob, NewPosition, PositionView } from "./model";
+
+/** The seats in sight with how many are held on the day. */
+export const usePositions = (asOf: { as_of?: string }, unit?: string) =>
+  useQuery({
+    queryKey: ["org", "positions", asOf.as_of ?? "", unit ?? ""],
+    queryFn: ({ signal }) => read<{ items: PositionView[] }>("/api/v1/positions", { ...asOf, unit }, signal),
+  });
+
+const paths = { jobs: "/api/v1/jobs", grades: "/api/v1/grades", positions: "/api/v1/positions" } as const;
+export type Catalogue = keyof typeof paths;
+
+/** Changes a catalogue; whatever names jobs, grades or seats is read again. */
+function useChange<Input>(send: (input: Input) => Promise<unknown>) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: send,
+    onSuccess: () => cache.invalidateQueries({ queryKey: ["org"] }),
+  });
+}
+
+export const useAdd = <Body extends NewJob | NewGrade | NewPosition>(to: Catalogue) =>
+  useChange((body: Body) => change("POST", paths[to], body));
+
+/** Posts that have the job keep it; new ones are not offered it. */
+export const useRetireJob = () => useChange((id: string) => change("POST", `${paths.jobs}/${id}/retire`));
