@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { send } from "@/api/client";
 import { newKey } from "@/api/idempotency";
 import { useLive } from "@/api/live";
+import type { Permission } from "@/api/permissions";
 import { change } from "@/api/request";
 import { useUnread } from "@/features/notice/notice/hooks";
 import { findPeople, useUnits } from "@/features/people/hooks";
@@ -43,7 +44,7 @@ export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const theme = useThemeChoice();
   const [searching, setSearching] = useState(false);
-  const holds = (permission: string) => session?.permissions.includes(permission) ?? false;
+  const holds = (permission: Permission) => session?.permissions.includes(permission) ?? false;
   const findsPeople = holds("people.read");
   const unread = useUnread(holds("notice.read") && session?.employment !== undefined).data?.unread;
   const tree = useUnits({}, holds("org.read")).data?.units;
