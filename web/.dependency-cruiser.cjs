@@ -8,7 +8,7 @@ module.exports = {
       "no-orphans",
       {
         orphan: true,
-        pathNot: ["\\.d\\.ts$", "\\.test\\.tsx?$", "^src/entries/", "^src/api/permissions\\.ts$"],
+        pathNot: ["\\.d\\.ts$", "\\.test\\.tsx?$", "^src/entries/"],
       },
       {},
       "Nobody uses it: delete it.",

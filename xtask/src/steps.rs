@@ -12,8 +12,6 @@ use crate::tally::{Runner, Tally};
 pub(crate) enum Verdict {
     Passed,
     Failed,
-    /// Its input does not exist in this tree.
-    Nothing(&'static str),
     /// An earlier step failed.
     NotRun,
 }
@@ -24,7 +22,6 @@ pub(crate) enum Done {
     Well,
     Badly,
     Counted { success: bool, tally: Tally },
-    Nothing(&'static str),
 }
 
 #[derive(Debug)]
@@ -70,15 +67,13 @@ impl Steps {
     fn table(&self) -> String {
         let mut lines = vec!["step                       result          seconds".to_owned()];
         for step in &self.steps {
-            let (result, why) = match step.verdict {
-                Verdict::Passed => ("passed", None),
-                Verdict::Failed => ("FAILED", None),
-                Verdict::Nothing(why) => ("nothing yet", Some(why)),
-                Verdict::NotRun => ("not run", None),
+            let result = match step.verdict {
+                Verdict::Passed => "passed",
+                Verdict::Failed => "FAILED",
+                Verdict::NotRun => "not run",
             };
             let seconds = format!("{}.{}", step.took.as_secs(), step.took.subsec_millis() / 100);
             lines.push(format!("{:<26} {result:<14} {seconds:>8}", step.name));
-            lines.extend(why.iter().map(|why| format!("    {why}")));
             let told = step.tally.lines.iter().filter(|line| !line.contains(" 0 passed; 0 failed;"));
             lines.extend(told.map(|line| format!("    {line}")));
         }
@@ -113,10 +108,6 @@ fn carry_out(name: &str, work: impl FnOnce() -> Result<Done>) -> (Verdict, Tally
         Ok(Done::Counted { success, tally }) => {
             let well = success && tally.failed == 0;
             (if well { Verdict::Passed } else { Verdict::Failed }, tally)
-        }
-        Ok(Done::Nothing(why)) => {
-            println!("nothing to check yet: {why}");
-            (Verdict::Nothing(why), Tally::default())
         }
         Err(error) => {
             eprintln!("xt: {name}: {error:#}");

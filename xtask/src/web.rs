@@ -11,13 +11,6 @@ use sha2::{Digest, Sha256};
 use crate::child::Job;
 use crate::place::{self, Place};
 
-/// Why a web step has nothing to do; a step whose script is missing from an existing package fails instead.
-pub(crate) const NO_PACKAGE: &str = "there is no web/package.json";
-
-pub(crate) fn exists(place: &Place) -> bool {
-    place.has("web/package.json")
-}
-
 /// `npm run <script>` in the web package.
 pub(crate) fn script(place: &Place, name: &str) -> Job {
     Job::new("npm", &place.web()).args(["run", "--silent", name])

@@ -5,13 +5,16 @@ import { initReactI18next } from "react-i18next";
 import { TodayProvider } from "@/shared/format/today";
 import type { Language } from "@/shared/i18n/language";
 
-const files = import.meta.glob<ResourceKey>("../locales/*/*.json", { eager: true, import: "default" });
+const files = import.meta.glob<ResourceKey>(["../locales/*/*.json", "../features/*/locales/*.json"], {
+  eager: true,
+  import: "default",
+});
 
 /** Draws a component with the real words and a fixed day, 2026-11-21 09:14 in Shanghai. */
 export async function render(element: ReactElement, language: Language = "zh-CN") {
   const resources: Record<string, Record<string, ResourceKey>> = {};
   for (const [path, bundle] of Object.entries(files)) {
-    const [, namespace = "", tag = ""] = /\/([^/]+)\/([^/]+)\.json$/.exec(path) ?? [];
+    const [, namespace = "", tag = ""] = /\/([^/]+)(?:\/locales)?\/([^/]+)\.json$/.exec(path) ?? [];
     resources[tag] = { ...resources[tag], [namespace]: bundle };
   }
   await i18n.use(initReactI18next).init({

@@ -55,9 +55,7 @@ pub(crate) fn run(place: &Place, names: &[String], json: Option<&Path>) -> Resul
         bail!("there is no package {PROGRAM} in this tree: nothing to measure");
     }
     ensure(place, &[Need::PostgreSql])?;
-    if web::exists(place) {
-        web::build_if_changed(place)?;
-    }
+    web::build_if_changed(place)?;
     let heng = server::build(place, Build::Release)?;
     let mut all = engines::rows(place, names)?;
     let cluster = Cluster::start(Outlives::Power)?;

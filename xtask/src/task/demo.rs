@@ -10,9 +10,7 @@ use crate::server::{self, Build};
 use crate::web;
 
 pub(crate) fn run(place: &Place, check: bool, rest: &[OsString]) -> Result<bool> {
-    if web::exists(place) {
-        web::build_if_changed(place)?;
-    }
+    web::build_if_changed(place)?;
     let heng = server::build(place, Build::Dev)?;
     let check = check.then_some("--check");
     Job::new(heng, &place.root).args(["demo"]).args(check).args(rest).foreground()

@@ -89,7 +89,7 @@ pub(crate) fn run(place: &Place, only: &[String]) -> Result<Done> {
         }
     }
     if tasks.is_empty() {
-        return Ok(Done::Nothing("no crate lists seeded faults"));
+        bail!("no seeded fault is listed{}", if only.is_empty() { "" } else { " under these names" });
     }
     let caught = side_by_side(&tasks, |(name, folder, mutants)| check(place, name, folder, mutants));
     let mut tally = Tally::default();

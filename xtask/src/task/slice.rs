@@ -7,12 +7,11 @@ use anyhow::{Result, bail};
 use crate::place::Place;
 
 /// File of the slice (`%` is the slice's name) and its template.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 7] = [
     ("src/%/mod.rs", include_str!("../../templates/slice/mod.rs.txt")),
     ("src/%/entity.rs", include_str!("../../templates/slice/entity.rs.txt")),
     ("src/%/queries.rs", include_str!("../../templates/slice/queries.rs.txt")),
     ("src/%/open.rs", include_str!("../../templates/slice/open.rs.txt")),
-    ("src/%/events.rs", include_str!("../../templates/slice/events.rs.txt")),
     ("src/%/error.rs", include_str!("../../templates/slice/error.rs.txt")),
     ("src/%/http.rs", include_str!("../../templates/slice/http.rs.txt")),
     ("tests/it/%.rs", include_str!("../../templates/slice/test.rs.txt")),

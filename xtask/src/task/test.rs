@@ -120,14 +120,9 @@ impl Tool {
 }
 
 fn install(place: &Place, fast: bool) -> Result<Done> {
-    if web::exists(place) {
-        web::ensure_packages(place)?;
-        if !fast {
-            ensure(place, &[Need::Chromium, Need::CjkFonts])?;
-        }
-    }
+    web::ensure_packages(place)?;
     if !fast {
-        ensure(place, &[Need::PostgreSql])?;
+        ensure(place, &[Need::Chromium, Need::CjkFonts, Need::PostgreSql])?;
     }
     Ok(Done::Well)
 }
@@ -143,23 +138,14 @@ fn postgres_tests(place: &Place) -> Result<Done> {
 }
 
 fn web_script(place: &Place, name: &str) -> Result<Done> {
-    if !web::exists(place) {
-        return Ok(Done::Nothing(web::NO_PACKAGE));
-    }
     plain(&web::script(place, name))
 }
 
 fn web_tests(place: &Place, name: &str, runner: Runner) -> Result<Done> {
-    if !web::exists(place) {
-        return Ok(Done::Nothing(web::NO_PACKAGE));
-    }
     counted(&with_chromium(web::script(place, name)), runner)
 }
 
 fn end_to_end(place: &Place) -> Result<Done> {
-    if !["web/e2e/desk", "web/e2e/phone"].iter().any(|folder| place.has(folder)) {
-        return Ok(Done::Nothing("there are no end-to-end specs"));
-    }
     let heng = server::build(place, Build::BesideTests)?;
     let demo = DemoServer::start(place, &heng)?;
     counted(&in_browser(place, "e2e", &demo), Runner::Playwright)

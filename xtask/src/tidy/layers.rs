@@ -49,7 +49,7 @@ struct Seat<'name> {
 pub(super) fn check(place: &Place) -> Result<Vec<Offence>> {
     let order: Order = toml::from_str(&fs::read_to_string(place.path(ORDER)).context(ORDER)?)?;
     let root = place.metadata.workspace_root.as_str();
-    let mut offences = Vec::new();
+    let mut offences = order.without_folder(|layer, name| place.has(&format!("crates/{layer}/{name}")));
     for package in &place.metadata.packages {
         let manifest =
             package.manifest_path.as_str().strip_prefix(root).unwrap_or_default().trim_start_matches('/');
@@ -110,6 +110,17 @@ fn wrong(
 }
 
 impl Order {
+    /// Names in the order that no crate has: whoever reads the order would look for them.
+    fn without_folder(&self, exists: impl Fn(&str, &str) -> bool) -> Vec<Offence> {
+        let named = [("core", &self.core), ("modules", &self.modules)];
+        let named =
+            named.iter().flat_map(|(layer, groups)| groups.iter().flatten().map(move |name| (*layer, name)));
+        named
+            .filter(|(layer, name)| !exists(layer, name))
+            .map(|(layer, name)| Offence::in_file(ORDER, format!("there is no crates/{layer}/{name}")))
+            .collect()
+    }
+
     /// Platform and apps need none: Cargo itself refuses cycles, and they hold no business.
     fn groups(&self, seat: Seat<'_>) -> Option<&[Vec<String>]> {
         match LAYERS.get(seat.layer) {
@@ -179,6 +190,7 @@ mod tests {
                 "heng-people -> heng-testkit: the test kit is for tests",
                 "stray has no place in xtask/modules.toml",
                 "the package in this folder is called heng-stray",
+                "there is no crates/modules/talent",
             ]
         );
     }

@@ -62,11 +62,6 @@ impl Actor {
         self.holding(permission).next().is_some()
     }
 
-    /// The field classes the permission opens on at least some row, for the columns of a list.
-    pub fn classes_anywhere(&self, permission: Permission) -> ClassSet {
-        self.holding(permission).fold(ClassSet::EMPTY, |open, allowance| open.union(allowance.classes))
-    }
-
     /// Whether a list under this permission may be sorted, filtered, searched or grouped by a field of the class.
     ///
     /// Only when the class is open on every row of the list: the order of rows tells a hidden value as well as the value

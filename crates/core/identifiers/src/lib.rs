@@ -28,7 +28,7 @@ pub use foreigner_permit::ForeignerPermit;
 pub use gb11643::{Sex, check_char};
 pub use mask::{mask_card, mask_mobile, mask_number};
 pub use mobile::Mobile;
-pub use normalise::{compact, fold_width};
+pub use normalise::{compact, fold_width, is_han};
 pub use region::{Region, region_of};
 pub use residence_permit::{PermitPlace, ResidencePermit};
 pub use resident_id::ResidentId;

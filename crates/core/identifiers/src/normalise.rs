@@ -13,6 +13,11 @@ fn fold_char(c: char) -> char {
     }
 }
 
+/// Chinese characters: 〇, which is written in names, and the rare planes of old family names included.
+pub fn is_han(c: char) -> bool {
+    matches!(u32::from(c), 0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
+}
+
 /// A number without the dress it was typed in: half-width, upper case, and without spaces, quotes, dashes and invisible marks.
 /// Doing it twice changes nothing more.
 pub fn compact(text: &str) -> String {

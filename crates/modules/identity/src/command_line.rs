@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::{
     AccountError, Identity, OpenAccount,
     account::{self, by_login, entity::account as row},
-    password, set_up, sign_in,
+    password, set_up,
 };
 
 /// An account, as listed.
@@ -87,25 +87,24 @@ pub async fn invite(identity: &Identity, wanted: &OpenAccount) -> Result<String,
 
 /// Voids the password and all it opened; answers the one-time code for a new one.
 pub async fn reset_password(identity: &Identity, login: &str) -> Result<String, AccountError> {
-    let code = change(identity, login, async |tx, account| account::reset(&tx, account.id).await).await?;
+    let code =
+        change(identity, login, async |tx, account| account::reset(&tx, identity, account.id).await).await?;
     Ok(code.text().to_owned())
 }
 
 /// Lets nobody in through the account any more.
 pub async fn disable(identity: &Identity, login: &str) -> Result<(), AccountError> {
-    change(identity, login, async |tx, account| account::disable(&tx, &account).await).await
+    change(identity, login, async |tx, account| account::disable(&tx, identity, account.id).await).await
 }
 
 /// Lets the account's owner in again.
 pub async fn enable(identity: &Identity, login: &str) -> Result<(), AccountError> {
-    change(identity, login, async |tx, account| account::enable(&tx, &account).await).await
+    change(identity, login, async |tx, account| account::enable(&tx, identity, account.id).await).await
 }
 
 /// Forgets failed sign-ins.
 pub async fn unlock(identity: &Identity, login: &str) -> Result<(), AccountError> {
-    let vault = identity.vault();
-    change(identity, login, async |tx, account| Ok(sign_in::unlock_account(&tx, vault, &account).await?))
-        .await
+    change(identity, login, async |tx, account| account::unlock(&tx, identity, account.id).await).await
 }
 
 /// Every account, by login name.

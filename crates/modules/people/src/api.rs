@@ -21,7 +21,7 @@ pub use crate::{
         Post, PostPatch, Who, hire, hire_many, record,
     },
     hooks::{Handover, Held, Hooks, Left},
-    person::{BankAccount, PersonDraft, Sex},
+    person::{BankAccount, PersonDraft, PersonPatch, Sex},
     projection::{CardState, Seat},
     unit::{
         ChangeUnit, CreateUnit, UnitError, UnitFacts, UnitKind, UnitPatch, assign_heads,

@@ -9,7 +9,7 @@
 //!   pure function of a day, sampled at every day on which it can change, and stored as dated rows in the transaction of
 //!   the change ([`projection`]). Days turn over by themselves; no nightly job is needed.
 //!
-//! Other modules use [`api`] alone.
+//! Other modules use [`api`]; rosters use [`bulk`] too, and the application registers [`hooks`].
 
 pub mod api;
 mod belief;

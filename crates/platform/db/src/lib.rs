@@ -18,6 +18,7 @@ mod page;
 mod retry;
 mod sequence;
 mod store;
+mod sweep;
 mod tx;
 
 pub use batch::Append;
@@ -29,6 +30,7 @@ pub use outbox::{Relay, Subscriber};
 pub use page::{Cursor, Page, PageSize, bad_cursor, is_bad_cursor};
 pub use retry::{is_serialization_failure, is_unstorable};
 pub use store::Db;
+pub use sweep::Sweep;
 pub use tx::Tx;
 
 /// The backends Heng runs on.

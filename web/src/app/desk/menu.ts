@@ -1,3 +1,4 @@
+import type { Permission } from "@/api/permissions";
 import type { IconName } from "@/shared/icons/paths";
 import { settingsPages } from "./settings";
 
@@ -10,7 +11,7 @@ export interface MenuItem {
   /** Other addresses that belong to it. */
   also?: readonly string[];
   /** Holding any of them shows the item; an empty list shows it to everybody. */
-  permissions: readonly string[];
+  permissions: readonly Permission[];
   /** Only for somebody who works here: what waits for a person. */
   personal?: true;
 }

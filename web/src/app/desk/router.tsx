@@ -14,6 +14,7 @@ import { problemOf } from "@/api/problem";
 import { isMonth } from "@/features/performance/goal/months";
 import { sessionQuery } from "@/shared/access/session";
 import { ProblemBlock, StateBlock } from "@/shared/desk/StateBlock";
+import { isDay } from "@/shared/format/dates";
 import { oneOf, searchOf, text, whole } from "./place";
 import type { DeskSearch } from "./search";
 import { Opening } from "./shell/Opening";
@@ -22,9 +23,6 @@ import { Shell } from "./shell/Shell";
 interface Context {
   cache: QueryClient;
 }
-
-const isDay = (value: unknown): value is string =>
-  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 const root = createRootRouteWithContext<Context>()({
   validateSearch: (search: Record<string, unknown>): DeskSearch => ({

@@ -1,8 +1,9 @@
+import type { Permission } from "@/api/permissions";
 import type { Session } from "@/api/session";
 
 interface SettingsPage {
   key: string;
-  permission: string;
+  permission: Permission;
   /** It belongs to no company: the permission must reach over the whole group. */
   everywhere?: true;
 }

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext } from "react";
+import type { Permission } from "@/api/permissions";
 import type { Session } from "@/api/session";
 
 const SessionContext = createContext<Session | undefined>(undefined);
@@ -9,17 +10,17 @@ export const SessionProvider = SessionContext.Provider;
 export const useSession = (): Session | undefined => useContext(SessionContext);
 
 /** Whether the reader holds a permission at all. The server decides each case; this only decides what is offered. */
-export function useCan(permission: string | undefined): boolean {
+export function useCan(permission: Permission | undefined): boolean {
   const session = useSession();
   return permission === undefined || (session?.permissions.includes(permission) ?? false);
 }
 
 /** Whether the reader holds a permission over the whole group: what belongs to no company asks for that. */
-export function useCanEverywhere(permission: string): boolean {
+export function useCanEverywhere(permission: Permission): boolean {
   return useSession()?.everywhere.includes(permission) ?? false;
 }
 
 /** Shows its children to those who hold the permission. Where one would look for it, say why not instead: `WhyNot`. */
-export function Can({ permission, children }: { permission: string; children: ReactNode }) {
+export function Can({ permission, children }: { permission: Permission; children: ReactNode }) {
   return useCan(permission) ? children : null;
 }

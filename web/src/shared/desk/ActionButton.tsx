@@ -1,13 +1,14 @@
 import { Button, type ButtonProps, Tooltip } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { Permission } from "@/api/permissions";
 import { useCan } from "../access/Session";
 import { useReadOnly } from "../asof/AsOf";
 import { Icon } from "../icons/Icon";
 
 interface Props extends Omit<ButtonProps, "disabled"> {
   /** The permission it needs. */
-  permission?: string;
+  permission?: Permission;
   /** Why it cannot be done now, from the data; shown with a lock. */
   blocked?: ReactNode;
   /** It changes something, so it is off while another day is looked at. */

@@ -3,6 +3,9 @@ import type { Language } from "../i18n/language";
 /** A calendar day as the API writes it: `2026-11-21`. */
 export type Day = string;
 
+export const isDay = (value: unknown): value is Day =>
+  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+
 const weekdays: Record<Language, readonly string[]> = {
   "zh-CN": ["周日", "周一", "周二", "周三", "周四", "周五", "周六"],
   en: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],

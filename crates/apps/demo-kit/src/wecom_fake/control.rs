@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use heng_kernel::{Clock, Ids};
 use tokio::{net::TcpListener, task::JoinHandle};
 
@@ -102,11 +102,6 @@ impl WeComFake {
     /// Lets the next call of `endpoint` go wrong; called again, the one after it, and so on.
     pub fn inject(&self, endpoint: Endpoint, fault: Fault) {
         self.world().faults.entry(endpoint).or_default().push_back(fault);
-    }
-
-    /// How long tokens issued from now on live.
-    pub fn set_token_lifetime(&self, lifetime: TimeDelta) {
-        self.world().token_lifetime = lifetime;
     }
 
     /// Ends the application's tokens early with 42001.

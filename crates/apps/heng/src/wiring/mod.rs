@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use axum::{Extension, Router};
 use heng_db::{
-    Relay, Subscriber,
+    Relay,
     jobs::{JobHandler, Recurring},
 };
 use heng_files::Files;
@@ -79,6 +79,7 @@ pub fn handlers(system: &System) -> Vec<Arc<dyn JobHandler>> {
     handlers.push(Arc::new(Reseal::new(system.vault.clone(), sealed())));
     handlers.push(services.deliver.clone());
     handlers.push(Arc::new(heng_identity::Sweep));
+    handlers.push(Arc::new(heng_db::Sweep));
     handlers.push(Arc::new(heng_approval::LookOver::new(services.subjects.clone())));
     handlers.push(Arc::new(heng_performance::IssueDue));
     handlers.push(Arc::new(heng_intake::ApplyRosters { service: services.intake.clone() }));
@@ -86,20 +87,16 @@ pub fn handlers(system: &System) -> Vec<Arc<dyn JobHandler>> {
     handlers
 }
 
-/// Which jobs hear of which events.
-pub fn subscribers() -> Vec<Subscriber> {
-    vec![]
-}
-
-/// The relay for these subscribers.
+/// The relay. Nobody listens to events yet: messages are written by the use cases themselves (`heng_notice::api::notify`).
 pub fn relay() -> Relay {
-    Relay::new(subscribers())
+    Relay::new(vec![])
 }
 
 /// What comes round by itself.
 pub fn recurring() -> Vec<Recurring> {
     let mut all = Files::recurring();
     all.push(heng_identity::sweep_every());
+    all.push(heng_db::Sweep::every());
     all.push(heng_approval::look_over_every());
     all.push(heng_performance::issue_due_every_hour().1);
     all.extend(heng_intake::recurring());
@@ -153,18 +150,5 @@ mod tests {
             }
         }
         assert_eq!(clashes, Vec::<String>::new());
-    }
-
-    #[test]
-    fn an_operation_has_its_name_alone() {
-        let mut seen = HashMap::new();
-        let document = serde_json::to_value(routes().get_openapi()).unwrap();
-        for (path, verbs) in document.pointer("/paths").and_then(Value::as_object).unwrap() {
-            for (verb, operation) in verbs.as_object().unwrap() {
-                let Some(name) = operation.get("operationId").and_then(Value::as_str) else { continue };
-                let before = seen.insert(name.to_owned(), format!("{verb} {path}"));
-                assert_eq!(before, None, "{name} is also {verb} {path}");
-            }
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! Words.
 
-use heng_identifiers::fold_width;
+use heng_identifiers::{fold_width, is_han};
 
 /// Half-width, invisible marks removed, runs of spaces made one, ends trimmed. Doing it twice changes nothing more.
 pub(crate) fn clean(text: &str) -> String {
@@ -45,11 +45,6 @@ pub(crate) fn person_name(text: &str) -> String {
 /// Whether a name looks like something else: digits in it, or a single character.
 pub(crate) fn is_odd_name(name: &str) -> bool {
     name.chars().any(|c| c.is_ascii_digit()) || name.chars().count() < 2
-}
-
-/// Chinese characters, the rare planes of old family names included.
-pub(crate) fn is_han(c: char) -> bool {
-    matches!(u32::from(c), 0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
 }
 
 fn is_invisible(c: char) -> bool {

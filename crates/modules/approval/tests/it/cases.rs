@@ -1,17 +1,10 @@
 //! A case from its opening to its end.
 
 use axum::http::StatusCode;
-use heng_testkit::openapi;
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::company::Company;
-
-#[tokio::test]
-async fn every_operation_names_its_permission() {
-    let company = Company::new().await;
-    openapi::every_operation_names_its_permission(&company.app.openapi);
-}
 
 #[tokio::test]
 async fn the_direct_manager_is_asked_told_and_decides() {

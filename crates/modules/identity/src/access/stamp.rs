@@ -12,8 +12,9 @@ use crate::{account::entity::account, grant::entity as grant};
 /// Persons of one statement; SQLite stops at 32,766 bound values.
 const CHUNK: usize = 10_000;
 
-/// To be called in every unit of work that changes what [`crate::Standing`] answers for these persons: who is employed
-/// where and until when, who heads or leads. Their rights are worked out anew from the next request on, in every process.
+/// Said in a unit of work that changes what [`crate::Standing`] answers for these persons: who is employed where and until
+/// when, who heads or leads. Whoever knows the employments says [`employments_changed`] instead, as `people` does.
+/// Their rights are worked out anew from the next request on, in every process.
 pub async fn standing_changed(tx: &Tx, persons: &[PersonId]) -> Result<(), DbErr> {
     for some in persons.chunks(CHUNK) {
         bump(tx.db(), account::Column::PersonId.is_in(some.iter().copied())).await?;

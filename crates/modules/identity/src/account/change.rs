@@ -1,12 +1,12 @@
-//! Disabling and enabling.
+//! What somebody who looks after accounts does to one of them.
 
 use heng_db::{Tx, audit::Change};
 use heng_events::identity::{AccountDisabled, AccountEnabled};
-use heng_kernel::AccountId;
+use heng_kernel::{AccountId, SessionId};
 use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
 
-use super::{AccountError, entity::account};
-use crate::{access, grant, session, sign_in, token};
+use super::{AccountError, changeable, entity::account};
+use crate::{Identity, access, grant, session, sign_in, token};
 
 /// Ends every session, half-finished sign-in, remembered browser and token of an account.
 pub(crate) async fn end_everything(tx: &Tx, id: AccountId) -> Result<(), DbErr> {
@@ -16,8 +16,9 @@ pub(crate) async fn end_everything(tx: &Tx, id: AccountId) -> Result<(), DbErr> 
     token::revoke_all(tx, id).await
 }
 
-/// Lets nobody in through this account any more, from the commit on. The caller has asked for the right.
-pub(crate) async fn disable(tx: &Tx, account: &account::Model) -> Result<(), AccountError> {
+/// Lets nobody in through this account any more, from the commit on.
+pub(crate) async fn disable(tx: &Tx, identity: &Identity, id: AccountId) -> Result<(), AccountError> {
+    let account = changeable(tx, identity, id).await?;
     if account.state == account::State::Disabled {
         return Ok(());
     }
@@ -31,7 +32,8 @@ pub(crate) async fn disable(tx: &Tx, account: &account::Model) -> Result<(), Acc
 }
 
 /// Lets its owner in again. What was ended stays ended.
-pub(crate) async fn enable(tx: &Tx, account: &account::Model) -> Result<(), AccountError> {
+pub(crate) async fn enable(tx: &Tx, identity: &Identity, id: AccountId) -> Result<(), AccountError> {
+    let account = changeable(tx, identity, id).await?;
     if account.state == account::State::Active {
         return Ok(());
     }
@@ -39,6 +41,31 @@ pub(crate) async fn enable(tx: &Tx, account: &account::Model) -> Result<(), Acco
     tx.audit(Change::new("account.enable", "account", account.id)).await?;
     tx.emit(&AccountEnabled { account: account.id, person: account.person_id }).await?;
     Ok(())
+}
+
+/// Forgets failed sign-ins: the owner need not wait any more.
+pub(crate) async fn unlock(tx: &Tx, identity: &Identity, id: AccountId) -> Result<(), AccountError> {
+    let account = changeable(tx, identity, id).await?;
+    Ok(sign_in::unlock_account(tx, identity.vault(), &account).await?)
+}
+
+/// Ends every session of an account.
+pub(crate) async fn end_sessions(tx: &Tx, identity: &Identity, id: AccountId) -> Result<(), AccountError> {
+    changeable(tx, identity, id).await?;
+    session::end_all(tx, id, None).await?;
+    tx.audit(Change::new("account.end_sessions", "account", id).sign_in()).await?;
+    Ok(())
+}
+
+/// Ends one session of an account; `false` when there is none.
+pub(crate) async fn end_session(
+    tx: &Tx,
+    identity: &Identity,
+    id: AccountId,
+    session: SessionId,
+) -> Result<bool, AccountError> {
+    changeable(tx, identity, id).await?;
+    Ok(session::end(tx, id, session).await?)
 }
 
 async fn set(tx: &Tx, id: AccountId, state: account::State) -> Result<(), DbErr> {

@@ -1,10 +1,12 @@
 //! Whoever can reset, link or disable an account could become, or silence, its owner.
 
-use heng_access::{Actor, Allowance, Scope, Target};
+use heng_access::{Actor, Allowance, Permission, Scope, Target};
+use heng_db::Tx;
+use heng_kernel::AccountId;
 use heng_scope::{target, unit_target};
 use sea_orm::{ConnectionTrait, DbErr};
 
-use super::{AccountError, entity::account};
+use super::{AccountError, entity::account, shown};
 use crate::{
     Identity,
     access::{Known, role_of_everybody},
@@ -12,7 +14,7 @@ use crate::{
 
 /// Refuses when the account may do anything to others that the actor may not: setting a way into it would be a way to
 /// those rights.
-pub(crate) async fn may_take_over(
+async fn may_take_over(
     identity: &Identity,
     db: &impl ConnectionTrait,
     actor: &Actor,
@@ -31,6 +33,18 @@ pub(crate) async fn may_take_over(
     } else {
         Err(AccountError::BeyondOwnRights)
     }
+}
+
+/// The account, for somebody who may change it and could not gain rights by it. Every use case that changes an account which
+/// is perhaps another's begins with it.
+pub(crate) async fn changeable(
+    tx: &Tx,
+    identity: &Identity,
+    id: AccountId,
+) -> Result<account::Model, AccountError> {
+    let account = shown(tx.db(), &tx.actor, id, Permission::AccountRead, Permission::AccountWrite).await?;
+    may_take_over(identity, tx.db(), &tx.actor, &account).await?;
+    Ok(account)
 }
 
 /// The rows that speak of an account's owner: their employments and the units they head; the group for nobody's account.

@@ -1,7 +1,6 @@
 //! Accounts, over HTTP.
 
 use axum::{Extension, Json, http::StatusCode};
-use heng_access::Permission;
 use heng_kernel::{AccountId, Locale, PersonId};
 use heng_ports::Channel;
 use heng_web::{AppState, Body, PathId, Problem, Signed};
@@ -10,10 +9,11 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    AccountError, Link, OpenAccount, change, entity::account, guard::may_take_over, invite, link, open,
-    shown, unlink,
+    AccountError, Link, OpenAccount, change, invite,
+    link::{link_by, unlink_by},
+    open,
 };
-use crate::{Identity, sign_in};
+use crate::Identity;
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -77,18 +77,6 @@ async fn open_one(
     Ok((StatusCode::CREATED, Json(InvitationView { account, code: code.text().to_owned() })))
 }
 
-/// The account, for somebody who may change it and could not gain rights by it.
-async fn changeable(
-    identity: &Identity,
-    actor: &heng_access::Actor,
-    id: AccountId,
-) -> Result<account::Model, AccountError> {
-    let db = identity.db().read();
-    let account = shown(db, actor, id, Permission::AccountRead, Permission::AccountWrite).await?;
-    may_take_over(identity, db, actor, &account).await?;
-    Ok(account)
-}
-
 /// Let nobody in through an account any more. Sessions, tokens and half-finished sign-ins end at once.
 #[utoipa::path(post, path = "/api/v1/accounts/{id}/disable", operation_id = "account.disable", tag = "account",
     extensions(("x-permission" = json!("account.write"))), params(("id" = AccountId, Path)),
@@ -98,14 +86,7 @@ async fn disable(
     Signed(actor): Signed,
     PathId(id): PathId<AccountId>,
 ) -> Result<StatusCode, Problem> {
-    changeable(&identity, &actor, id).await?;
-    identity
-        .db()
-        .write(&actor, async |tx| {
-            let now = shown(tx.db(), &actor, id, Permission::AccountRead, Permission::AccountWrite).await?;
-            change::disable(&tx, &now).await
-        })
-        .await?;
+    identity.db().write(&actor, async |tx| change::disable(&tx, &identity, id).await).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -118,14 +99,7 @@ async fn enable(
     Signed(actor): Signed,
     PathId(id): PathId<AccountId>,
 ) -> Result<StatusCode, Problem> {
-    changeable(&identity, &actor, id).await?;
-    identity
-        .db()
-        .write(&actor, async |tx| {
-            let now = shown(tx.db(), &actor, id, Permission::AccountRead, Permission::AccountWrite).await?;
-            change::enable(&tx, &now).await
-        })
-        .await?;
+    identity.db().write(&actor, async |tx| change::enable(&tx, &identity, id).await).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -138,8 +112,7 @@ async fn reset(
     Signed(actor): Signed,
     PathId(id): PathId<AccountId>,
 ) -> Result<Json<InvitationView>, Problem> {
-    changeable(&identity, &actor, id).await?;
-    let code = identity.db().write(&actor, async |tx| invite::reset(&tx, id).await).await?;
+    let code = identity.db().write(&actor, async |tx| invite::reset(&tx, &identity, id).await).await?;
     Ok(Json(InvitationView { account: id, code: code.text().to_owned() }))
 }
 
@@ -152,11 +125,7 @@ async fn unlock(
     Signed(actor): Signed,
     PathId(id): PathId<AccountId>,
 ) -> Result<StatusCode, Problem> {
-    let account = changeable(&identity, &actor, id).await?;
-    identity
-        .db()
-        .write(&actor, async |tx| sign_in::unlock_account(&tx, identity.vault(), &account).await)
-        .await?;
+    identity.db().write(&actor, async |tx| change::unlock(&tx, &identity, id).await).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -182,10 +151,9 @@ async fn link_external(
     PathId(id): PathId<AccountId>,
     Body(body): Body<LinkBody>,
 ) -> Result<StatusCode, Problem> {
-    changeable(&identity, &actor, id).await?;
     let channel = Channel { provider: body.provider, corp: body.corp };
     let wanted = Link { account: id, channel, subject: body.subject };
-    identity.db().write(&actor, async |tx| link(&tx, &wanted).await).await?;
+    identity.db().write(&actor, async |tx| link_by(&tx, &identity, &wanted).await).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -207,7 +175,6 @@ async fn unlink_external(
     PathId(id): PathId<AccountId>,
     heng_web::Params(query): heng_web::Params<UnlinkQuery>,
 ) -> Result<StatusCode, Problem> {
-    changeable(&identity, &actor, id).await?;
-    identity.db().write(&actor, async |tx| unlink(&tx, id, &query.provider).await).await?;
+    identity.db().write(&actor, async |tx| unlink_by(&tx, &identity, id, &query.provider).await).await?;
     Ok(StatusCode::NO_CONTENT)
 }

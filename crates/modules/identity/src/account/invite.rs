@@ -10,9 +10,9 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict,
 };
 
-use super::{AccountError, change::end_everything, entity::account};
+use super::{AccountError, change::end_everything, changeable, entity::account};
 use crate::{
-    password,
+    Identity, password,
     secret::{Secret, hash, tidy_code},
 };
 
@@ -40,7 +40,7 @@ use entity::{ActiveModel, Column, Entity};
 /// How long a code may be used.
 const LIFETIME: TimeDelta = TimeDelta::days(7);
 
-/// Makes a code; an older one of the account dies.
+/// Makes a code; an older one of the account dies. Part of a use case that has asked for the right.
 pub(crate) async fn invite(tx: &Tx, id: AccountId) -> Result<Secret, AccountError> {
     let code = Secret::long_code()?;
     let row = ActiveModel {
@@ -57,7 +57,8 @@ pub(crate) async fn invite(tx: &Tx, id: AccountId) -> Result<Secret, AccountErro
 }
 
 /// The old password and everything it opened end; the answer lets the owner set a new one.
-pub(crate) async fn reset(tx: &Tx, id: AccountId) -> Result<Secret, AccountError> {
+pub(crate) async fn reset(tx: &Tx, identity: &Identity, id: AccountId) -> Result<Secret, AccountError> {
+    changeable(tx, identity, id).await?;
     password::entity::Entity::delete_by_id(id).exec(tx.db()).await?;
     end_everything(tx, id).await?;
     let code = invite(tx, id).await?;

@@ -8,9 +8,10 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Quer
 use serde_json::json;
 
 use super::{
-    AccountError,
+    AccountError, changeable,
     entity::{account, external_account},
 };
+use crate::Identity;
 
 /// An outside account that opens one of ours.
 #[derive(Clone, Debug)]
@@ -24,7 +25,7 @@ pub struct Link {
 }
 
 /// Links. An older link of the account in the same organisation is replaced; one of another account is never taken over.
-/// The caller has asked for the right: linking lets whoever holds the outside account in.
+/// The caller has asked for the right, or the account is the actor's own: linking lets whoever holds the outside account in.
 pub async fn link(tx: &Tx, wanted: &Link) -> Result<(), AccountError> {
     let Link { account, channel, subject } = wanted;
     let subject = subject.trim();
@@ -69,7 +70,24 @@ pub async fn link(tx: &Tx, wanted: &Link) -> Result<(), AccountError> {
     Ok(())
 }
 
-/// Unlinks whatever the account has at that provider.
+/// [`link`], for somebody who looks after accounts.
+pub(crate) async fn link_by(tx: &Tx, identity: &Identity, wanted: &Link) -> Result<(), AccountError> {
+    changeable(tx, identity, wanted.account).await?;
+    link(tx, wanted).await
+}
+
+/// [`unlink`], for somebody who looks after accounts.
+pub(crate) async fn unlink_by(
+    tx: &Tx,
+    identity: &Identity,
+    account: AccountId,
+    provider: &str,
+) -> Result<bool, AccountError> {
+    changeable(tx, identity, account).await?;
+    unlink(tx, account, provider).await
+}
+
+/// Unlinks whatever the account has at that provider. The caller has asked for the right.
 pub async fn unlink(tx: &Tx, account: AccountId, provider: &str) -> Result<bool, AccountError> {
     let gone = external_account::Entity::delete_many()
         .filter(external_account::Column::AccountId.eq(account))

@@ -16,8 +16,9 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
+    change,
     entity::{account, external_account},
-    login_key, may_take_over, reachable, shown,
+    login_key, reachable, shown,
 };
 use crate::{
     Identity, PersonTitle, Titles,
@@ -218,16 +219,7 @@ async fn end_sessions(
     Signed(actor): Signed,
     PathId(id): PathId<AccountId>,
 ) -> Result<StatusCode, Problem> {
-    let account =
-        shown(identity.db().read(), &actor, id, Permission::AccountRead, Permission::AccountWrite).await?;
-    may_take_over(&identity, identity.db().read(), &actor, &account).await?;
-    identity
-        .db()
-        .write(&actor, async |tx| {
-            session::end_all(&tx, id, None).await?;
-            tx.audit(heng_db::audit::Change::new("account.end_sessions", "account", id).sign_in()).await
-        })
-        .await?;
+    identity.db().write(&actor, async |tx| change::end_sessions(&tx, &identity, id).await).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -241,9 +233,9 @@ async fn end_session(
     Signed(actor): Signed,
     PathId((id, session)): PathId<(AccountId, SessionId)>,
 ) -> Result<StatusCode, Problem> {
-    let db = identity.db();
-    let account = shown(db.read(), &actor, id, Permission::AccountRead, Permission::AccountWrite).await?;
-    may_take_over(&identity, db.read(), &actor, &account).await?;
-    let ended = db.write(&actor, async |tx| session::end(&tx, id, session).await).await?;
+    let ended = identity
+        .db()
+        .write(&actor, async |tx| change::end_session(&tx, &identity, id, session).await)
+        .await?;
     if ended { Ok(StatusCode::NO_CONTENT) } else { Err(Problem::not_found()) }
 }

@@ -15,9 +15,10 @@ mod naming;
 mod open;
 mod queries;
 
-pub(crate) use change::{disable, enable, end_everything};
+pub(crate) use change::{disable, enable, end_everything, unlock};
 pub use error::AccountError;
-pub(crate) use guard::{may_take_over, places_of};
+use guard::changeable;
+pub(crate) use guard::places_of;
 pub(crate) use http::routes;
 pub(crate) use invite::{accept, invite, owner as invited, reset};
 pub use link::{Link, link, unlink};

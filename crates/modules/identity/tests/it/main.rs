@@ -11,7 +11,6 @@ mod grants;
 mod live;
 mod office;
 mod passkeys;
-mod routes;
 mod sessions;
 mod set_up;
 mod sign_in;

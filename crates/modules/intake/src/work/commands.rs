@@ -11,9 +11,9 @@ use heng_people::{
     Patch,
     api::{
         self, Act, BankAccount, ContractTerms, CreateUnit, EmploymentKind, Hire, Pay, PayPer, PersonDraft,
-        Post, PostPatch, UnitFacts, Who,
+        PersonPatch, Post, PostPatch, UnitFacts, Who,
     },
-    bulk::{BulkChange, Catalogue, PersonPatch},
+    bulk::{BulkChange, Catalogue},
 };
 use sea_orm::DbErr;
 
@@ -244,13 +244,13 @@ impl Commands {
             acts.push((left_on, Act::Leave { reason: "brought_in".to_owned() }));
         }
         let card = draft.bank_card.clone().filter(|_| changed(&[Field::BankCard]));
-        let person = PersonPatch {
-            name: draft.name.clone().filter(|_| changed(&[Field::Name])),
-            sex: draft.sex.filter(|_| changed(&[Field::Sex])).map(Into::into),
-            id: None,
-            mobile: draft.mobile.clone().filter(|_| changed(&[Field::Mobile])),
-            bank: card.map(|card| BankAccount { card, bank: draft.bank.clone() }),
-        };
+        let bank = card.map(|card| BankAccount { card, bank: draft.bank.clone() });
+        let person = PersonPatch::of_roster(
+            draft.name.clone().filter(|_| changed(&[Field::Name])),
+            draft.sex.filter(|_| changed(&[Field::Sex])).map(Into::into),
+            draft.mobile.as_ref().filter(|_| changed(&[Field::Mobile])),
+            bank.as_ref(),
+        );
         Some(BulkChange { employment: *employment, person, acts })
     }
 }

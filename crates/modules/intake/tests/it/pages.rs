@@ -133,12 +133,6 @@ async fn those_without_the_permission_find_nothing() {
 }
 
 #[tokio::test]
-async fn every_operation_names_its_permission() {
-    let app = start().await;
-    heng_testkit::openapi::every_operation_names_its_permission(&app.openapi);
-}
-
-#[tokio::test]
 async fn unreadable_uploads_are_answered_with_their_reason() {
     let app = start().await;
     let owner = app.system();

@@ -15,7 +15,7 @@ mod undo;
 
 pub use backdate::backdate_units;
 pub use catalogue::{Catalogue, ensure_grades, ensure_jobs, grades, jobs};
-pub use change::{BulkChange, PersonPatch, change_many};
+pub use change::{BulkChange, change_many};
 pub use image::{Image, Made, image_of};
 pub use references::{Reference, references_to};
 pub use roster::{Entry, Roster, UnitEntry, id_key, known_documents, roster};

@@ -243,7 +243,7 @@ pub(crate) async fn show(
         company_name,
         number: head.number.clone(),
         name: row.name.clone(),
-        former_names: serde_json::from_value(row.former_names.clone()).unwrap_or_default(),
+        former_names: row.former_names.0.clone(),
         as_of: asked.as_of,
         state: state(&past, asked.as_of),
         unit_id: main,

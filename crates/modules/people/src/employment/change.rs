@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use super::{
     PersonnelError,
     act::{Act, Post},
-    entity::event,
+    entity::{employment, event},
     record::{Ledger, end_events, refuse_circle, row_of, settle},
     replay::{Conflict, Event, replay},
 };
@@ -180,10 +180,10 @@ async fn counting(tx: &Tx, ledger: &Ledger, id: PersonnelEventId) -> Result<Even
 }
 
 /// Pay changes once a day: of two changes on one day nobody could say which is meant.
-fn refuse_second_pay(events: &[Event], new: Option<&Event>) -> Result<(), PersonnelError> {
-    let Some(new) = new.filter(|event| matches!(event.act, Act::ChangePay { .. })) else { return Ok(()) };
-    let same_day = |e: &&Event| e.effective_on == new.effective_on && matches!(e.act, Act::ChangePay { .. });
-    match events.iter().find(same_day) {
+pub(crate) fn refuse_second_pay(events: &[Event], new: &Event) -> Result<(), PersonnelError> {
+    let changes_pay = |event: &Event| matches!(event.act, Act::ChangePay { .. });
+    let same_day = |e: &&Event| e.effective_on == new.effective_on && changes_pay(e);
+    match events.iter().find(same_day).filter(|_| changes_pay(new)) {
         None => Ok(()),
         Some(e) => Err(PersonnelError::PayChangedThatDay { event: e.id, effective_on: e.effective_on }),
     }
@@ -216,11 +216,15 @@ async fn apply(
     let mut events = ledger.events.clone();
     let gone = shift.without.as_ref().map(|(event, _)| event.id);
     events.retain(|event| Some(event.id) != gone);
-    refuse_second_pay(&events, shift.event.as_ref())?;
+    if let Some(event) = &shift.event {
+        refuse_second_pay(&events, event)?;
+    }
     events.extend(shift.event.clone());
     let dropped = make_room(&mut events, shift.event.as_ref(), shift.later)?;
-    check_refs(tx, ledger, shift.event.as_ref()).await?;
-    check_calendar(tx, hooks, ledger, shift.event.as_ref()).await?;
+    if let Some(event) = &shift.event {
+        check_refs(tx, &ledger.head, &ledger.events, event).await?;
+        check_calendar(tx, hooks, ledger, event).await?;
+    }
     if let Some((old, how)) = &shift.without {
         end_events(tx, &[old.id], *how, shift.note.as_deref()).await?;
     }
@@ -258,20 +262,24 @@ fn make_room(
     Ok(in_the_way.into_iter().map(|conflict| conflict.event).collect())
 }
 
-fn moves_post(act: &Act) -> bool {
+pub(crate) fn moves_post(act: &Act) -> bool {
     matches!(act, Act::Hire(_) | Act::Rehire(_) | Act::Transfer { .. } | Act::Promote { .. })
 }
 
 /// Everything a new event refers to must be there, and a main post stays within its company.
-async fn check_refs(tx: &Tx, ledger: &Ledger, event: Option<&Event>) -> Result<(), PersonnelError> {
-    let Some(event) = event else { return Ok(()) };
-    let Some((post, main)) = arrives_at(ledger, event) else { return Ok(()) };
+pub(crate) async fn check_refs(
+    tx: &Tx,
+    head: &employment::Model,
+    events: &[Event],
+    event: &Event,
+) -> Result<(), PersonnelError> {
+    let Some((post, main)) = arrives_at(events, event) else { return Ok(()) };
     let unit = heng_scope::unit_target(tx.db(), post.unit, tx.actor.today()).await?;
     tx.actor.require(Permission::PeopleWrite, &unit)?;
     check_posts(tx, [(&post, event.effective_on)], &[]).await?;
     if main {
         let org = crate::unit::Org::above(tx.db(), &[post.unit]).await?;
-        if org.company(post.unit, event.effective_on) != Some(ledger.head.company_id) {
+        if org.company(post.unit, event.effective_on) != Some(head.company_id) {
             return Err(PersonnelError::field("post.unit", "other_company"));
         }
     }
@@ -283,12 +291,12 @@ async fn check_calendar(
     tx: &Tx,
     hooks: &Hooks,
     ledger: &Ledger,
-    event: Option<&Event>,
+    event: &Event,
 ) -> Result<(), PersonnelError> {
-    let calendar = event.and_then(|event| match &event.act {
+    let calendar = match &event.act {
         Act::SetCalendar { calendar } => *calendar,
         act => act.start().and_then(|start| start.calendar),
-    });
+    };
     let Some(calendar) = calendar else { return Ok(()) };
     let known = hooks.has_calendar(tx, Some(ledger.head.company_id), calendar).await?;
     if known { Ok(()) } else { Err(PersonnelError::field("act.calendar", "not_found")) }
@@ -296,7 +304,7 @@ async fn check_calendar(
 
 /// The post an event leads to, and whether it is the main one. None when it leaves posts alone, or does not fit: replay
 /// says so.
-fn arrives_at(ledger: &Ledger, event: &Event) -> Option<(Post, bool)> {
+fn arrives_at(events: &[Event], event: &Event) -> Option<(Post, bool)> {
     let (post_id, change) = match &event.act {
         Act::Hire(start) | Act::Rehire(start) => return Some((start.post.clone(), true)),
         Act::AddPost { post, .. } => return Some((post.clone(), false)),
@@ -304,7 +312,7 @@ fn arrives_at(ledger: &Ledger, event: &Event) -> Option<(Post, bool)> {
         Act::Promote { change } => (None, change),
         _ => return None,
     };
-    let lines = replay(&ledger.events).ok()?;
+    let lines = replay(events).ok()?;
     let further = post_id.filter(|id| lines.main_id != Some(*id));
     let line = match further {
         Some(id) => lines.further.get(&id)?,

@@ -86,6 +86,14 @@ impl PersonnelError {
     pub(crate) const fn field(field: &'static str, code: &'static str) -> Self {
         Self::Field { row: 0, field, code }
     }
+
+    /// The same of a row of a bulk, from 0.
+    pub(crate) fn of_row(self, row: usize) -> Self {
+        match self {
+            Self::Field { field, code, .. } => Self::Field { row, field, code },
+            other => other,
+        }
+    }
 }
 
 impl From<PersonnelError> for Problem {

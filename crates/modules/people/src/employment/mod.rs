@@ -16,8 +16,8 @@ pub(crate) mod timelines;
 pub use act::{
     Act, ContractKind, ContractTerms, EmploymentKind, Pay, PayPer, Post, PostPatch, Start, TermState,
 };
-pub(crate) use change::classes as classes_of;
 pub use change::{Cancel, Change, Correct, Later, cancel, correct, record};
+pub(crate) use change::{check_refs, classes as classes_of, moves_post, refuse_second_pay};
 pub use error::PersonnelError;
 pub use read::{EventRow, History, history};
 pub use replay::{Clash, Conflict, Event, Line, Term, Timelines};

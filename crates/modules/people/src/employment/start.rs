@@ -350,8 +350,7 @@ fn plan(tx: &Tx, vault: &Vault, known: &Known, slot: Slot, cmd: &Hire) -> Result
             }
             refuse_second(&slot, cmd, stints)?;
             let here = stints.iter().rev().find(|s| s.company_id == slot.company && s.first_day.is_some());
-            let former = serde_json::from_value(person.former_names.clone()).unwrap_or_default();
-            (None, *id, here.cloned(), (person.name.clone(), former))
+            (None, *id, here.cloned(), (person.name.clone(), person.former_names.0.clone()))
         }
     };
     let act = if previous.is_some() { Act::Rehire(start) } else { Act::Hire(start) };

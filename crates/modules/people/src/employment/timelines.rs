@@ -4,7 +4,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use heng_db::Tx;
 use heng_kernel::{AssignmentId, DateRange, EmploymentId, Money, PersonnelEventId};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
-use serde_json::json;
 use uuid::Uuid;
 
 use super::{
@@ -183,7 +182,7 @@ impl Head<'_> {
             grade_id: post.grade,
             position_id: post.position,
             manager_id: post.manager,
-            dotted_ids: json!(post.dotted),
+            dotted_ids: assignment::DottedIds(post.dotted.clone()),
             cost_centre: post.cost_centre.clone(),
         }
     }
@@ -250,7 +249,7 @@ pub(crate) fn post_of(row: assignment::Model) -> Post {
         grade: row.grade_id,
         position: row.position_id,
         manager: row.manager_id,
-        dotted: serde_json::from_value(row.dotted_ids).unwrap_or_default(),
+        dotted: row.dotted_ids.0,
         cost_centre: row.cost_centre,
     }
 }

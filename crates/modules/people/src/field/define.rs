@@ -7,8 +7,8 @@ use heng_kernel::FieldId;
 use heng_vault::VaultError;
 use heng_web::{FieldError as WrongField, Problem};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DbErr, DeriveActiveEnum, EntityTrait, EnumIter, IntoActiveModel,
-    QueryFilter,
+    ActiveModelTrait, ColumnTrait, DbErr, DeriveActiveEnum, EntityTrait, EnumIter, FromJsonQueryResult,
+    IntoActiveModel, QueryFilter,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -36,7 +36,8 @@ pub enum FieldKind {
 }
 
 /// What a value must be like, beyond its kind.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+// A stored rule that cannot be read makes its row unreadable: it never becomes no rule.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, FromJsonQueryResult)]
 #[serde(default, deny_unknown_fields)]
 pub struct FieldRule {
     /// Most characters of a text; 200 unless given.
@@ -136,7 +137,7 @@ pub async fn define(tx: &Tx, new: &NewField) -> Result<FieldId, FieldError> {
         name_en: new.name_en.clone(),
         kind: new.kind,
         class: new.class.code().to_owned(),
-        rule: json!(new.rule),
+        rule: new.rule.clone(),
         position: new.position,
         retired: false,
         created_at: tx.now,
@@ -154,7 +155,7 @@ pub(super) fn class_of(row: &definition::Model) -> Option<FieldClass> {
 
 /// A value in its normal form, or what is wrong with it.
 pub(super) fn judged(row: &definition::Model, text: &str) -> Result<String, &'static str> {
-    let rule: FieldRule = serde_json::from_value(row.rule.clone()).unwrap_or_default();
+    let rule = &row.rule;
     let text = text.trim();
     if text.is_empty() {
         return Err("required");
@@ -164,7 +165,7 @@ pub(super) fn judged(row: &definition::Model, text: &str) -> Result<String, &'st
             let most = usize::from(rule.most_characters.unwrap_or(200));
             if text.chars().count() > most { Err("too_long") } else { Ok(text.to_owned()) }
         }
-        FieldKind::Number => number(&rule, text),
+        FieldKind::Number => number(rule, text),
         FieldKind::Date => text.parse::<NaiveDate>().map(|day| day.to_string()).map_err(|_| "not_a_date"),
         FieldKind::Choice => {
             if rule.choices.iter().any(|choice| choice == text) {
@@ -212,7 +213,7 @@ mod tests {
             name_en: None,
             kind,
             class: "work".to_owned(),
-            rule: json!(rule),
+            rule,
             position: 0,
             retired: false,
             created_at: chrono::DateTime::UNIX_EPOCH,

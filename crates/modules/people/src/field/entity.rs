@@ -5,7 +5,7 @@ pub(crate) mod definition {
     use heng_kernel::FieldId;
     use sea_orm::entity::prelude::*;
 
-    use crate::field::FieldKind;
+    use crate::field::{FieldKind, FieldRule};
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -18,7 +18,7 @@ pub(crate) mod definition {
         pub name_en: Option<String>,
         pub kind: FieldKind,
         pub class: String,
-        pub rule: Json,
+        pub rule: FieldRule,
         pub position: i32,
         pub retired: bool,
         pub created_at: DateTimeUtc,

@@ -63,7 +63,7 @@ async fn list(Signed(actor): Signed, State(db): State<Db>) -> Result<Json<ListVi
             name_en: row.name_en,
             kind: row.kind,
             class,
-            rule: serde_json::from_value(row.rule).unwrap_or_default(),
+            rule: row.rule,
             position: row.position,
             retired: row.retired,
         })

@@ -99,7 +99,7 @@ impl PersonDraft {
             id,
             sort_name: names::sort_name(&name),
             name,
-            former_names: json!([]),
+            former_names: person::FormerNames::default(),
             sex: self.sex.or_else(|| self.id.as_ref().and_then(IdDocument::sex).map(Into::into)),
             birth_on: self.birth_on.or_else(|| self.id.as_ref().and_then(IdDocument::birth)),
             nationality: self.nationality.clone(),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use heng_access::{ClassSet, FieldClass, Permission};
 use heng_db::{Tx, audit::Change as Trail};
 use heng_identifiers::{BankCard, IdDocument, IdKind, Mobile};
-use heng_kernel::EmploymentId;
+use heng_kernel::{EmploymentId, PersonId};
 use heng_vault::{KeyedHash, SealedText, Vault};
 use heng_web::{FieldError, Problem};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
@@ -15,15 +15,14 @@ use utoipa::ToSchema;
 use super::{
     Sex,
     body::{Faults, doubtful_card},
-    draft::{Sealer, hash_of, kind_word},
-    entity::{person, token},
+    draft::{BankAccount, Sealer, hash_of, kind_word},
+    entity::person,
     names,
+    naming::{renamed, spread},
 };
 use crate::{
     Patch,
-    belief::insert_all,
     employment::{PersonnelError, entity::employment},
-    projection,
 };
 
 /// What the trail calls [`edit`].
@@ -32,7 +31,7 @@ pub(crate) const PERSON_EDITED: &str = "people.edit";
 /// What changes about a person; what is left out stays, `null` clears.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct PersonPatch {
+pub struct PersonPatch {
     /// Another name; the one before is kept among the former ones. Class public.
     #[schema(max_length = 100)]
     pub name: Option<String>,
@@ -76,7 +75,7 @@ pub(crate) struct PersonPatch {
 
 impl PersonPatch {
     /// The patch with numbers in their normal form, or every field that is wrong.
-    pub fn checked(mut self) -> Result<Self, Problem> {
+    pub(crate) fn checked(mut self) -> Result<Self, Problem> {
         let mut faults = Faults(vec![]);
         if self.name.as_deref().is_some_and(|name| names::tidy(name).is_empty()) {
             faults.0.push(FieldError::new("name", "required"));
@@ -107,12 +106,37 @@ impl PersonPatch {
     }
 
     /// What is taken as it is and may still be a slip of the hand.
-    pub fn warnings(&self) -> Vec<FieldError> {
+    pub(crate) fn warnings(&self) -> Vec<FieldError> {
         let account = self.bank_account.value().and_then(|text| BankCard::parse(text).ok());
         account.iter().filter_map(|card| doubtful_card(card, "bank_account")).collect()
     }
 
-    fn classes(&self) -> ClassSet {
+    /// What a roster says of a person: an absent value stays, no value is cleared.
+    pub fn of_roster(
+        name: Option<String>,
+        sex: Option<Sex>,
+        mobile: Option<&Mobile>,
+        bank: Option<&BankAccount>,
+    ) -> Self {
+        fn said<T>(value: Option<T>) -> Patch<T> {
+            value.map_or(Patch::Keep, Patch::Set)
+        }
+        Self {
+            name,
+            sex: said(sex),
+            phone: said(mobile.map(|mobile| mobile.number().to_owned())),
+            bank_account: said(bank.map(|bank| bank.card.number().to_owned())),
+            bank_name: said(bank.and_then(|bank| bank.bank.clone())),
+            ..Self::default()
+        }
+    }
+
+    /// Whether nothing changes.
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    pub(crate) fn classes(&self) -> ClassSet {
         let reach = [&self.phone, &self.email, &self.address, &self.emergency_contact];
         let private =
             !self.sex.is_keep() || !self.birth_on.is_keep() || reach.iter().any(|patch| !patch.is_keep());
@@ -144,10 +168,7 @@ pub(crate) async fn edit(
     refuse_twin(tx, vault, &before, patch).await?;
     let after = applied(vault, &before, patch)?;
     let (old, new) = shown(vault, &before, &after)?;
-    person::Entity::update(after.clone().into_active_model().reset_all()).exec(tx.db()).await?;
-    if after.name != before.name {
-        rename(tx, &after).await?;
-    }
+    write(tx, &before, &after).await?;
     // A new document says the sex and date of birth anew.
     let follows = after.sex != before.sex || after.birth_on != before.birth_on;
     let follows = if follows { FieldClass::Private.into() } else { ClassSet::EMPTY };
@@ -172,6 +193,29 @@ async fn refuse_twin(
     if twin.is_some() { Err(PersonnelError::PersonKnown { row: 0, employment: None }) } else { Ok(()) }
 }
 
+/// Writes the row and, when the name is another one, wherever the name stands.
+async fn write(tx: &Tx, before: &person::Model, after: &person::Model) -> Result<(), PersonnelError> {
+    person::Entity::update(after.clone().into_active_model().reset_all()).exec(tx.db()).await?;
+    if after.name != before.name {
+        spread(tx, after).await?;
+    }
+    Ok(())
+}
+
+/// [`edit`] as one of many: without the question for the right and without a row of the trail, which are the bulk's own.
+pub(crate) async fn mend(
+    tx: &Tx,
+    vault: &Vault,
+    person: PersonId,
+    patch: &PersonPatch,
+) -> Result<(), PersonnelError> {
+    let hidden = PersonnelError::Denied(heng_access::Denied::Hidden);
+    let before = person::Entity::find_by_id(person).one(tx.db()).await?.ok_or(hidden)?;
+    refuse_twin(tx, vault, &before, patch).await?;
+    let after = applied(vault, &before, patch)?;
+    write(tx, &before, &after).await
+}
+
 fn applied(
     vault: &Vault,
     before: &person::Model,
@@ -179,13 +223,8 @@ fn applied(
 ) -> Result<person::Model, PersonnelError> {
     let sealer = Sealer { vault, id: before.id };
     let mut row = before.clone();
-    if let Some(name) = patch.name.as_deref().map(names::tidy).filter(|name| *name != before.name) {
-        let mut former: Vec<String> = serde_json::from_value(before.former_names.clone()).unwrap_or_default();
-        former.retain(|known| *known != name);
-        former.push(before.name.clone());
-        row.former_names = json!(former);
-        row.sort_name = names::sort_name(&name);
-        row.name = name;
+    if let Some(name) = &patch.name {
+        renamed(&mut row, name);
     }
     patch.sex.apply(&mut row.sex);
     patch.birth_on.apply(&mut row.birth_on);
@@ -221,25 +260,6 @@ fn applied(
         }
     }
     Ok(row)
-}
-
-/// The new name on every card and in the search.
-async fn rename(tx: &Tx, row: &person::Model) -> Result<(), PersonnelError> {
-    let former: Vec<String> = serde_json::from_value(row.former_names.clone()).unwrap_or_default();
-    let stints =
-        employment::Entity::find().filter(employment::Column::PersonId.eq(row.id)).all(tx.db()).await?;
-    let ids: Vec<EmploymentId> = stints.iter().map(|stint| stint.id).collect();
-    token::Entity::delete_many()
-        .filter(token::Column::EmploymentId.is_in(ids.iter().copied()))
-        .exec(tx.db())
-        .await?;
-    let tokens = stints.iter().flat_map(|stint| {
-        let words = names::tokens(&row.name, &former, &stint.number);
-        words.into_iter().map(|token| token::Model { token, employment_id: stint.id })
-    });
-    insert_all::<token::Entity>(tx.db(), tokens.collect()).await?;
-    projection::of_employments(tx.db(), &ids).await?;
-    Ok(())
 }
 
 /// Both states for the audit trail: only what differs, sensitive values masked, but for words of which nothing could be

@@ -5,11 +5,13 @@ mod draft;
 mod edit;
 pub(crate) mod entity;
 pub mod names;
+mod naming;
 
 pub(crate) use body::{PersonBody, doubtful_card};
 pub use draft::{BankAccount, PersonDraft};
-pub(crate) use draft::{Sealer, hash_of, kind_word};
-pub(crate) use edit::{PERSON_EDITED, PersonPatch, edit};
+pub(crate) use draft::{Sealer, hash_of};
+pub use edit::PersonPatch;
+pub(crate) use edit::{PERSON_EDITED, edit, mend};
 
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use heng_identifiers::fold_width;
+use heng_identifiers::{fold_width, is_han};
 use pinyin::{ToPinyin, ToPinyinMulti};
 
 /// Surnames whose reading differs from the everyday one.
@@ -37,7 +37,7 @@ const SURNAMES: &[(char, &str)] = &[
 pub fn tidy(name: &str) -> String {
     let mut tidied = String::new();
     for word in fold_width(name).split(|c: char| c.is_whitespace() || c.is_control()) {
-        let glue = tidied.chars().last().is_none_or(is_han) || word.chars().next().is_none_or(is_han);
+        let glue = tidied.chars().last().is_none_or(is_chinese) || word.chars().next().is_none_or(is_chinese);
         if !glue && !word.is_empty() {
             tidied.push(' ');
         }
@@ -118,7 +118,7 @@ fn readings(name: &str) -> Vec<String> {
 }
 
 fn other_readings(chars: &[char]) -> Vec<(usize, String)> {
-    if !chars.iter().copied().all(is_han) {
+    if !chars.iter().copied().all(is_chinese) {
         return vec![];
     }
     let mut others = vec![];
@@ -134,8 +134,9 @@ fn folded(text: &str) -> String {
     tidy(text).to_lowercase()
 }
 
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}' | '·' | '•')
+/// What a name in Chinese is written with: its characters and the dot between the parts of a foreign one.
+fn is_chinese(c: char) -> bool {
+    is_han(c) || matches!(c, '·' | '•')
 }
 
 #[cfg(test)]
@@ -171,6 +172,9 @@ mod tests {
         assert_eq!(tidy("Ａｎｎａ   Lee"), "Anna Lee");
         assert_eq!(tidy("迪丽热巴 · 艾力"), "迪丽热巴·艾力");
         assert!(tokens("𠮷田", &[], "1").contains("𠮷田"));
+        assert_eq!(tidy("李 〇 单"), "李〇单");
+        let other_reading = |word: &String| word.starts_with("dan");
+        assert!(tokens("单〇", &[], "1").iter().any(other_reading), "〇 is Chinese");
     }
 
     #[test]

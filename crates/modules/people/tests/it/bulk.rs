@@ -1,7 +1,14 @@
 //! Many at once, as rosters bring them.
 
-use heng_kernel::{EmploymentId, UnitId};
-use heng_people::api::{self, CreateUnit, Hire, PersonDraft, PersonnelError, Post, UnitFacts, UnitKind};
+use heng_kernel::{EmploymentId, Money, UnitId};
+use heng_people::{
+    Patch,
+    api::{
+        self, Act, CreateUnit, Hire, Pay, PayPer, PersonDraft, PersonPatch, PersonnelError, Post, PostPatch,
+        UnitFacts, UnitKind,
+    },
+    bulk::{BulkChange, change_many},
+};
 use sea_orm::{ConnectionTrait, Statement};
 
 use crate::world::{World, day};
@@ -100,4 +107,82 @@ async fn trap_52_a_bulk_with_a_circle_of_managers_is_refused() {
     let refused =
         world.test.db.write(&world.actor, async |tx| api::hire_many(&tx, &world.vault, &hires).await).await;
     assert!(matches!(refused, Err(PersonnelError::ManagerCircle)), "{refused:?}");
+}
+
+impl World {
+    async fn bring(&self, changes: &[BulkChange]) -> Result<(), PersonnelError> {
+        let (vault, hooks) = (&self.vault, &self.hooks);
+        self.test.db.write(&self.actor, async |tx| change_many(&tx, vault, hooks, changes).await).await
+    }
+
+    async fn rename(&self, employment: EmploymentId, name: &str) {
+        let person = PersonPatch::of_roster(Some(name.to_owned()), None, None, None);
+        self.bring(&[BulkChange { employment, person, acts: vec![] }]).await.unwrap();
+    }
+
+    async fn former_names(&self) -> String {
+        let db = self.test.db.read();
+        let sql = "SELECT CAST(former_names AS TEXT) FROM person".to_owned();
+        let row = db.query_one_raw(Statement::from_string(self.test.db.backend(), sql)).await.unwrap();
+        row.unwrap().try_get_by_index(0).unwrap()
+    }
+}
+
+fn raised(employment: EmploymentId, on: &str, minor: i64) -> BulkChange {
+    let pay = Pay { amount: Money::from_minor(minor), currency: "CNY".to_owned(), per: PayPer::Month };
+    let acts = vec![(day(on), Act::ChangePay { pay })];
+    BulkChange { employment, person: PersonPatch::default(), acts }
+}
+
+#[tokio::test]
+async fn a_files_second_pay_of_a_day_is_refused_as_by_hand() {
+    let world = World::new().await;
+    let id = world.hire_in("张三", world.north, "2026-01-01").await;
+    world.bring(&[raised(id, "2026-04-01", 100)]).await.unwrap();
+    let refused = world.bring(&[raised(id, "2026-04-01", 200)]).await;
+    assert!(matches!(refused, Err(PersonnelError::PayChangedThatDay { .. })), "{refused:?}");
+    let mut twice = raised(id, "2026-05-01", 300);
+    twice.acts.extend(raised(id, "2026-05-01", 400).acts);
+    let refused = world.bring(&[twice]).await;
+    assert!(matches!(refused, Err(PersonnelError::PayChangedThatDay { .. })), "{refused:?}");
+    assert_eq!(count(&world, "SELECT COUNT(*) FROM personnel_event WHERE kind = 'change_pay'").await, 1);
+}
+
+#[tokio::test]
+async fn a_file_moves_nobody_into_another_company_and_names_the_row() {
+    let world = World::new().await;
+    let stays = world.hire_in("张三", world.north, "2026-01-01").await;
+    let moves = world.hire_in("李四", world.north, "2026-01-01").await;
+    let to = |employment, unit| {
+        let change = PostPatch { unit: Some(unit), ..PostPatch::default() };
+        let acts = vec![(day("2026-04-01"), Act::Transfer { post_id: None, change })];
+        BulkChange { employment, person: PersonPatch::default(), acts }
+    };
+    let refused = world.bring(&[to(stays, world.south), to(moves, world.second)]).await;
+    let wrong = PersonnelError::Field { row: 1, field: "post.unit", code: "other_company" };
+    assert_eq!(format!("{:?}", refused.unwrap_err()), format!("{wrong:?}"));
+}
+
+#[tokio::test]
+async fn a_file_that_renames_there_and_back_leaves_nobody_among_their_own_former_names() {
+    let world = World::new().await;
+    let id = world.hire_in("张三", world.north, "2026-01-01").await;
+    world.rename(id, "李三").await;
+    world.rename(id, "张三").await;
+    assert_eq!(world.former_names().await.replace(' ', ""), r#"["李三"]"#);
+}
+
+#[tokio::test]
+async fn former_names_that_cannot_be_read_stop_a_change_and_are_not_written_over() {
+    let world = World::new().await;
+    let id = world.hire_in("张三", world.north, "2026-01-01").await;
+    let damaged = Statement::from_string(
+        world.test.db.backend(),
+        r#"UPDATE person SET former_names = '{"lost":true}'"#.to_owned(),
+    );
+    world.test.db.write(&world.actor, async |tx| tx.db().execute_raw(damaged.clone()).await).await.unwrap();
+    let person = PersonPatch { phone: Patch::Clear, ..PersonPatch::default() };
+    let refused = world.bring(&[BulkChange { employment: id, person, acts: vec![] }]).await;
+    assert!(matches!(refused, Err(PersonnelError::Db(_))), "{refused:?}");
+    assert!(world.former_names().await.contains("lost"));
 }

@@ -64,9 +64,8 @@ async fn send(caller: &Caller, (method, path, body): &(Method, String, Value)) -
 }
 
 #[tokio::test]
-async fn every_operation_names_its_permission_and_has_its_attack() {
+async fn every_operation_with_an_id_has_its_attack() {
     let world = World::new().await;
-    openapi::every_operation_names_its_permission(&world.app.openapi);
     let with_id =
         openapi::operations(&world.app.openapi).into_iter().filter(|op| op.path.contains('{')).count();
     assert_eq!(with_id, Ids::unknown().operations().len(), "an operation with an id has no attack");

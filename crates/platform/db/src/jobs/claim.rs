@@ -175,7 +175,7 @@ pub(crate) async fn any_due(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Re
     Ok(one.is_some())
 }
 
-/// Whether a job of this key was ever queued.
+/// Whether a job of this key is queued, or was within 90 days ([`crate::Sweep`]).
 pub(crate) async fn known(db: &impl ConnectionTrait, key: &str) -> Result<bool, DbErr> {
     let one: Option<JobId> = Entity::find()
         .select_only()

@@ -23,7 +23,7 @@ impl NewJob {
         Self { kind, payload, key: None, delay: TimeDelta::zero(), max_attempts: 12 }
     }
 
-    /// At most one job of this key is ever queued, finished ones included.
+    /// At most one job of this key is queued, one that was done within the last 90 days included.
     #[must_use]
     pub fn keyed(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());

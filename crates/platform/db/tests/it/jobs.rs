@@ -72,7 +72,7 @@ async fn queue(db: &Db, job: NewJob) -> bool {
 }
 
 #[tokio::test]
-async fn a_key_is_queued_once_for_ever() {
+async fn a_key_is_queued_once_also_when_its_job_is_done() {
     let test = TestDb::new().await;
     let handler = Arc::new(Noting::default());
     let job = || NewJob::new("test.note", json!({})).keyed("only");

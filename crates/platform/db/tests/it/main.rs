@@ -6,6 +6,7 @@ mod append;
 mod audit;
 mod jobs;
 mod live;
+mod sweep;
 mod write;
 
 use heng_access::Actor;

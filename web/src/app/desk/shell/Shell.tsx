@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { send } from "@/api/client";
 import { newKey } from "@/api/idempotency";
 import { useLive } from "@/api/live";
+import type { Permission } from "@/api/permissions";
 import { change } from "@/api/request";
 import { useUnread } from "@/features/notice/notice/hooks";
 import { mayBeAddressed, soughtOf } from "@/features/people/directory/model";
@@ -45,7 +46,7 @@ export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const theme = useThemeChoice();
   const [searching, setSearching] = useState(false);
-  const holds = (permission: string) => session?.permissions.includes(permission) ?? false;
+  const holds = (permission: Permission) => session?.permissions.includes(permission) ?? false;
   const findsPeople = holds("people.read");
   const looksUp = session?.beyond.includes("people.read") ?? false;
   const unread = useUnread(holds("notice.read") && session?.employment !== undefined).data?.unread;

@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { CasePage } from "@/features/approval/case/phone/CasePage";
 import { CaseProgress } from "@/features/approval/case/phone/CaseProgress";
 import { GoalPage } from "@/features/performance/goal/phone/GoalPage";
@@ -6,12 +6,12 @@ import { ImprovementPage } from "@/features/performance/goal/phone/ImprovementPa
 import { ResultPage } from "@/features/performance/goal/phone/ResultPage";
 import { AskPage } from "@/features/time/leave/phone/AskPage";
 import { RequestPage } from "@/features/time/leave/phone/RequestPage";
+import { usePathId } from "../../pathId";
 
-/** The pages that are about one thing: its id is in the address. Each starts anew when the id changes. */
-const useId = () => (useParams({ strict: false }) as { id?: string }).id ?? "";
+// The pages that are about one thing: its id is in the address. Each starts anew when the id changes.
 
 export function Approval() {
-  const id = useId();
+  const id = usePathId();
   const navigate = useNavigate();
   return <CasePage key={id} id={id} decided={() => void navigate({ to: "/todo" })} />;
 }
@@ -22,21 +22,21 @@ export function AskLeave() {
 }
 
 export function LeaveRequest() {
-  const id = useId();
+  const id = usePathId();
   return <RequestPage key={id} id={id} progress={(caseId) => <CaseProgress id={caseId} />} />;
 }
 
 export function Goal() {
-  const id = useId();
+  const id = usePathId();
   return <GoalPage key={id} id={id} />;
 }
 
 export function Result() {
-  const id = useId();
+  const id = usePathId();
   return <ResultPage key={id} id={id} />;
 }
 
 export function Improvement() {
-  const id = useId();
+  const id = usePathId();
   return <ImprovementPage key={id} id={id} />;
 }

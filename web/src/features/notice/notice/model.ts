@@ -1,3 +1,5 @@
+import { isDay } from "@/shared/format/dates";
+
 /** A message to oneself. */
 export interface NoticeView {
   id: string;
@@ -10,9 +12,6 @@ export interface NoticeView {
   created_at: string;
   read_at?: string | null;
 }
-
-const isDay = (value: unknown): value is string =>
-  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 const isMonth = (value: unknown): value is string => typeof value === "string" && /^\d{4}-\d{2}$/.test(value);
 

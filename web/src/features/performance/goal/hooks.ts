@@ -196,16 +196,6 @@ export function usePost() {
   );
 }
 
-/** Proves again who one is, before a score is shown. */
-export const lookAgain = (proof: { kind: "password"; password: string } | { kind: "totp"; code: string }) =>
-  change("POST", "/api/v1/session/second-look", proof);
-
-/** Asks another system who one is, where one has no secret of one's own here; the browser goes there and comes back. */
-export const lookElsewhere = (provider: string, next: string) =>
-  change<{ address: string }>("POST", `/api/v1/session/second-look/external/${provider}`, { next }).then(
-    ({ address }) => window.location.assign(address),
-  );
-
 /** Where each step is sent. */
 export const goalPath = {
   confirm: (id: string) => `/api/v1/goals/${id}/confirm`,

@@ -28,7 +28,7 @@ fn every_operation_has_a_name_of_its_own() {
     assert!(twice.is_empty(), "{twice:?}");
 }
 
-/// Ways in, before anybody is known. Each is an attack surface of its own: a new one is added here and in identity's tests.
+/// Ways in, before anybody is known. Each is an attack surface of its own, with its attacks in identity's tests.
 const OPEN_TO_ALL: [&str; 9] = [
     "session.accept_invitation",
     "session.doors",

@@ -1,7 +1,8 @@
 //! `assignment`.
 
 use heng_kernel::{AssignmentId, EmploymentId, GradeId, JobTitleId, PersonnelEventId, PositionId, UnitId};
-use sea_orm::entity::prelude::*;
+use sea_orm::{FromJsonQueryResult, entity::prelude::*};
+use serde::{Deserialize, Serialize};
 
 /// A post held.
 #[sea_orm::model]
@@ -23,8 +24,14 @@ pub struct Model {
     pub grade_id: Option<GradeId>,
     pub position_id: Option<PositionId>,
     pub manager_id: Option<EmploymentId>,
-    pub dotted_ids: Json,
+    pub dotted_ids: DottedIds,
     pub cost_centre: Option<String>,
 }
+
+/// Those the post also reports to. A row whose list cannot be read is not read at all: without them the post would look led
+/// by one alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+#[serde(transparent)]
+pub struct DottedIds(pub Vec<EmploymentId>);
 
 impl ActiveModelBehavior for ActiveModel {}

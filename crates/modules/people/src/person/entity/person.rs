@@ -2,7 +2,8 @@
 
 use heng_kernel::PersonId;
 use heng_vault::{KeyedHash, SealedText};
-use sea_orm::entity::prelude::*;
+use sea_orm::{FromJsonQueryResult, entity::prelude::*};
+use serde::{Deserialize, Serialize};
 
 use crate::person::Sex;
 
@@ -15,7 +16,7 @@ pub struct Model {
     pub id: PersonId,
     pub name: String,
     pub sort_name: String,
-    pub former_names: Json,
+    pub former_names: FormerNames,
     pub sex: Option<Sex>,
     pub birth_on: Option<Date>,
     pub nationality: Option<String>,
@@ -34,5 +35,11 @@ pub struct Model {
     pub no_rehire_reason: Option<String>,
     pub created_at: DateTimeUtc,
 }
+
+/// What the person was called before, oldest first. A row whose list cannot be read is not read at all: an empty list in its
+/// place would be written back by the next change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+#[serde(transparent)]
+pub struct FormerNames(pub Vec<String>);
 
 impl ActiveModelBehavior for ActiveModel {}

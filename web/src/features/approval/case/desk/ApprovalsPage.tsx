@@ -14,9 +14,9 @@ import { Facts } from "@/shared/parts/Dot";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { allWaiting, useTodos, useTodoTotal } from "../hooks";
 import { caseState, type Outcome, type TodoView } from "../model";
+import { useDeskSummary } from "../words";
 import { BatchDrawer } from "./BatchDrawer";
 import { CaseDrawer } from "./CaseDrawer";
-import { useSummaryWords } from "./words";
 
 export interface ApprovalsSearch {
   view?: "done";
@@ -38,7 +38,7 @@ export function ApprovalsPage({ search, go }: Props) {
   const which = search.view === "done" ? "done" : "waiting";
   const list = useTodos(which, search.after);
   const total = useTodoTotal();
-  const summary = useSummaryWords();
+  const summary = useDeskSummary();
   const pages = usePages(search, (place) => go({ view: search.view, ...place }));
   const rows = list.data?.items;
   const say = useSay();

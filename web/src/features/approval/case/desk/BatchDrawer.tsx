@@ -10,8 +10,8 @@ import { Notice } from "@/shared/parts/Notice";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { useDecideMany } from "../hooks";
 import { type Outcome, sorted, type TodoView } from "../model";
+import { useDeskSummary } from "../words";
 import styles from "./CaseDrawer.module.css";
-import { useSummaryWords } from "./words";
 
 interface Props {
   outcome: Outcome;
@@ -147,7 +147,7 @@ export function BatchDrawer({ outcome, rows, clear, look, close }: Props) {
 
 function Line({ row }: { row: TodoView }) {
   const { t } = useTranslation("approval");
-  const summary = useSummaryWords();
+  const summary = useDeskSummary();
   return (
     <>
       <PersonCell

@@ -16,9 +16,9 @@ import { StatusDot } from "@/shared/parts/StatusDot";
 import { WhyNot } from "@/shared/parts/WhyNot";
 import { useCase, useDecide, useRetryEffect } from "../hooks";
 import { caseState, isBehind, type Outcome } from "../model";
+import { useDeskFact } from "../words";
 import styles from "./CaseDrawer.module.css";
 import { CaseRail } from "./CaseRail";
-import { useFactValue } from "./words";
 
 interface Props {
   id: string;
@@ -36,7 +36,7 @@ export function CaseDrawer({ id, place, after, close }: Props) {
   const found = useCase(id);
   const decide = useDecide();
   const retry = useRetryEffect();
-  const fact = useFactValue();
+  const fact = useDeskFact();
   const [comment, setComment] = useState("");
   const [problem, setProblem] = useState<Problem>();
   const view = found.data;

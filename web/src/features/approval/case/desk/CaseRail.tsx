@@ -3,8 +3,8 @@ import { useFormat } from "@/shared/format/useFormat";
 import { Facts } from "@/shared/parts/Dot";
 import { Name } from "@/shared/parts/Name";
 import type { CaseTask, CaseView } from "../model";
+import { useWhyWords } from "../words";
 import styles from "./CaseRail.module.css";
-import { useWhyWords } from "./words";
 
 const step = (task: CaseTask): "done" | "now" | "ahead" => {
   if (task.status === "open") return "now";

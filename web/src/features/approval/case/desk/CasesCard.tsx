@@ -8,9 +8,9 @@ import { useFormat } from "@/shared/format/useFormat";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { useCasesOf } from "../hooks";
 import { caseState } from "../model";
+import { useDeskSummary } from "../words";
 import { CaseDrawer } from "./CaseDrawer";
 import styles from "./CasesCard.module.css";
-import { useSummaryWords } from "./words";
 
 interface Props {
   employment: string;
@@ -23,7 +23,7 @@ interface Props {
 export function CasesCard({ employment, open, go }: Props) {
   const { t } = useTranslation("approval");
   const format = useFormat();
-  const summary = useSummaryWords();
+  const summary = useDeskSummary();
   const list = useCasesOf(employment);
   const rows = list.data?.items;
   const at = rows?.findIndex(({ id }) => id === open) ?? -1;

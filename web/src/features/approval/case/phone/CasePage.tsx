@@ -18,8 +18,8 @@ import { useSend, useWaitingFor } from "@/shared/phone/useSend";
 import { useToast } from "@/shared/phone/useToast";
 import { useCase } from "../hooks";
 import { type CaseView, caseState, isBehind } from "../model";
+import { usePhoneFact } from "../words";
 import { CaseRail } from "./CaseRail";
-import { useFact } from "./words";
 
 /** One request for one's answer: what is asked, who decides and why, and the decision under the thumb. */
 export function CasePage({ id, decided }: { id: string; decided: () => void }) {
@@ -42,7 +42,7 @@ export function CasePage({ id, decided }: { id: string; decided: () => void }) {
 
 function Case({ view, decided }: { view: CaseView; decided: () => void }) {
   const { t } = useTranslation("approval");
-  const fact = useFact();
+  const fact = usePhoneFact();
   const decision = useDecision(view, decided);
   const [refusing, setRefusing] = useState(false);
   const kind = t(`kind.${view.kind}`);

@@ -4,13 +4,13 @@ import { Facts } from "@/shared/parts/Dot";
 import { Name } from "@/shared/parts/Name";
 import { Rail, type RailStep } from "@/shared/phone/Rail";
 import { type CaseView, railState } from "../model";
-import { useWhy } from "./words";
+import { useWhyWords } from "../words";
 
 /** How far a case has come: who decides, in order, each with the reason and, once given, the answer. */
 export function CaseRail({ view }: { view: CaseView }) {
   const { t } = useTranslation("approval");
   const format = useFormat();
-  const why = useWhy();
+  const why = useWhyWords();
   const people = view.nodes.flatMap((node) =>
     node.people.map((task, index): RailStep => {
       const [state, person] = [railState(task), task.person];

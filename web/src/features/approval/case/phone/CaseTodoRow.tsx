@@ -4,13 +4,13 @@ import { Facts } from "@/shared/parts/Dot";
 import { Name } from "@/shared/parts/Name";
 import { LinkRow } from "@/shared/phone/LinkRow";
 import type { TodoView } from "../model";
-import { useSummary } from "./words";
+import { usePhoneSummary } from "../words";
 
 /** A case that waits for one's answer, in two lines. */
 export function CaseTodoRow({ row }: { row: TodoView }) {
   const { t } = useTranslation("approval");
   const format = useFormat();
-  const summary = useSummary();
+  const summary = usePhoneSummary();
   return (
     <LinkRow
       to={`/approvals/${row.case_id}`}

@@ -9,7 +9,7 @@ import { LinkRow } from "@/shared/phone/LinkRow";
 import { Empty, Failed, Skeleton } from "@/shared/phone/States";
 import { useTodos } from "../hooks";
 import type { TodoView } from "../model";
-import { useSummary } from "./words";
+import { usePhoneSummary } from "../words";
 
 /** The cases that wait for one's answer, or those one has answered. */
 export function TodoCards({ which }: { which: "waiting" | "done" }) {
@@ -26,7 +26,7 @@ export function TodoCards({ which }: { which: "waiting" | "done" }) {
 function Todo({ row }: { row: TodoView }) {
   const { t } = useTranslation("approval");
   const format = useFormat();
-  const summary = useSummary();
+  const summary = usePhoneSummary();
   const { applicant } = row;
   return (
     <Card rows>

@@ -2,6 +2,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Dropdown, Skeleton } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Permission } from "@/api/permissions";
 import { problemOf } from "@/api/problem";
 import { useCan, useSession } from "@/shared/access/Session";
 import { useAsOf, useAsOfParam, useReadOnly } from "@/shared/asof/AsOf";
@@ -40,7 +41,7 @@ interface Props {
   search: EmployeeSearch;
   go: (search: EmployeeSearch) => void;
   /** What other modules know of this person: tabs of their own. */
-  more: { key: string; label: string; permission: string; content: ReactNode }[];
+  more: { key: string; label: string; permission: Permission; content: ReactNode }[];
   /** Their cards on the overview. */
   overview?: ReactNode;
 }

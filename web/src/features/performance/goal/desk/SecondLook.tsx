@@ -1,37 +1,32 @@
-import { useQuery } from "@tanstack/react-query";
 import { Button, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
-import { meQuery } from "@/shared/access/session";
 import { EntryForm } from "@/shared/desk/EntryForm";
-import { lookAgain } from "../hooks";
+import { problemWords } from "@/shared/i18n/problemWords";
+import { Notice } from "@/shared/parts/Notice";
+import { useSecondLook } from "../useSecondLook";
 import styles from "./goal.module.css";
 
-/** Before a score is shown: a proof that it is still oneself. Without password or app, signing in again is the proof. */
+/** Before a score is shown: a proof that it is still oneself. */
 export function SecondLook({ seen, here }: { seen: () => void; here: string }) {
   const { t } = useTranslation("performance");
-  const factors = useQuery(meQuery).data?.factors;
-  const kind = factors?.password ? "password" : factors?.totp ? "totp" : undefined;
-  const prove = async ({ secret }: { secret: string }) => {
-    await lookAgain(kind === "totp" ? { kind, code: secret.trim() } : { kind: "password", password: secret });
-    seen();
-  };
+  const { way, busy, problem, prove, goElsewhere } = useSecondLook(here, seen);
   return (
     <section className={styles.look} aria-label={t("look.title")}>
       <p>{t("look.why")}</p>
-      {kind && (
+      {(way?.kind === "password" || way?.kind === "totp") && (
         <EntryForm<{ secret: string }>
           name="look"
           initial={{ secret: "" }}
           secret={["secret"]}
           submit={t("look.submit")}
-          send={prove}
+          send={({ secret }) => prove(secret)}
         >
           <Form.Item
             name="secret"
-            label={t(`look.${kind}`)}
+            label={t(`look.${way.kind}`)}
             rules={[{ required: true, message: t("problem:field.required") }]}
           >
-            {kind === "password" ? (
+            {way.kind === "password" ? (
               <Input.Password autoComplete="current-password" />
             ) : (
               <Input inputMode="numeric" autoComplete="one-time-code" />
@@ -39,7 +34,15 @@ export function SecondLook({ seen, here }: { seen: () => void; here: string }) {
           </Form.Item>
         </EntryForm>
       )}
-      {factors && !kind && (
+      {way?.kind === "elsewhere" && (
+        <>
+          {problem && <Notice tone="danger" alert title={problemWords(t, problem)} />}
+          <Button type="primary" loading={busy} onClick={() => void goElsewhere(way.provider)}>
+            {t("look.elsewhere")}
+          </Button>
+        </>
+      )}
+      {way?.kind === "again" && (
         <Button type="primary" href={`/sign-in?next=${encodeURIComponent(here)}`}>
           {t("look.sign_in")}
         </Button>
