@@ -166,7 +166,8 @@ async fn a_page_masks_and_a_reveal_is_audited_before_it_answers() {
     assert_eq!(site.count(reads).await, 2, "a refused reveal reads nothing");
     let trail = "SELECT COUNT(*) FROM audit_entry WHERE after_json LIKE '%13812346021%' OR after_json LIKE '%11010519491231002X%'";
     assert_eq!(site.count(trail).await, 0, "the trail holds no secret");
-    let amounts = "SELECT COUNT(*) FROM audit_entry WHERE after_json LIKE '%1200000%' AND classes LIKE '%pay%'";
+    let amounts =
+        "SELECT COUNT(*) FROM audit_entry WHERE after_json LIKE '%1200000%' AND classes LIKE '%pay%'";
     assert_eq!(site.count(amounts).await, 1, "what a wage became stands in the trail, under its class");
 }
 
