@@ -73,3 +73,11 @@ pub async fn notify(tx: &Tx, notice: NewNotice) -> Result<Option<NoticeId>, DbEr
     }
     Ok(Some(id))
 }
+
+/// Tells the open pages of these persons that what waits for them changed.
+pub async fn stir(tx: &Tx, persons: &[PersonId]) -> Result<(), DbErr> {
+    for account in heng_identity::api::accounts_of(tx.db(), persons).await?.into_values() {
+        tx.tell(account.to_string(), "todo").await?;
+    }
+    Ok(())
+}

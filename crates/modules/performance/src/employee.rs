@@ -6,7 +6,6 @@ use axum::http::StatusCode;
 use chrono::{DateTime, NaiveDate, Utc};
 use heng_access::{Actor, Denied, Permission, Target};
 use heng_calendar::zone;
-use heng_db::Tx;
 use heng_kernel::{EmploymentId, PersonId, UnitId};
 use heng_people::api::{self as people, Card};
 use heng_web::Problem;
@@ -120,14 +119,6 @@ pub(crate) async fn manager_on(
     on: NaiveDate,
 ) -> Result<Option<EmploymentId>, DbErr> {
     Ok(people::managers_on(db, &[employment], on).await?.remove(&employment))
-}
-
-/// Tells the open pages of these persons that their to-dos changed.
-pub(crate) async fn stir(tx: &Tx, persons: &[PersonId]) -> Result<(), DbErr> {
-    for account in heng_identity::api::accounts_of(tx.db(), persons).await?.into_values() {
-        tx.tell(account.to_string(), "todo").await?;
-    }
-    Ok(())
 }
 
 /// A person as pages show them.

@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use heng_db::Tx;
 use heng_events::approval::CaseSettled;
 use heng_flow::{CaseState, CaseStatus, Command, Effect, Task};
-use heng_identity::api::accounts_of;
 use heng_kernel::{EmploymentId, PersonId};
 use heng_notice::api::{NewNotice, notify};
 use serde_json::{Value, json};
@@ -169,10 +168,7 @@ impl Change<'_> {
     /// Open pages of everybody concerned look again at their to-dos.
     async fn tell(&self, tx: &Tx, people: BTreeSet<PersonId>) -> Result<(), ApprovalError> {
         let people: Vec<PersonId> = people.into_iter().collect();
-        for account in accounts_of(tx.db(), &people).await?.into_values() {
-            tx.tell(account.to_string(), "todo").await?;
-        }
-        Ok(())
+        Ok(heng_notice::api::stir(tx, &people).await?)
     }
 }
 

@@ -58,7 +58,7 @@ async fn tell(
     let people = [Some(row.employment_id), manager, to];
     let names = Names::load(tx.db(), people.into_iter().flatten(), today).await?;
     let touched: Vec<_> = people.into_iter().flatten().filter_map(|id| names.person(id)).collect();
-    employee::stir(tx, &touched).await?;
+    heng_notice::api::stir(tx, &touched).await?;
     let Some(person) = to.and_then(|to| names.person(to)) else { return Ok(()) };
     // A step happens once per version, except asking back, which each question does.
     let key = format!("{kind}:{}:{}:{}", row.id, row.version, tx.now.timestamp_micros());

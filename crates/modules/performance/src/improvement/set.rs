@@ -100,7 +100,7 @@ pub(crate) async fn set(
         .await?;
     let names = Names::load(tx.db(), [row.employment_id], tx.actor.today()).await?;
     if let Some(person) = names.person(row.employment_id) {
-        employee::stir(tx, &[person]).await?;
+        heng_notice::api::stir(tx, &[person]).await?;
         let link = format!("/m/improvements/{}", row.id);
         let notice = NewNotice::new(person, "improvement.set", link, format!("improvement.set:{}", row.id));
         notify(tx, notice.with("month", month.next().to_string()).with("name", row.name.clone())).await?;

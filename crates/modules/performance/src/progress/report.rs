@@ -122,6 +122,6 @@ pub(super) async fn keep(
             .await?;
     let people: Vec<_> =
         [Some(subject.employment), manager].into_iter().flatten().filter_map(|id| names.person(id)).collect();
-    employee::stir(tx, &people).await?;
+    heng_notice::api::stir(tx, &people).await?;
     Ok(id)
 }

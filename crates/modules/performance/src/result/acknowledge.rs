@@ -39,6 +39,6 @@ pub(crate) async fn acknowledge(tx: &Tx, id: ResultReportId) -> Result<(), Resul
     let people = [Some(row.employment_id), row.manager_id].into_iter().flatten();
     let names = Names::load(tx.db(), people.clone(), tx.actor.today()).await?;
     let touched: Vec<_> = people.filter_map(|id| names.person(id)).collect();
-    employee::stir(tx, &touched).await?;
+    heng_notice::api::stir(tx, &touched).await?;
     Ok(())
 }

@@ -122,7 +122,7 @@ async fn say(tx: &Tx, row: &Model, before: Option<&Model>, place: Workplace) -> 
     let Some(person) = names.person(row.employment_id) else { return Ok(()) };
     let touched: Vec<_> =
         row.manager_id.and_then(|id| names.person(id)).into_iter().chain([person]).collect();
-    employee::stir(tx, &touched).await?;
+    heng_notice::api::stir(tx, &touched).await?;
     let kind = if before.is_some() { "result.reissued" } else { "result.issued" };
     let notice = NewNotice::new(person, kind, format!("/m/results/{}", row.id), format!("{kind}:{}", row.id));
     notify(tx, notice.with("month", Month::of(row.month_on).to_string()).urgent()).await?;
