@@ -14,7 +14,7 @@ use crate::{
 
 /// Refuses when the account may do anything to others that the actor may not: setting a way into it would be a way to
 /// those rights.
-async fn may_take_over(
+pub(crate) async fn may_take_over(
     identity: &Identity,
     db: &impl ConnectionTrait,
     actor: &Actor,

@@ -18,7 +18,7 @@ mod queries;
 pub(crate) use change::{disable, enable, end_everything, unlock};
 pub use error::AccountError;
 use guard::changeable;
-pub(crate) use guard::places_of;
+pub(crate) use guard::{may_take_over, places_of};
 pub(crate) use http::routes;
 pub(crate) use invite::{accept, invite, owner as invited, reset};
 pub use link::{Link, link, unlink};
