@@ -5,6 +5,7 @@
 mod world;
 
 mod bulk;
+mod catalogues;
 mod consistency;
 mod directory;
 mod documents;
