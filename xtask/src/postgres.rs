@@ -1,6 +1,7 @@
 //! A PostgreSQL cluster of our own: made in a temporary folder, on a free loopback port, gone afterwards.
 //!
-//! PostgreSQL refuses to run as root, so root lends it an unprivileged account.
+//! PostgreSQL refuses to run as root, so root lends it an unprivileged account. `fsync` stays on: the crash tests rely on
+//! it, and the rest costs little more for it.
 
 use std::fs::{self, File};
 use std::os::unix::fs::{PermissionsExt, chown};
@@ -31,7 +32,7 @@ pub(crate) struct Cluster {
 impl Cluster {
     pub(crate) const SUPERUSER: &str = "heng";
 
-    pub(crate) fn start(outlives: Outlives) -> Result<Self> {
+    pub(crate) fn start() -> Result<Self> {
         let bin = programs().context("no PostgreSQL server found (Debian: `apt-get install postgresql`)")?;
         let user = unprivileged()?;
         let folder = tempfile::Builder::new().prefix("heng-pg-").tempdir()?;
@@ -60,7 +61,7 @@ impl Cluster {
         let server = tool("postgres")
             .args([Path::new("-D"), &data, Path::new("-k"), folder.path()])
             .args(["-p", &port.to_string()])
-            .args(SETTINGS.iter().chain(outlives.settings()).flat_map(|setting| ["-c", *setting]))
+            .args(SETTINGS.iter().flat_map(|setting| ["-c", *setting]))
             .background(File::create(folder.path().join(LOG))?, |pid| {
                 let folder = folder.path().display();
                 format!("kill -QUIT {pid}; while kill -0 {pid}; do sleep 0.1; done; rm -rf '{folder}'")
@@ -108,29 +109,11 @@ impl Drop for Cluster {
     }
 }
 
-/// What the cluster's data must outlive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outlives {
-    /// A loss of power, as in production: for what is measured or tried for long.
-    Power,
-    /// The death of any process, which is all that tests bring about: the system still writes what it was given. Five hundred
-    /// databases are made and dropped much faster so.
-    Processes,
-}
-
-impl Outlives {
-    const fn settings(self) -> &'static [&'static str] {
-        match self {
-            Self::Power => &["fsync=on", "full_page_writes=on"],
-            Self::Processes => &["fsync=off", "full_page_writes=off"],
-        }
-    }
-}
-
-const SETTINGS: [&str; 8] = [
+const SETTINGS: [&str; 9] = [
     "listen_addresses=127.0.0.1",
     "max_connections=400",
     "shared_buffers=256MB",
+    "fsync=on",
     "synchronous_commit=on",
     "max_wal_size=4GB",
     "checkpoint_timeout=30min",
@@ -193,7 +176,7 @@ mod tests {
     fn a_cluster_answers_and_leaves_nothing_behind() {
         // `cargo xt test` installs PostgreSQL before it comes here; `--fast` does not ask for it.
         let Some(bin) = programs() else { return };
-        let cluster = Cluster::start(Outlives::Power).unwrap();
+        let cluster = Cluster::start().unwrap();
         let folder = cluster.folder.path().to_owned();
         let answer = Job::new(bin.join("psql"), Path::new("/"))
             .args(["-X", "-A", "-t", "-c", "show fsync", &cluster.url()])

@@ -190,7 +190,10 @@ fn lay_out(place: &Place, folder: &Path, tree: &Path) -> Result<PathBuf> {
             members.push(relative.display().to_string());
         }
     }
-    link(&place.path("packs"), &tree.join("packs"))?;
+    // Beside the crates of the core, what their tests read.
+    for read in ["packs", "crates/apps/calc/structures"] {
+        link(&place.path(read), &tree.join(read))?;
+    }
     fs::write(tree.join("Cargo.toml"), workspace(manifest, &members)?)?;
     fs::copy(place.path("Cargo.lock"), tree.join("Cargo.lock"))?;
     let copy = tree.join(&mine);

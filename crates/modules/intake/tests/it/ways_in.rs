@@ -6,7 +6,7 @@ use heng_intake::{batch::IntakeError, work::codes};
 use heng_kernel::{AccountId, CompanyId, Locale, PersonId, Severity};
 use heng_people::api::UnitKind;
 
-use crate::standing::{EVERYTHING, House, TODAY, day, hr, hr_with};
+use crate::standing::{EVERYTHING, House, hr, hr_with};
 
 const ZHANG: &str = "A1,张三,甲公司/总部,2020-01-01,ZhangSan";
 const LI: &str = "A2,李四,甲公司/一店,2024-01-01,lisi";
@@ -65,7 +65,7 @@ async fn promote(house: &House, account: AccountId) {
         scope: Scope::All,
         unit: None,
         company: None,
-        first_day: day(TODAY),
+        first_day: house.test.db.now().date_naive(),
         last_day: None,
     };
     give_grant(house.identity(), &house.owner, &wanted).await.unwrap();

@@ -238,6 +238,8 @@ async fn what_is_stored_and_told_is_what_the_events_say_at_every_time_of_knowing
             Some(day) => day,
             None => {
                 let gone = day("2026-12-31");
+                // What is believed until now is not what is believed from now on.
+                case.world.test.clock.advance(Duration::minutes(1));
                 let leave = Change {
                     later: Later::Cancel,
                     ..Change::of(who, gone, Act::Leave { reason: "resigned".to_owned() })

@@ -10,10 +10,10 @@ use crate::{
     group::World,
 };
 
-/// Operations on somebody whose public card every colleague sees; the rest of them is closed with 403. Nobody outside the
-/// company is among the colleagues.
+/// Operations on somebody whose public card every colleague sees, and on the organisation with its seats; the rest of them is
+/// closed with 403. Nobody outside the company is among the colleagues.
 fn shown_to_colleagues(kind: &str) -> bool {
-    matches!(kind, "EmploymentId" | "UnitId" | "CompanyId" | "CalendarId")
+    matches!(kind, "EmploymentId" | "PersonId" | "UnitId" | "PositionId" | "CompanyId" | "CalendarId")
 }
 
 /// What a colleague of the same company may see of somebody, with the reason.
