@@ -42,8 +42,10 @@ test("a small file is checked, applied and undone; every step says what it did",
     buffer: Buffer.from(rows.map((row) => row.join(",")).join("\r\n")),
   });
   await page.waitForURL(/\/import\/[0-9a-f-]{36}/);
-  await page.getByRole("button", { name: say("intake:apply.action", { count: 1 }) }).click();
+  const apply = page.getByRole("button", { name: say("intake:apply.action", { count: 1 }) });
+  await apply.click();
   await expect(page.getByText(say("intake:state.applied")).first()).toBeVisible({ timeout: 30_000 });
+  await expect(apply).toHaveCount(0);
   await expectAccessible(page);
   const batch = page.url();
   await open(page, `/people?q=${number}`);

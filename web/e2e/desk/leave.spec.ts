@@ -42,7 +42,7 @@ test("leave on another day is that of the day, and what has no history says it s
   demo,
 }) => {
   await open(page, `/people/${demo.employments.yuchao}?tab=leave&as_of=2020-01-01`);
-  await expect(page.getByText(say("time:desk.as_of", { day: "2020-01-01" }))).toBeVisible();
+  await expect(page.locator("#page").getByText(say("time:desk.as_of", { day: "2020-01-01" }))).toBeVisible();
   await expect(page.getByTitle(say("explain.open")).first()).toContainText("0");
   await expect(page.getByText(say("time:desk.no_lots"))).toBeVisible();
   for (const tab of ["goals", "documents", "approvals"]) {
