@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, InputNumber, Radio, Select } from "antd";
+import { Checkbox, Form, Radio, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Drawer } from "@/shared/desk/Drawer";
@@ -9,6 +9,7 @@ import { Notice } from "@/shared/parts/Notice";
 import { type AdjustForm, hundredths } from "../grant";
 import { useAdjust } from "../hooks";
 import type { LotStanding } from "../ledger";
+import { DaysItem, ReasonItem } from "./LineFields";
 
 interface Props {
   standing: readonly LotStanding[];
@@ -75,24 +76,8 @@ export function AdjustDrawer({ standing, close }: Props) {
             }))}
           />
         </Form.Item>
-        <Form.Item name="days" label={t("grant.days")} rules={[required]}>
-          <InputNumber
-            min={0.01}
-            max={3660}
-            step={0.5}
-            precision={2}
-            suffix={t("grant.unit")}
-            style={{ width: "100%" }}
-          />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label={t("grant.reason")}
-          extra={t("grant.reason_why")}
-          rules={[{ ...required, whitespace: true }]}
-        >
-          <Input maxLength={500} autoComplete="off" />
-        </Form.Item>
+        <DaysItem />
+        <ReasonItem />
         {below && (
           <Form.Item name="allow_negative" valuePropName="checked">
             <Checkbox>{t("adjust.allow_negative")}</Checkbox>

@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Select } from "antd";
+import { Form, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { DayField } from "@/shared/desk/DayField";
 import { useLanguage } from "@/shared/i18n/useLanguage";
@@ -6,6 +6,7 @@ import { sources } from "../grant";
 import { useLeaveTypes } from "../hooks";
 import { nameIn } from "../model";
 import styles from "./LeaveCard.module.css";
+import { DaysItem, ReasonItem } from "./LineFields";
 
 /** What is given: type, days, from when to when, where it comes from and why. */
 export function GrantFields() {
@@ -19,16 +20,7 @@ export function GrantFields() {
       <Form.Item name="leave_type" label={t("grant.type")} rules={[required]}>
         <Select options={types.map((type) => ({ value: type.code, label: nameIn(language, type) }))} />
       </Form.Item>
-      <Form.Item name="days" label={t("grant.days")} rules={[required]}>
-        <InputNumber
-          min={0.01}
-          max={3660}
-          step={0.5}
-          precision={2}
-          suffix={t("grant.unit")}
-          style={{ width: "100%" }}
-        />
-      </Form.Item>
+      <DaysItem />
       <div className={styles.pair}>
         <Form.Item name="first_day" label={t("grant.first_day")} rules={[required]}>
           <DayField />
@@ -40,14 +32,7 @@ export function GrantFields() {
       <Form.Item name="source" label={t("grant.source")} rules={[required]}>
         <Select options={sources.map((one) => ({ value: one, label: t(`grant.source.${one}`) }))} />
       </Form.Item>
-      <Form.Item
-        name="reason"
-        label={t("grant.reason")}
-        extra={t("grant.reason_why")}
-        rules={[{ ...required, whitespace: true }]}
-      >
-        <Input maxLength={500} autoComplete="off" />
-      </Form.Item>
+      <ReasonItem />
     </>
   );
 }
