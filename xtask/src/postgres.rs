@@ -1,7 +1,7 @@
 //! A PostgreSQL cluster of our own: made in a temporary folder, on a free loopback port, gone afterwards.
 //!
-//! PostgreSQL refuses to run as root, so root lends it an unprivileged account. `fsync` stays on: the crash tests rely on
-//! it, and the rest costs little more for it.
+//! PostgreSQL refuses to run as root, so root lends it an unprivileged account. `fsync` stays on: `heng doctor` refuses a server without,
+//! and the crash tests kill processes, which files in memory outlive as those on a disk do.
 
 use std::fs::{self, File};
 use std::os::unix::fs::{PermissionsExt, chown};
@@ -21,6 +21,31 @@ use crate::place;
 const LOG: &str = "log";
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// Where a cluster's files lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Files {
+    /// In the folder for temporary files: for measuring, where a commit shall cost what it costs.
+    OnDisk,
+    /// In memory where there is room for a database per test, else as [`Files::OnDisk`]: half of a test's time on
+    /// PostgreSQL is copying its database.
+    InMemory,
+}
+
+/// Where Linux keeps files in memory.
+const MEMORY: &str = "/dev/shm";
+/// Room for the databases of a whole run, twice over.
+const ENOUGH: u64 = 14 << 30;
+
+impl Files {
+    fn folder(self) -> PathBuf {
+        let room = || rustix::fs::statvfs(MEMORY).map(|stat| stat.f_bavail.saturating_mul(stat.f_frsize));
+        match self {
+            Self::InMemory if room().is_ok_and(|room| room >= ENOUGH) => MEMORY.into(),
+            _ => std::env::temp_dir(),
+        }
+    }
+}
+
 /// A running cluster; dropping it stops the server and removes its folder.
 #[derive(Debug)]
 pub(crate) struct Cluster {
@@ -32,10 +57,10 @@ pub(crate) struct Cluster {
 impl Cluster {
     pub(crate) const SUPERUSER: &str = "heng";
 
-    pub(crate) fn start() -> Result<Self> {
+    pub(crate) fn start(files: Files) -> Result<Self> {
         let bin = programs().context("no PostgreSQL server found (Debian: `apt-get install postgresql`)")?;
         let user = unprivileged()?;
-        let folder = tempfile::Builder::new().prefix("heng-pg-").tempdir()?;
+        let folder = tempfile::Builder::new().prefix("heng-pg-").tempdir_in(files.folder())?;
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700))?;
         if let Some(user) = user {
             chown(folder.path(), Some(user.uid), Some(user.gid))?;
@@ -176,7 +201,7 @@ mod tests {
     fn a_cluster_answers_and_leaves_nothing_behind() {
         // `cargo xt test` installs PostgreSQL before it comes here; `--fast` does not ask for it.
         let Some(bin) = programs() else { return };
-        let cluster = Cluster::start().unwrap();
+        let cluster = Cluster::start(Files::OnDisk).unwrap();
         let folder = cluster.folder.path().to_owned();
         let answer = Job::new(bin.join("psql"), Path::new("/"))
             .args(["-X", "-A", "-t", "-c", "show fsync", &cluster.url()])

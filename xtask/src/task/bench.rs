@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::child::Job;
 use crate::place::Place;
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, Files};
 use crate::prerequisites::{Need, ensure};
 use crate::server::{self, Build};
 use crate::web;
@@ -58,7 +58,7 @@ pub(crate) fn run(place: &Place, names: &[String], json: Option<&Path>) -> Resul
     web::build_if_changed(place)?;
     let heng = server::build(place, Build::Release)?;
     let mut all = engines::rows(place, names)?;
-    let cluster = Cluster::start()?;
+    let cluster = Cluster::start(Files::OnDisk)?;
     let outcome = Job::new(heng.with_file_name(PROGRAM), &place.root)
         .args(names)
         .env("HENG_BIN", &heng)

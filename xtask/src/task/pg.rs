@@ -7,14 +7,14 @@ use anyhow::{Context, Result};
 
 use crate::child::Job;
 use crate::place::Place;
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, Files};
 use crate::prerequisites::{Need, ensure};
 
 /// Also sets libpq's own variables, so that a bare `psql` finds it.
 pub(crate) fn run(place: &Place, command: &[OsString]) -> Result<bool> {
     ensure(place, &[Need::PostgreSql])?;
     let (program, args) = command.split_first().context("no command given")?;
-    let cluster = Cluster::start()?;
+    let cluster = Cluster::start(Files::OnDisk)?;
     eprintln!("HENG_TEST_PG={}", cluster.url());
     Job::new(program, Path::new("."))
         .args(args)

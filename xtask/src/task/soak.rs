@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::child::Job;
 use crate::place::{self, Place};
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, Files};
 use crate::prerequisites::{Need, ensure};
 use crate::steps::{Done, Steps, counted, plain};
 use crate::task::test::{Backend, rust_tests};
@@ -23,7 +23,7 @@ pub(crate) fn run(place: &Place, names: &[String]) -> Result<bool> {
         steps.step("cargo mutants", || mutants(place));
     }
     steps.step("soak on PostgreSQL", || {
-        let cluster = Cluster::start()?;
+        let cluster = Cluster::start(Files::InMemory)?;
         soak(place, &Backend::Postgres(cluster.url()), names)
     });
     Ok(steps.finish("xt soak"))

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::child::Job;
 use crate::demo_server::DemoServer;
 use crate::place::{self, Place};
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, Files};
 use crate::prerequisites::{Need, chromium, ensure};
 use crate::server::{self, Build};
 use crate::steps::{Done, Steps, counted, plain};
@@ -132,7 +132,7 @@ fn cargo(place: &Place, args: &[&str]) -> Job {
 }
 
 fn postgres_tests(place: &Place) -> Result<Done> {
-    let cluster = Cluster::start()?;
+    let cluster = Cluster::start(Files::InMemory)?;
     let (job, runner) = rust_tests(place, &Backend::Postgres(cluster.url()), "default");
     counted(&job, runner)
 }

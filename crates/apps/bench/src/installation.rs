@@ -11,6 +11,8 @@ use anyhow::{Context, bail};
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
+    sync::watch,
+    task::JoinHandle,
 };
 
 use crate::{company::TODAY, output::Backend};
@@ -90,10 +92,24 @@ pub(crate) struct Memory {
     pub anonymous: u64,
 }
 
-impl Server {
-    /// What it holds now.
-    pub(crate) fn memory(&self) -> anyhow::Result<Memory> {
-        let id = self.child.id().context("the server has ended")?;
+/// Reads a server's memory again and again while something is done with it.
+#[derive(Debug)]
+pub(crate) struct Watch {
+    most: watch::Receiver<Memory>,
+    reader: JoinHandle<()>,
+}
+
+impl Watch {
+    /// The most of either that was seen.
+    pub(crate) fn end(self) -> Memory {
+        self.reader.abort();
+        *self.most.borrow()
+    }
+}
+
+impl Memory {
+    /// Of the process of this id, now.
+    fn of(id: u32) -> anyhow::Result<Self> {
         let status = fs::read_to_string(format!("/proc/{id}/status"))?;
         let line = |name: &str| {
             let line = status.lines().find_map(|line| line.strip_prefix(name))?;
@@ -102,7 +118,36 @@ impl Server {
         let (Some(resident), Some(anonymous)) = (line("VmRSS:"), line("RssAnon:")) else {
             bail!("the machine does not tell the memory of a process")
         };
-        Ok(Memory { resident, anonymous })
+        Ok(Self { resident, anonymous })
+    }
+
+    fn most(self, other: Self) -> Self {
+        Self { resident: self.resident.max(other.resident), anonymous: self.anonymous.max(other.anonymous) }
+    }
+}
+
+impl Server {
+    /// What it holds now.
+    pub(crate) fn memory(&self) -> anyhow::Result<Memory> {
+        Memory::of(self.id()?)
+    }
+
+    /// Begins to watch what it holds, ten times a second.
+    pub(crate) fn watch(&self) -> anyhow::Result<Watch> {
+        let id = self.id()?;
+        let (seen, most) = watch::channel(Memory::of(id)?);
+        let reader = tokio::spawn(async move {
+            let mut ticks = tokio::time::interval(Duration::from_millis(100));
+            while let Ok(now) = Memory::of(id) {
+                seen.send_modify(|most| *most = most.most(now));
+                ticks.tick().await;
+            }
+        });
+        Ok(Watch { most, reader })
+    }
+
+    fn id(&self) -> anyhow::Result<u32> {
+        self.child.id().context("the server has ended")
     }
 
     /// Ends it.

@@ -14,7 +14,7 @@ use tokio::time::Instant;
 use crate::{
     company::{EARLIER, Facts, Plan},
     http::Connection,
-    installation::{Installation, Server},
+    installation::{Installation, Memory, Server},
     load::{self, Press, Times, median, micros},
     names::{Dice, Names},
     output::{Backend, Measured, Report, tell},
@@ -78,10 +78,11 @@ impl<'a> Session<'a> {
         self.start().await?;
         let server = self.installation.serve(&self.heng).await?;
         self.idle(&server).await?;
+        let watch = server.watch()?;
         for reading in self.readings()? {
             self.reading(&server, &reading).await?;
         }
-        self.loaded(&server)?;
+        self.memory(watch.end(), "memory under load", None)?;
         self.sign_in(&server).await?;
         self.leave(&server).await?;
         server.stop().await
@@ -124,19 +125,14 @@ impl<'a> Session<'a> {
         let head = sign_in(&server.address, "hr", "10.9.9.8").await?;
         Connection::open(&server.address).await?.with(&head).get(PAGE).await?.json()?;
         tokio::time::sleep(Duration::from_secs(3)).await;
-        self.memory(server, "memory idle", Some(120))
+        self.memory(server.memory()?, "memory idle", Some(120))
     }
 
-    fn loaded(&self, server: &Server) -> anyhow::Result<()> {
-        self.memory(server, "memory after load", None)
-    }
-
-    fn memory(&self, server: &Server, name: &str, target: Option<u64>) -> anyhow::Result<()> {
+    fn memory(&self, memory: Memory, name: &str, target: Option<u64>) -> anyhow::Result<()> {
         if !self.report.wants(name) {
             return Ok(());
         }
         let backend = self.backend();
-        let memory = server.memory()?;
         for (metric, kib, target) in
             [("resident", memory.resident, target), ("anonymous", memory.anonymous, None)]
         {

@@ -4,6 +4,15 @@
 //! account with a scope, an anchor and dates. What an actor may do is the list of **allowances** that follow from today's
 //! grants; every use case asks it first, every list takes its row and column filter from it.
 //!
+//! ```
+//! use heng_access::{Actor, Permission, Target};
+//! use heng_kernel::CompanyId;
+//!
+//! let today = "2026-11-18".parse().unwrap();
+//! let company = Target::company("01980000-0000-7000-8000-000000000001".parse::<CompanyId>().unwrap());
+//! assert!(Actor::anonymous(today).require(Permission::OrgRead, &company).is_err());
+//! ```
+//!
 //! Deny by default: no allowance, no access. This crate reads nothing; `platform/scope` loads targets and turns a
 //! [`Reach`] into SQL.
 

@@ -43,6 +43,16 @@ impl FebruaryRule {
 }
 
 /// Years, months and days.
+///
+/// ```
+/// use heng_calendar::Service;
+///
+/// let day = |text: &str| text.parse().unwrap();
+/// let year = Service::between(day("2025-07-01"), day("2026-06-30")).unwrap();
+/// assert_eq!((year.years, year.months, year.days), (1, 0, 0));
+/// let from_the_31st = Service::between(day("2026-01-31"), day("2026-02-27")).unwrap();
+/// assert_eq!((from_the_31st.months, from_the_31st.days), (1, 0));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Service {
     /// Full years.

@@ -9,6 +9,20 @@
 //! without a trace, for one and for many; no text and no input can make it panic, loop or grow without bound.
 //!
 //! What it deliberately lacks: loops, recursion, access to anything but its inputs.
+//!
+//! ```
+//! use heng_formula::{GivenSpec, InputSpec, ItemSpec, SetSpec, Value, compile};
+//!
+//! let years = InputSpec { name: "工龄".into(), unit: Some("年".into()), ..InputSpec::default() };
+//! let bonus = ItemSpec { name: "工龄工资".into(), formula: "如果(工龄 >= 10年, 500元, 300元)".into(), ..ItemSpec::default() };
+//! let set = SetSpec { inputs: vec![years], items: vec![bonus], ..SetSpec::default() };
+//! let program = compile(&set).into_program().unwrap();
+//!
+//! let given = GivenSpec { values: [("工龄".into(), "12".into())].into(), ..GivenSpec::default() };
+//! let result = program.evaluate(&program.read_row(&given).unwrap());
+//! let value = result.get(program.slot("工龄工资").unwrap()).unwrap();
+//! assert!(matches!(value, Ok(Value::Number(yuan)) if yuan.to_string() == "500"));
+//! ```
 
 mod check;
 mod complete;

@@ -5,6 +5,15 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 /// An amount in minor units (fen for CNY). The currency stands on the contract, pay record or run header, not here.
+///
+/// ```
+/// use heng_kernel::Money;
+///
+/// let wage = Money::parse_major("12,345.60").unwrap();
+/// assert_eq!(wage.minor(), 1_234_560);
+/// assert_eq!(wage.ratio(1, 3).unwrap().to_string(), "4115.20");
+/// assert_eq!(Money::parse_major("0.005"), None);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Money(i64);

@@ -4,6 +4,16 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// Days from `from` up to, but not including, `to`; `to = None` means "until replaced". Never empty.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use heng_kernel::DateRange;
+///
+/// let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+/// let june = DateRange::from_days(day("2026-06-01"), day("2026-06-30")).unwrap();
+/// assert_eq!(june.to(), Some(day("2026-07-01")));
+/// assert!(june.contains(day("2026-06-30")) && !june.contains(day("2026-07-01")));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct DateRange {
     from: NaiveDate,

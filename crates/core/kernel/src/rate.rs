@@ -7,6 +7,14 @@ use serde::{Deserialize, Serialize};
 use crate::Money;
 
 /// A rate in parts per million: 8 % is `80_000`. Exact for every rate Chinese law states (down to 0.0001 %).
+///
+/// ```
+/// use heng_kernel::{Money, Rate};
+///
+/// let pension = Rate::from_ppm(80_000);
+/// let share = pension.of_money(Money::from_minor(754_631)).unwrap();
+/// assert_eq!(share.to_string(), "603.70");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Rate(i64);

@@ -15,16 +15,15 @@ use heng_db::{
     jobs::{ClaimedJob, JobError, JobHandler, NewJob, Recurring},
 };
 use heng_kernel::FileId;
-use object_store::{ObjectStoreExt, buffered::BufWriter, path::Path};
+use object_store::{ObjectStoreExt, path::Path};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use serde::{Deserialize, Serialize};
-use tokio::io::AsyncWriteExt;
 
 use crate::{
     FileError, Files,
     entity::{Column, Entity, Model},
     files::context,
-    stage::unguessable,
+    stage::{publish, unguessable},
 };
 
 pub(crate) const ERASE: &str = "files.erase";
@@ -157,15 +156,13 @@ impl Reseal {
         let (version, mut sealer) = self.files.vault.seal_stream(&context(file.id))?;
         let key = i32::try_from(version).map_err(|_| heng_vault::VaultError::UnknownKey(version))?;
         let location = unguessable()?;
-        let mut out = BufWriter::new(self.files.store.clone(), Path::from(location.as_str()));
+        let mut out = self.files.writer(Path::from(location.as_str()));
         let mut body = self.files.body(file.id, &file.location, file.key_version).await?;
         while let Some(piece) = body.try_next().await? {
             out.put(sealer.push(&piece)?.into()).await?;
         }
         out.put(Bytes::from(sealer.finish()?)).await?;
-        out.shutdown()
-            .await
-            .map_err(|e| object_store::Error::Generic { store: "files", source: Box::new(e) })?;
+        publish(out).await?;
         Ok((location, key))
     }
 

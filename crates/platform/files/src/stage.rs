@@ -21,6 +21,9 @@ use crate::{
     name::safe_name,
 };
 
+/// What a writer keeps in memory; longer contents go to a bucket in parts of this size, which S3 takes no smaller.
+const PART: usize = 5 * 1024 * 1024;
+
 /// Contents in the store that no row speaks of yet.
 #[derive(Clone, Debug)]
 pub struct Staged {
@@ -76,7 +79,7 @@ impl Files {
         let (version, sealer) = self.vault.seal_stream(&context(id))?;
         let key_version = i32::try_from(version).map_err(|_| heng_vault::VaultError::UnknownKey(version))?;
         let path = Path::from(location.as_str());
-        let mut out = BufWriter::new(self.store.clone(), path.clone());
+        let mut out = self.writer(path.clone());
         let passed = match self.pass(name, content, sealer, &mut out).await {
             Ok(passed) => passed,
             Err(error) => {
@@ -87,6 +90,7 @@ impl Files {
                 return Err(error);
             }
         };
+        publish(out).await?;
         let staged = Staged {
             id,
             name: safe_name(name, passed.media),
@@ -123,6 +127,12 @@ impl Files {
         Ok(staged.id)
     }
 
+    /// A writer to a place in the store; nothing can be read there before [`publish`].
+    pub(crate) fn writer(&self, path: Path) -> BufWriter {
+        BufWriter::with_capacity(self.store.clone(), path, PART)
+    }
+
+    /// Sends the content to the store, sealed, and learns what it is on the way.
     async fn pass<E: Display>(
         &self,
         name: &str,
@@ -147,9 +157,6 @@ impl Files {
         }
         let media = detector.finish(name)?;
         out.put(sealer.finish()?.into()).await?;
-        out.shutdown()
-            .await
-            .map_err(|source| object_store::Error::Generic { store: "files", source: Box::new(source) })?;
         let size = i64::try_from(size).map_err(|_| FileError::TooLarge(self.limits.bytes))?;
         Ok(Passed { media, size, sha256: hash.finalize().into() })
     }
@@ -166,6 +173,12 @@ impl Files {
             Err(failed) => Err(FileError::ScannerFailed(failed.to_string())),
         }
     }
+}
+
+/// Makes what was written readable at its place, all of it or nothing.
+pub(crate) async fn publish(mut out: BufWriter) -> Result<(), object_store::Error> {
+    let published = out.shutdown().await;
+    published.map_err(|source| object_store::Error::Generic { store: "files", source: Box::new(source) })
 }
 
 /// 256 random bits, spread over 256 folders. Two uploads never meet, so nothing is ever overwritten.

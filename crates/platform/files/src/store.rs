@@ -19,7 +19,7 @@ pub enum Place {
 /// A bucket of S3, MinIO, OSS, COS or anything else that speaks S3.
 #[derive(Clone, Debug)]
 pub struct Bucket {
-    /// Its address: `https://oss-cn-shanghai.aliyuncs.com`.
+    /// The address of the service, without the bucket's name: `https://oss-cn-shanghai.aliyuncs.com`.
     pub endpoint: String,
     /// Its region.
     pub region: String,
@@ -31,6 +31,20 @@ pub struct Bucket {
     pub secret_key: SecretString,
     /// Whether the bucket's name goes into the address's path (MinIO) or into its host (most clouds).
     pub in_path: bool,
+}
+
+impl Bucket {
+    /// Where requests go. A store that is asked to name the bucket in the host takes the address as it stands, so the
+    /// name is put in front here; an address that has it already is left alone.
+    fn address(&self) -> String {
+        let endpoint = self.endpoint.trim_end_matches('/');
+        match endpoint.split_once("://") {
+            Some((scheme, host)) if !self.in_path && !host.starts_with(&format!("{}.", self.name)) => {
+                format!("{scheme}://{}.{host}", self.name)
+            }
+            _ => endpoint.to_owned(),
+        }
+    }
 }
 
 /// The file store cannot be used.
@@ -62,7 +76,7 @@ impl Place {
             }
             Self::Bucket(bucket) => {
                 let store = AmazonS3Builder::new()
-                    .with_endpoint(&bucket.endpoint)
+                    .with_endpoint(bucket.address())
                     .with_region(&bucket.region)
                     .with_bucket_name(&bucket.name)
                     .with_access_key_id(&bucket.access_key)
@@ -86,4 +100,34 @@ fn make_private(path: &std::path::Path) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn make_private(path: &std::path::Path) -> std::io::Result<()> {
     std::fs::create_dir_all(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(endpoint: &str, in_path: bool) -> String {
+        let bucket = Bucket {
+            endpoint: endpoint.to_owned(),
+            region: "cn-shanghai".to_owned(),
+            name: "documents".to_owned(),
+            access_key: String::new(),
+            secret_key: String::new().into(),
+            in_path,
+        };
+        bucket.address()
+    }
+
+    #[test]
+    fn clouds_want_the_bucket_in_the_host_and_get_it_once() {
+        let with_it = "https://documents.oss-cn-shanghai.aliyuncs.com";
+        assert_eq!(address("https://oss-cn-shanghai.aliyuncs.com", false), with_it);
+        assert_eq!(address("https://oss-cn-shanghai.aliyuncs.com/", false), with_it);
+        assert_eq!(address(with_it, false), with_it);
+    }
+
+    #[test]
+    fn the_path_takes_it_behind_the_address_as_it_stands() {
+        assert_eq!(address("https://minio.example.com:9000/", true), "https://minio.example.com:9000");
+    }
 }

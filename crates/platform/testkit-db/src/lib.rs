@@ -21,7 +21,7 @@ use sea_orm::Database;
 
 pub use clock::{NOON, TestClock};
 
-/// A fresh database. Dropping it removes it.
+/// A fresh database. Dropping it removes it on SQLite; on PostgreSQL it goes with the cluster of the run.
 #[derive(Debug)]
 pub struct TestDb {
     /// The store.

@@ -36,7 +36,7 @@ pub enum StoreKind {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct BucketConfig {
-    /// Its address: `https://oss-cn-shanghai.aliyuncs.com`.
+    /// The address of the service, without the bucket's name: `https://oss-cn-shanghai.aliyuncs.com`.
     pub endpoint: String,
     /// Its region.
     pub region: String,

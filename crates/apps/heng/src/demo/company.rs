@@ -5,10 +5,16 @@ use std::{collections::BTreeMap, fs};
 use anyhow::{Context, ensure};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use heng_kernel::Ids;
+use heng_packs::Packs;
+use heng_timecalc::{
+    leave::Crossing,
+    statutory::{AnnualLeaveRule, Service, annual_leave},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
+    appointments,
     cast::{self, Part},
     house::{CORP, House},
     steps::Steps,
@@ -20,16 +26,21 @@ use crate::machine::SystemIds;
 const REMEMBERED: &str = "demo.json";
 /// Login name of the owner's account.
 pub(super) const OWNER: &str = "owner";
-/// Days of annual leave, in hundredths, that everybody who plays has.
-pub(super) const LEAVE: i64 = 500;
-
 /// What is known of the company.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Company {
     /// Everybody's password, different for each company.
     pub(super) password: String,
-    /// Employments by login name.
+    #[serde(flatten)]
+    players: Players,
+}
+
+/// What is known of those who play, by login name.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Players {
     employments: BTreeMap<String, String>,
+    /// Annual leave the year began with, in hundredths of a day.
+    annual_leave: BTreeMap<String, i64>,
 }
 
 impl Company {
@@ -45,7 +56,12 @@ impl Company {
     }
 
     pub(super) fn employment(&self, part: &Part) -> anyhow::Result<&str> {
-        self.employments.get(part.login).map(String::as_str).with_context(|| part.login)
+        self.players.employments.get(part.login).map(String::as_str).context(part.login)
+    }
+
+    /// Annual leave the year began with, in hundredths of a day.
+    pub(super) fn annual_leave(&self, part: &Part) -> anyhow::Result<i64> {
+        self.players.annual_leave.get(part.login).copied().context(part.login)
     }
 }
 
@@ -61,8 +77,9 @@ impl Making<'_> {
         self.steps.step("首次设置 set-up", self.set_up(&password)).await?;
         let batch = self.steps.step("导入花名册 roster", self.upload()).await?;
         self.steps.step("写入 apply", self.apply(&batch)).await?;
-        let employments = self.steps.step("账号与微信 accounts", self.accounts(&password)).await?;
-        let company = Company { password, employments };
+        self.steps.step("负责人 heads of units", appointments::make(&self.owner, self.house.today())).await?;
+        let players = self.steps.step("账号与微信 accounts", self.accounts(&password)).await?;
+        let company = Company { password, players };
         self.steps.step("年假 leave", self.leave(&company)).await?;
         self.steps.step("目标与待办 goals and to-dos", self.under_way(&company)).await?;
         Ok(company)
@@ -112,8 +129,8 @@ impl Making<'_> {
         Ok(((), format!("{total} 人在册；与原表逐项核对：{}", verdict(&checked)?)))
     }
 
-    async fn accounts(&self, password: &str) -> anyhow::Result<(BTreeMap<String, String>, String)> {
-        let mut employments = BTreeMap::new();
+    async fn accounts(&self, password: &str) -> anyhow::Result<(Players, String)> {
+        let mut players = Players::default();
         for part in cast::ALL {
             let found = self.owner.get(&format!("/api/v1/people?q={}&limit=5", part.number)).await?;
             let person =
@@ -130,9 +147,12 @@ impl Making<'_> {
             if let Some(role) = part.role {
                 self.give(&account, role).await?;
             }
-            employments.insert(part.login.to_owned(), text(person, "/employment_id")?);
+            let first_day = text(person, "/work/first_day")?.parse()?;
+            let due = annual_leave_due(first_day, self.house.today()).context("no rule of annual leave")?;
+            players.employments.insert(part.login.to_owned(), text(person, "/employment_id")?);
+            players.annual_leave.insert(part.login.to_owned(), due);
         }
-        Ok((employments, format!("{} 人有账号，已绑定（模拟的）企业微信", cast::ALL.len())))
+        Ok((players, format!("{} 人有账号，已绑定（模拟的）企业微信", cast::ALL.len())))
     }
 
     async fn give(&self, account: &str, role: &str) -> anyhow::Result<()> {
@@ -150,15 +170,18 @@ impl Making<'_> {
         let first_day = today.with_ordinal(1).context("no first day")?;
         let last_day =
             NaiveDate::from_ymd_opt(today.year().saturating_add(1), 12, 31).context("no last day")?;
-        let mut grants = Vec::new();
+        let (mut grants, mut told) = (Vec::new(), Vec::new());
         for part in cast::ALL {
+            let quantity = company.annual_leave(part)?;
+            told.push(format!("{} {} 天", part.name, quantity / 100));
             grants.push(json!({
-                "employment_id": company.employment(part)?, "leave_type": "annual", "quantity": LEAVE,
-                "first_day": first_day, "last_day": last_day, "source": "entitlement", "reason": "本年度法定年休假",
+                "employment_id": company.employment(part)?, "leave_type": "annual", "quantity": quantity,
+                "first_day": first_day, "last_day": last_day, "source": "entitlement",
+                "reason": "本年度法定年休假，按入职以来的工龄",
             }));
         }
         self.owner.post("/api/v1/leave-lots/bulk", &json!({ "grants": grants })).await?;
-        Ok(((), format!("{} 人各 5 天", cast::ALL.len())))
+        Ok(((), told.join("，")))
     }
 
     /// What the pages show before anybody did anything: a request that waits, goals that were given.
@@ -183,6 +206,14 @@ impl Making<'_> {
         }
         Ok(((), "一张假条等批，两个目标等确认".to_owned()))
     }
+}
+
+/// Annual leave the law gives for the year, in hundredths of a day: of work before the first day here a roster says nothing.
+fn annual_leave_due(first_day: NaiveDate, today: NaiveDate) -> Option<i64> {
+    let row = Packs::embedded().china.leave.annual.as_of(today)?;
+    let rule = AnnualLeaveRule::of(row, Crossing::NextYear);
+    let service = Service { joined: first_day, last_day: None, prior_months: 0, continuous_months: 0 };
+    annual_leave(&rule, &service, today.year(), today).map(|due| due.quantity)
 }
 
 /// Whether roster and company say the same, person by person and to the fen.

@@ -1,14 +1,15 @@
-//! The file store, on the database the environment asks for and a folder.
+//! The file store, on the database the environment asks for, in a folder and in a bucket.
 
 #![expect(clippy::unwrap_used, reason = "fixtures of a test may fail loudly")]
 
+mod bucket;
 mod contents;
 mod kinds;
 mod links;
 mod samples;
 mod scanning;
 
-use std::convert::Infallible;
+use std::{convert::Infallible, path::PathBuf};
 
 use bytes::Bytes;
 use futures::{TryStreamExt, stream};
@@ -22,23 +23,103 @@ use heng_kernel::FileId;
 use heng_testkit_db::TestDb;
 use heng_vault::{MasterKey, Vault};
 
-/// A store in a folder of its own.
+use crate::bucket::FakeBucket;
+
+/// Where the contents of a test lie.
+enum Lies {
+    Folder(tempfile::TempDir),
+    Bucket(FakeBucket),
+}
+
+impl Lies {
+    fn folder() -> Self {
+        Self::Folder(tempfile::tempdir().unwrap())
+    }
+
+    fn place(&self) -> Place {
+        match self {
+            Self::Folder(folder) => Place::Folder(folder.path().join("files")),
+            Self::Bucket(bucket) => bucket.place(),
+        }
+    }
+
+    /// Where something lies in the folder.
+    fn path(folder: &tempfile::TempDir, location: &str) -> PathBuf {
+        folder.path().join("files").join(location)
+    }
+
+    fn content(&self, location: &str) -> Vec<u8> {
+        match self {
+            Self::Folder(folder) => std::fs::read(Self::path(folder, location)).unwrap(),
+            Self::Bucket(bucket) => bucket.get(location),
+        }
+    }
+
+    fn replace(&self, location: &str, content: Vec<u8>) {
+        match self {
+            Self::Folder(folder) => std::fs::write(Self::path(folder, location), content).unwrap(),
+            Self::Bucket(bucket) => bucket.put(location, content),
+        }
+    }
+
+    fn lose(&self, location: &str) {
+        match self {
+            Self::Folder(folder) => std::fs::remove_file(Self::path(folder, location)).unwrap(),
+            Self::Bucket(bucket) => bucket.lose(location),
+        }
+    }
+
+    /// The locations of everything stored.
+    fn stored(&self) -> Vec<String> {
+        match self {
+            Self::Folder(folder) => in_folder(&folder.path().join("files")),
+            Self::Bucket(bucket) => bucket.keys(),
+        }
+    }
+}
+
+fn in_folder(root: &std::path::Path) -> Vec<String> {
+    let (mut found, mut folders) = (vec![], vec![root.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push(path.strip_prefix(root).unwrap().to_str().unwrap().to_owned());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// A store of its own.
 struct TestFiles {
     test: TestDb,
     vault: Vault,
     files: Files,
-    folder: tempfile::TempDir,
+    lies: Lies,
 }
 
 impl TestFiles {
+    /// In a folder.
     async fn new() -> Self {
+        Self::at(Lies::folder(), Limits { bytes: 300_000 }).await
+    }
+
+    /// One in a folder, one in a bucket.
+    async fn everywhere() -> [Self; 2] {
+        let limits = Limits { bytes: 300_000 };
+        let bucket = Lies::Bucket(FakeBucket::start().await);
+        [Self::at(Lies::folder(), limits).await, Self::at(bucket, limits).await]
+    }
+
+    async fn at(lies: Lies, limits: Limits) -> Self {
         let test = TestDb::new().await;
         let vault = Vault::open(&test.db, &MasterKey::from_bytes([7; 32])).await.unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        let place = Place::Folder(folder.path().join("files"));
-        let limits = Limits { bytes: 300_000 };
-        let files = Files::open_store(test.db.clone(), vault.clone(), &place, limits).unwrap();
-        Self { test, vault, files, folder }
+        let files = Files::open_store(test.db.clone(), vault.clone(), &lies.place(), limits).unwrap();
+        Self { test, vault, files, lies }
     }
 
     async fn stage(&self, name: &str, content: &[u8]) -> Result<Staged, FileError> {
@@ -68,18 +149,9 @@ impl TestFiles {
             .await
     }
 
-    /// Everything in the folder.
-    fn stored(&self) -> Vec<std::path::PathBuf> {
-        let mut found = vec![];
-        let mut folders = vec![self.folder.path().join("files")];
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() { folders.push(path) } else { found.push(path) }
-            }
-        }
-        found.sort();
-        found
+    /// The locations of everything stored.
+    fn stored(&self) -> Vec<String> {
+        self.lies.stored()
     }
 
     /// A worker with the handlers of this store.

@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use super::Stage;
 use crate::demo::{
     cast,
-    company::LEAVE,
     visitor::{Visitor, at, list, number, text},
 };
 
@@ -28,11 +27,14 @@ pub(super) async fn run(stage: &Stage<'_>) -> anyhow::Result<()> {
 impl Stage<'_> {
     async fn ask(&self) -> anyhow::Result<(Value, String)> {
         let (wanted, preview) = self.previewed().await?;
-        ensure!(number(&preview, "/balance_before")? == LEAVE, "{preview}");
-        ensure!(number(&preview, "/balance_after")? == LEAVE - WANTED, "{preview}");
+        let whole = self.company.annual_leave(&cast::EMPLOYEE)?;
+        let rest = whole.saturating_sub(WANTED);
+        ensure!(number(&preview, "/balance_before")? == whole, "{preview}");
+        ensure!(number(&preview, "/balance_after")? == rest, "{preview}");
         let asked = self.employee.post("/api/v1/leave-requests", &wanted).await?;
         ensure!(at(&asked, "/status") == "pending" && number(&asked, "/quantity")? == WANTED, "{asked}");
-        let days = format!("{} 起一天半，余额 5 天 → 3.5 天", text(&wanted, "/first_day")?);
+        let days =
+            format!("{} 起一天半，余额 {} → {}", text(&wanted, "/first_day")?, in_days(whole), in_days(rest));
         Ok((asked, days))
     }
 
@@ -102,16 +104,17 @@ impl Stage<'_> {
             self.hr.get(&format!("/api/v1/leave-movements?employment={employment}&limit=100")).await?;
         let rows = list(&ledger, "/items")?;
         let sum: i64 = rows.iter().filter_map(|row| at(row, "/quantity").as_i64()).sum();
-        let now = self.balance(self.house.today()).await?;
+        let (now, whole) =
+            (self.balance(self.house.today()).await?, self.company.annual_leave(&cast::EMPLOYEE)?);
         ensure!(
-            (now, sum) == (LEAVE - WANTED, now),
+            (now, sum) == (whole.saturating_sub(WANTED), now),
             "the balance is {now}, the ledger sums to {sum}: {ledger}"
         );
         let shown = self.employee.get(&format!("/api/v1/leave-requests/{}", text(asked, "/id")?)).await?;
         ensure!(at(&shown, "/status") == "approved", "{shown}");
         let before = self.known_before(asked).await?;
-        ensure!(before == LEAVE, "as it was known before the request the balance was {before}");
-        Ok(((), format!("{} 笔，余 {}.{:02} 天；请假之前所知是 5 天", rows.len(), now / 100, now % 100)))
+        ensure!(before == whole, "as it was known before the request the balance was {before}");
+        Ok(((), format!("{} 笔，余 {}；请假之前所知是 {}", rows.len(), in_days(now), in_days(whole))))
     }
 
     async fn balance(&self, as_of: NaiveDate) -> anyhow::Result<i64> {
@@ -142,4 +145,12 @@ fn annual(balances: &Value) -> anyhow::Result<i64> {
     let items = list(balances, "/items")?;
     let annual = items.iter().find(|item| at(item, "/leave_type") == "annual").context("no annual leave")?;
     number(annual, "/quantity")
+}
+
+/// Hundredths of a day as the steps tell them.
+fn in_days(hundredths: i64) -> String {
+    match hundredths % 100 {
+        0 => format!("{} 天", hundredths / 100),
+        rest => format!("{}.{rest:02} 天", hundredths / 100),
+    }
 }

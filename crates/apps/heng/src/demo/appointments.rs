@@ -1,0 +1,34 @@
+//! Heads of units, as HR would name them after a roster came in: of those whose post leads, the one who has led longest.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::visitor::{Visitor, at, list, text};
+
+/// Posts that lead a unit, the highest first.
+const LEADING: [&str; 4] = ["总监", "经理", "主管", "店长"];
+
+/// Names a head for each unit that has somebody to lead it, from today on.
+pub(super) async fn make(owner: &Visitor, today: NaiveDate) -> anyhow::Result<((), String)> {
+    let tree = owner.get("/api/v1/units").await?;
+    let units = list(&tree, "/units")?;
+    let mut headed = 0_usize;
+    for unit in units {
+        let id = text(unit, "/id")?;
+        let people = owner.get(&format!("/api/v1/people?unit={id}&limit=200")).await?;
+        let Some(head) = head_of(&id, list(&people, "/items")?) else { continue };
+        let patch = json!({ "effective_on": today, "head": text(head, "/employment_id")? });
+        owner.patch(&format!("/api/v1/units/{id}"), &patch).await?;
+        headed = headed.saturating_add(1);
+    }
+    Ok(((), format!("{headed} 个单位有了负责人，其余 {} 个空缺", units.len().saturating_sub(headed))))
+}
+
+/// Of those who work in the unit itself, the one of the highest leading post who came first.
+fn head_of<'a>(unit: &str, people: &'a [Value]) -> Option<&'a Value> {
+    let rank = |one: &Value| LEADING.iter().position(|post| at(one, "/job_name") == *post);
+    let own = people.iter().filter(|one| at(one, "/unit_id") == unit);
+    own.filter_map(|one| Some(((rank(one)?, at(one, "/work/first_day").as_str()?), one)))
+        .min_by_key(|(order, _)| *order)
+        .map(|(_, one)| one)
+}
