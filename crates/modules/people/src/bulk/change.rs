@@ -17,6 +17,7 @@ use crate::{
         record::{Ledger, refuse_circle, row_of, settle},
         refuse_second_pay,
         replay::{Event, replay},
+        seat::Seats,
     },
     hooks::Hooks,
     person::{PersonPatch, mend},
@@ -90,7 +91,11 @@ async fn record(
     }
     let rows = fresh.iter().map(|event| row_of(tx, ledger.head.id, event, None, None)).collect();
     insert_all::<event::Entity>(tx.db(), rows).await?;
-    settle(tx, hooks, &ledger.head, &events).await?;
+    let lines = settle(tx, hooks, &ledger.head, &events).await?;
+    let seats = Seats::named(tx.db(), events.iter().map(|event| &event.act)).await?;
+    if let Some(from) = cmd.acts.iter().map(|(day, _)| *day).min() {
+        seats.fit(&lines, from).map_err(|conflict| PersonnelError::of_event(row, conflict))?;
+    }
     for event in &fresh {
         tx.emit(&PersonnelChanged {
             employment: ledger.head.id,

@@ -3,9 +3,10 @@ import { change, read } from "@/api/request";
 import type { NewGrade, NewJob, NewPosition, PositionView } from "./model";
 
 /** The seats in sight with how many are held on the day. */
-export const usePositions = (asOf: { as_of?: string }, unit?: string) =>
+export const usePositions = (asOf: { as_of?: string }, unit?: string, enabled = true) =>
   useQuery({
     queryKey: ["org", "positions", asOf.as_of ?? "", unit ?? ""],
+    enabled,
     queryFn: ({ signal }) => read<{ items: PositionView[] }>("/api/v1/positions", { ...asOf, unit }, signal),
   });
 

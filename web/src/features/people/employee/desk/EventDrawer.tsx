@@ -27,7 +27,9 @@ import {
   type FormKind,
   fen,
   holdsPay,
+  unitOn,
 } from "../model";
+import { SeatField } from "./SeatField";
 
 const people = (words: string) =>
   findPeople(words).then((rows) =>
@@ -148,7 +150,7 @@ export function CorrectDrawer({ event, person, close }: CorrectProps) {
         >
           <DayField />
         </Form.Item>
-        <Fields kind={kind} person={person} correcting pays={holdsPay(event)} />
+        <Fields kind={kind} person={person} event={event.id} pays={holdsPay(event)} />
         <Form.Item name="note" label={t("correct.note")} extra={t("field.note_why")}>
           <Input.TextArea rows={2} maxLength={500} />
         </Form.Item>
@@ -174,11 +176,14 @@ interface FieldsProps {
   kind: FormKind;
   person: PersonPage;
   correcting?: boolean;
+  /** The event that is put right. */
+  event?: string;
   /** The record holds an amount of pay. */
   pays?: boolean;
 }
 
-function Fields({ kind, person, correcting = false, pays = false }: FieldsProps) {
+function Fields({ kind, person, event, pays = false }: FieldsProps) {
+  const correcting = event !== undefined;
   const { t } = useTranslation("people");
   const starts = kind === "start";
   const post = kind === "transfer" || kind === "add_post" || starts;
@@ -187,6 +192,9 @@ function Fields({ kind, person, correcting = false, pays = false }: FieldsProps)
   const jobs = useJobTitles().data?.items.filter(({ retired }) => !retired) ?? [];
   const grades = useGrades().data?.items.filter(({ retired }) => !retired) ?? [];
   const dotted = useNamed(kind === "transfer" ? dottedOf(person) : []);
+  const events = person.work?.events ?? [];
+  const unit: string | undefined = Form.useWatch("unit");
+  const on: string | undefined = Form.useWatch("effective_on");
   const required = { required: true, message: t("field.required") };
   const options = (rows: readonly { id: string; name: string }[]) =>
     rows.map(({ id, name }) => ({ value: id, label: name }));
@@ -209,6 +217,12 @@ function Fields({ kind, person, correcting = false, pays = false }: FieldsProps)
         <Form.Item name="grade" label={t("field.grade")} extra={stays}>
           <Select allowClear showSearch={{ optionFilterProp: "label" }} options={options(grades)} />
         </Form.Item>
+        <SeatField
+          name="position"
+          unit={unit || (starts || kind === "add_post" || !on ? undefined : unitOn(events, on, event))}
+          on={on}
+          extra={stays && t("field.position_why")}
+        />
         {post && (
           <Form.Item name="manager" label={t("field.manager")} extra={t("field.manager_why")}>
             <PersonSelect search={people} known={knownManager(person)} />

@@ -21,6 +21,7 @@ import { employmentKinds, type PersonPage, unitPath } from "../../model";
 import { useHire } from "../hooks";
 import { fen } from "../model";
 import styles from "./EmployeePage.module.css";
+import { SeatField } from "./SeatField";
 
 interface Values {
   person: { name: string; id_number?: string; phone?: string; bank_account?: string };
@@ -28,12 +29,14 @@ interface Values {
   first_day: string;
   kind: string;
   probation_last_day?: string;
-  post: { unit: string; job?: string; grade?: string; manager?: string };
+  post: { unit: string; job?: string; grade?: string; position?: string; manager?: string };
   amount?: string;
   contract?: { kind?: string; last_day?: string };
   note?: string;
   despite_no_rehire?: boolean;
 }
+
+const seat = ["post", "position"] as const;
 
 const people = (words: string) =>
   findPeople(words).then((rows) =>
@@ -175,6 +178,7 @@ function Start({ before, hired }: { before?: PersonPage; hired: Props["hired"] }
           <Form.Item name={["post", "grade"]} label={t("field.grade")}>
             <Select allowClear showSearch={{ optionFilterProp: "label" }} options={options(grades)} />
           </Form.Item>
+          <SeatField name={seat} unit={values.post?.unit} on={values.first_day} />
           <Form.Item name={["post", "manager"]} label={t("field.manager")} extra={t("field.manager_why")}>
             <PersonSelect search={people} />
           </Form.Item>

@@ -1,0 +1,96 @@
+//! A post names a seat of its own unit, and holds it on days on which the seat is there.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use heng_kernel::{DateRange, PersonnelEventId, PositionId, UnitId};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+
+use super::{
+    act::{Act, Post},
+    replay::{Clash, Conflict, Timelines},
+};
+use crate::{belief::IDS, catalogue::entity::position, history::Span, unit::entity::version};
+
+/// The seats some events name.
+#[derive(Debug, Default)]
+pub(crate) struct Seats {
+    seats: HashMap<PositionId, (UnitId, DateRange)>,
+    /// Those of the units they name that are not closed.
+    standing: HashSet<UnitId>,
+}
+
+impl Seats {
+    pub async fn named<'a>(
+        db: &impl ConnectionTrait,
+        acts: impl IntoIterator<Item = &'a Act>,
+    ) -> Result<Self, DbErr> {
+        let (mut ids, mut units) = (HashSet::new(), HashSet::new());
+        for act in acts {
+            let (position, unit) = named_by(act);
+            ids.extend(position);
+            units.extend(unit);
+        }
+        let mut known = Self::default();
+        if ids.is_empty() {
+            return Ok(known);
+        }
+        for some in ids.into_iter().collect::<Vec<_>>().chunks(IDS) {
+            let rows = position::Entity::find().filter(position::Column::Id.is_in(some.iter().copied()));
+            for row in rows.all(db).await? {
+                if let Ok(days) = DateRange::new(row.from_on, row.to_on) {
+                    known.seats.insert(row.id, (row.unit_id, days));
+                }
+            }
+        }
+        for some in units.into_iter().collect::<Vec<_>>().chunks(IDS) {
+            let standing: Vec<UnitId> = version::Entity::find()
+                .select_only()
+                .column(version::Column::UnitId)
+                .distinct()
+                .filter(version::Column::UnitId.is_in(some.iter().copied()))
+                .filter(version::Column::SupersededAt.is_null())
+                .filter(version::Column::ToOn.is_null())
+                .into_tuple()
+                .all(db)
+                .await?;
+            known.standing.extend(standing);
+        }
+        Ok(known)
+    }
+
+    /// The first event from which a post does not fit its seat on some day from `from` on. Seats that were not found are
+    /// not judged here.
+    pub fn fit(&self, lines: &Timelines, from: NaiveDate) -> Result<(), Conflict> {
+        let spans = lines.main.spans().iter().chain(lines.further.values().flat_map(|line| line.spans()));
+        let conflicts = spans.filter_map(|span| self.conflict(span, from));
+        conflicts.min_by_key(|conflict| conflict.effective_on).map_or(Ok(()), Err)
+    }
+
+    fn conflict(&self, span: &Span<Post, PersonnelEventId>, from: NaiveDate) -> Option<Conflict> {
+        let judged = span.days.intersection(&DateRange::open(from))?;
+        let (unit, days) = self.seats.get(&span.value.position?)?;
+        // A unit that was closed has handed its seats on: what was recorded before that day keeps them.
+        let elsewhere = *unit != span.value.unit && self.standing.contains(&span.value.unit);
+        let clash = if elsewhere {
+            Clash::SeatOfOtherUnit
+        } else if days.intersection(&judged) != Some(judged) {
+            Clash::SeatNotThere
+        } else {
+            return None;
+        };
+        Some(Conflict { event: span.source, effective_on: span.days.from(), clash })
+    }
+}
+
+/// The seat and the unit an event names.
+fn named_by(act: &Act) -> (Option<PositionId>, Option<UnitId>) {
+    match act {
+        Act::Hire(start) | Act::Rehire(start) => (start.post.position, Some(start.post.unit)),
+        Act::AddPost { post, .. } => (post.position, Some(post.unit)),
+        Act::Transfer { change, .. } | Act::Promote { change } => {
+            (change.position.value().copied(), change.unit)
+        }
+        _ => (None, None),
+    }
+}
