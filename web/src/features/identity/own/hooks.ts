@@ -26,14 +26,10 @@ export function useEndOwnSession() {
 export function useChangePassword() {
   const again = useAgain();
   return useMutation({
-    mutationFn: (body: { current: string; new: string }) => change("PUT", "/api/v1/me/password", body),
+    mutationFn: (body: { current?: string; new: string }) => change("PUT", "/api/v1/me/password", body),
     onSuccess: again,
   });
 }
-
-/** Proves again who one is, before the ways in are changed. */
-export const secondLook = (password: string) =>
-  change("POST", "/api/v1/session/second-look", { kind: "password", password });
 
 export interface Passkey {
   id: string;
