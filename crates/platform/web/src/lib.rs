@@ -10,6 +10,7 @@ mod idempotency;
 mod layers;
 mod live;
 mod machine;
+mod misfit;
 mod origin;
 mod page;
 mod problem;

@@ -78,7 +78,7 @@ async fn record(
     let (mut fresh, mut moved_on) = (vec![], None);
     for (day, act) in &cmd.acts {
         if act.start().is_some() {
-            return Err(PersonnelError::Field { row, field: "act", code: "not_allowed" });
+            return Err(PersonnelError::Field { row, field: "act", code: "start_by_hire" });
         }
         let event = Event { id: tx.new_id(), effective_on: *day, recorded_at: tx.now, act: act.clone() };
         refuse_second_pay(&events, &event)?;

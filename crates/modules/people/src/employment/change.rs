@@ -90,7 +90,7 @@ pub async fn record(tx: &Tx, hooks: &Hooks, cmd: &Change) -> Result<PersonnelEve
     let target = heng_scope::target(tx.db(), cmd.employment, tx.actor.today()).await?;
     tx.actor.require_classes(Permission::PeopleWrite, classes(&cmd.act), &target)?;
     if cmd.act.start().is_some() {
-        return Err(PersonnelError::field("act", "not_allowed"));
+        return Err(PersonnelError::field("act", "start_by_hire"));
     }
     let ledger = load(tx, cmd.employment).await?;
     let event =
@@ -118,7 +118,7 @@ pub async fn correct(tx: &Tx, hooks: &Hooks, cmd: &Correct) -> Result<PersonnelE
         (act, _) => act,
     };
     if act.kind() != old.act.kind() {
-        return Err(PersonnelError::field("act.kind", "not_allowed"));
+        return Err(PersonnelError::field("act.kind", "other_kind"));
     }
     keep_identity(&mut act, &old.act);
     let event = Event { id: tx.new_id(), effective_on: cmd.effective_on, recorded_at: tx.now, act };

@@ -35,6 +35,9 @@ use crate::{
     unit::{Org, check_posts},
 };
 
+/// Most characters of an employee number.
+const LONGEST_NUMBER: usize = 40;
+
 /// Who is hired.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Who {
@@ -239,8 +242,8 @@ async fn give_numbers(tx: &Tx, org: &Org, cmds: &[Hire]) -> Result<Vec<(CompanyI
     let mut given: HashMap<CompanyId, HashMap<String, usize>> = HashMap::new();
     for (row, (cmd, company)) in cmds.iter().zip(&companies).enumerate() {
         let Some(number) = cmd.number.as_deref().map(str::trim).filter(|n| !n.is_empty()) else { continue };
-        if number.chars().count() > 40 {
-            return Err(PersonnelError::Field { row, field: "number", code: "too_long" });
+        if number.chars().count() > LONGEST_NUMBER {
+            return Err(PersonnelError::TooLong { row, field: "number", most: LONGEST_NUMBER });
         }
         if given.entry(*company).or_default().insert(number.to_owned(), row).is_some() {
             return Err(PersonnelError::NumberTaken { row, number: number.to_owned() });

@@ -174,7 +174,10 @@ pub async fn define(tx: &Tx, new: &NewField) -> Result<FieldId, FieldError> {
     }
     name_fits(&new.name)?;
     if (new.kind == FieldKind::Choice) == new.rule.choices.is_empty() {
-        return wrong("rule.choices", if new.kind == FieldKind::Choice { "required" } else { "not_allowed" });
+        return wrong(
+            "rule.choices",
+            if new.kind == FieldKind::Choice { "required" } else { "only_for_choices" },
+        );
     }
     let twin = definition::Entity::find().filter(definition::Column::Code.eq(&new.code));
     if twin.one(tx.db()).await?.is_some() {
