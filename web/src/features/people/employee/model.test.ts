@@ -94,7 +94,9 @@ describe("a correction", () => {
   it("leaves a seat that is not chosen any more", () => {
     const moved = event("transfer", { change: { unit: "u2", position: "s2" } });
     expect(send(moved)).toMatchObject({ act: { change: { unit: "u2", position: "s2" } } });
-    expect(send(moved, { unit: "u3", position: undefined })).toMatchObject({ act: { change: { unit: "u3" } } });
+    expect(send(moved, { unit: "u3", position: undefined })).toMatchObject({
+      act: { change: { unit: "u3" } },
+    });
     expect(JSON.stringify(send(moved, { unit: "u3", position: undefined }))).not.toContain("position");
     const left = event("promote", { change: { position: null } });
     expect(send(left)).toMatchObject({ act: { change: { position: null } } });

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { change, read } from "@/api/request";
-import type { FieldValue, FieldView, NewField } from "./model";
+import type { FieldPatch, FieldValue, FieldView, NewField } from "./model";
 
 /** The fields HR has defined, in their order. */
 export const useFields = (enabled = true) =>
@@ -26,6 +26,23 @@ export function useDefineField() {
   const again = useAgain();
   return useMutation({
     mutationFn: (field: NewField) => change<{ id: string }>("POST", "/api/v1/fields", field),
+    onSuccess: again,
+  });
+}
+
+export function useChangeField(id: string) {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (patch: FieldPatch) => change("PATCH", `/api/v1/fields/${id}`, patch),
+    onSuccess: again,
+  });
+}
+
+/** Nobody is asked for it any more; its values are kept. */
+export function useRetireField() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: (id: string) => change("POST", `/api/v1/fields/${id}/retire`),
     onSuccess: again,
   });
 }
