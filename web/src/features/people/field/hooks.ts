@@ -1,4 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useAgain } from "@/api/again";
 import { change, read } from "@/api/request";
 import type { FieldPatch, FieldValue, FieldView, NewField } from "./model";
 
@@ -17,13 +18,8 @@ export const useFieldValues = (employment: string) =>
     queryFn: ({ signal }) => read<{ items: FieldValue[] }>(`/api/v1/people/${employment}/fields`, {}, signal),
   });
 
-function useAgain() {
-  const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: ["field"] });
-}
-
 export function useDefineField() {
-  const again = useAgain();
+  const again = useAgain("field");
   return useMutation({
     mutationFn: (field: NewField) => change<{ id: string }>("POST", "/api/v1/fields", field),
     onSuccess: again,
@@ -31,7 +27,7 @@ export function useDefineField() {
 }
 
 export function useChangeField(id: string) {
-  const again = useAgain();
+  const again = useAgain("field");
   return useMutation({
     mutationFn: (patch: FieldPatch) => change("PATCH", `/api/v1/fields/${id}`, patch),
     onSuccess: again,
@@ -40,7 +36,7 @@ export function useChangeField(id: string) {
 
 /** Nobody is asked for it any more; its values are kept. */
 export function useRetireField() {
-  const again = useAgain();
+  const again = useAgain("field");
   return useMutation({
     mutationFn: (id: string) => change("POST", `/api/v1/fields/${id}/retire`),
     onSuccess: again,
@@ -49,7 +45,7 @@ export function useRetireField() {
 
 /** Sets or clears (`null`) some fields of one employment, one after the other. */
 export function useSetFields(employment: string) {
-  const again = useAgain();
+  const again = useAgain("field");
   return useMutation({
     mutationFn: async (values: readonly { field: string; value: string | null }[]) => {
       for (const { field, value } of values)

@@ -1,6 +1,5 @@
 export type FieldKind = "text" | "number" | "date" | "choice" | "yes_no";
 export const kinds = ["text", "number", "date", "choice", "yes_no"] as const satisfies readonly FieldKind[];
-export const classes = ["public", "work", "private", "pay", "id_bank", "health"] as const;
 
 /** What a value must be like, beyond its kind. */
 export interface FieldRule {

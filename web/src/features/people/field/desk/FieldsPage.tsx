@@ -1,6 +1,7 @@
 import { Button, Checkbox, Form, Input, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { employeeClasses } from "@/shared/access/fieldClasses";
 import { useCan } from "@/shared/access/Session";
 import { ActionButton } from "@/shared/desk/ActionButton";
 import { TwoLines } from "@/shared/desk/Cut";
@@ -17,7 +18,7 @@ import { Notice } from "@/shared/parts/Notice";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { Tag } from "@/shared/parts/Tag";
 import { useDefineField, useFields } from "../hooks";
-import { classes, type FieldView, fieldName, isSealedClass, kinds, type NewField, ruleFor } from "../model";
+import { type FieldView, fieldName, isSealedClass, kinds, type NewField, ruleFor } from "../model";
 import { ChangeField, RetireField } from "./ChangeField";
 import styles from "./Fields.module.css";
 
@@ -241,7 +242,7 @@ function Define({ fields, close }: { fields: readonly FieldView[]; close: () => 
           <Checkbox>{t("own.required")}</Checkbox>
         </Form.Item>
         <Form.Item name="class" label={t("own.class")} extra={t("own.class_why")} rules={[required]}>
-          <Select options={classes.map((one) => ({ value: one, label: t(`class.${one}`) }))} />
+          <Select options={employeeClasses.map((one) => ({ value: one, label: t(`class.${one}`) }))} />
         </Form.Item>
         <Form.Item name="position" label={t("own.position")} extra={t("own.position_why")}>
           <InputNumber precision={0} />

@@ -1,9 +1,9 @@
 import { Button, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
+import { useSecondLook } from "@/shared/access/useSecondLook";
 import { EntryForm } from "@/shared/desk/EntryForm";
 import { problemWords } from "@/shared/i18n/problemWords";
 import { Notice } from "@/shared/parts/Notice";
-import { useSecondLook } from "@/shared/access/useSecondLook";
 import styles from "./goal.module.css";
 
 /** Before a score is shown: a proof that it is still oneself. */

@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSecondLook } from "@/shared/access/useSecondLook";
 import { problemWords } from "@/shared/i18n/problemWords";
 import { Icon } from "@/shared/icons/Icon";
 import { Button } from "@/shared/phone/Button";
 import { Card } from "@/shared/phone/Card";
 import { Input } from "@/shared/phone/Input";
-import { useSecondLook } from "@/shared/access/useSecondLook";
 
 /** Before a score is shown: a proof that it is still oneself. */
 export function SecondLook({ seen, here }: { seen: () => void; here: string }) {
