@@ -1,8 +1,8 @@
+import type { FieldClass } from "@/shared/access/fieldClasses";
+
 /** How far a right reaches, from oneself outwards. */
 export const scopes = ["self", "reports", "subtree", "branch", "company", "all"] as const;
 export type Scope = (typeof scopes)[number];
-
-import type { FieldClass } from "@/shared/access/fieldClasses";
 
 export { type FieldClass, fieldClasses } from "@/shared/access/fieldClasses";
 
