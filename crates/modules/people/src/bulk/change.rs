@@ -92,7 +92,7 @@ async fn record(
     let rows = fresh.iter().map(|event| row_of(tx, ledger.head.id, event, None, None)).collect();
     insert_all::<event::Entity>(tx.db(), rows).await?;
     let lines = settle(tx, hooks, &ledger.head, &events).await?;
-    let seats = Seats::named(tx.db(), events.iter().map(|event| &event.act)).await?;
+    let seats = Seats::load(tx.db(), events.iter().collect()).await?;
     if let Some(from) = cmd.acts.iter().map(|(day, _)| *day).min() {
         seats.fit(&lines, from).map_err(|conflict| PersonnelError::of_event(row, conflict))?;
     }

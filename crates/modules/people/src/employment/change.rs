@@ -257,7 +257,7 @@ async fn make_room(
     events: &mut Vec<Event>,
     shift: &Shift<'_>,
 ) -> Result<Vec<PersonnelEventId>, PersonnelError> {
-    let seats = Seats::named(tx.db(), events.iter().map(|event| &event.act)).await?;
+    let seats = Seats::load(tx.db(), events.iter().collect()).await?;
     let Some(from) = shift.from() else { return Ok(vec![]) };
     let mut in_the_way: Vec<Conflict> = vec![];
     while let Err(conflict) = replay(events).and_then(|lines| seats.fit(&lines, from)) {

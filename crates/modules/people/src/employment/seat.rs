@@ -8,9 +8,28 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 
 use super::{
     act::{Act, Post},
-    replay::{Clash, Conflict, Timelines},
+    replay::{Clash, Conflict, Event, Timelines},
 };
 use crate::{belief::IDS, catalogue::entity::position, history::Span, unit::entity::version};
+
+/// Ids of the seats and units some events name.
+#[derive(Debug, Default)]
+pub(crate) struct Named {
+    seats: HashSet<PositionId>,
+    units: HashSet<UnitId>,
+}
+
+impl<'a> FromIterator<&'a Event> for Named {
+    fn from_iter<I: IntoIterator<Item = &'a Event>>(events: I) -> Self {
+        let mut named = Self::default();
+        for event in events {
+            let (seat, unit) = named_by(&event.act);
+            named.seats.extend(seat);
+            named.units.extend(unit);
+        }
+        named
+    }
+}
 
 /// The seats some events name.
 #[derive(Debug, Default)]
@@ -21,21 +40,12 @@ pub(crate) struct Seats {
 }
 
 impl Seats {
-    pub async fn named<'a>(
-        db: &impl ConnectionTrait,
-        acts: impl IntoIterator<Item = &'a Act>,
-    ) -> Result<Self, DbErr> {
-        let (mut ids, mut units) = (HashSet::new(), HashSet::new());
-        for act in acts {
-            let (position, unit) = named_by(act);
-            ids.extend(position);
-            units.extend(unit);
-        }
+    pub async fn load(db: &impl ConnectionTrait, named: Named) -> Result<Self, DbErr> {
         let mut known = Self::default();
-        if ids.is_empty() {
+        if named.seats.is_empty() {
             return Ok(known);
         }
-        for some in ids.into_iter().collect::<Vec<_>>().chunks(IDS) {
+        for some in named.seats.into_iter().collect::<Vec<_>>().chunks(IDS) {
             let rows = position::Entity::find().filter(position::Column::Id.is_in(some.iter().copied()));
             for row in rows.all(db).await? {
                 if let Ok(days) = DateRange::new(row.from_on, row.to_on) {
@@ -43,7 +53,7 @@ impl Seats {
                 }
             }
         }
-        for some in units.into_iter().collect::<Vec<_>>().chunks(IDS) {
+        for some in named.units.into_iter().collect::<Vec<_>>().chunks(IDS) {
             let standing: Vec<UnitId> = version::Entity::find()
                 .select_only()
                 .column(version::Column::UnitId)

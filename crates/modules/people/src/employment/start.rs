@@ -394,8 +394,8 @@ fn refuse_second(slot: &Slot, cmd: &Hire, stints: &[employment::Model]) -> Resul
 
 /// A post names a seat of its own unit.
 async fn refuse_seats(tx: &Tx, planned: &[Planned]) -> Result<(), PersonnelError> {
-    let acts = planned.iter().flat_map(|one| one.events.iter().map(|event| &event.act));
-    let seats = Seats::named(tx.db(), acts).await?;
+    let named = planned.iter().flat_map(|one| &one.events).collect();
+    let seats = Seats::load(tx.db(), named).await?;
     for (row, one) in planned.iter().enumerate() {
         let Some(first_day) = one.lines.first_day else { continue };
         seats.fit(&one.lines, first_day).map_err(|conflict| PersonnelError::of_event(row, conflict))?;
