@@ -17,7 +17,7 @@ use crate::{
         record::{Ledger, refuse_circle, row_of, settle},
         refuse_second_pay,
         replay::{Event, replay},
-        seat::Seats,
+        seat::{Seats, refused},
     },
     hooks::Hooks,
     person::{PersonPatch, mend},
@@ -94,7 +94,7 @@ async fn record(
     let lines = settle(tx, hooks, &ledger.head, &events).await?;
     let seats = Seats::load(tx.db(), events.iter().collect()).await?;
     if let Some(from) = cmd.acts.iter().map(|(day, _)| *day).min() {
-        seats.fit(&lines, from).map_err(|conflict| PersonnelError::of_event(row, conflict))?;
+        seats.fit(&lines, from).map_err(|conflict| refused(row, conflict))?;
     }
     for event in &fresh {
         tx.emit(&PersonnelChanged {

@@ -16,7 +16,7 @@ use super::{
     entity::{employment, event},
     record::{Ledger, end_events, refuse_circle, row_of, settle},
     replay::{Conflict, Event, replay},
-    seat::Seats,
+    seat::{Seats, refused},
 };
 use crate::{hooks::Hooks, unit::check_posts};
 
@@ -262,7 +262,7 @@ async fn make_room(
     let mut in_the_way: Vec<Conflict> = vec![];
     while let Err(conflict) = replay(events).and_then(|lines| seats.fit(&lines, from)) {
         if shift.event.as_ref().is_some_and(|event| event.id == conflict.event) {
-            return Err(PersonnelError::of_event(0, conflict));
+            return Err(refused(0, conflict));
         }
         // An earlier post would go on in a seat that is no longer there: only another change can mend that.
         if conflict.effective_on < from {

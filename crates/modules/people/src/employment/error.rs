@@ -8,7 +8,7 @@ use heng_web::{FieldError, Problem};
 use sea_orm::DbErr;
 use serde_json::json;
 
-use super::replay::{Clash, Conflict};
+use super::replay::Conflict;
 
 /// Why a personnel change is refused.
 #[derive(Debug, thiserror::Error)]
@@ -95,16 +95,6 @@ pub enum PersonnelError {
 impl PersonnelError {
     pub(crate) const fn field(field: &'static str, code: &'static str) -> Self {
         Self::Field { row: 0, field, code }
-    }
-
-    /// What a form is told of a conflict of the event it records: which field it is, where it is one.
-    pub(crate) fn of_event(row: usize, conflict: Conflict) -> Self {
-        match conflict.clash {
-            clash @ (Clash::SeatOfOtherUnit | Clash::SeatNotThere) => {
-                Self::Field { row, field: "post.position", code: clash.code() }
-            }
-            _ => Self::Clash(conflict),
-        }
     }
 
     /// The same of a row of a bulk, from 0.

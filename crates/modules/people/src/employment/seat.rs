@@ -7,6 +7,7 @@ use heng_kernel::{DateRange, PersonnelEventId, PositionId, UnitId};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{
+    PersonnelError,
     act::{Act, Post},
     replay::{Clash, Conflict, Event, Timelines},
 };
@@ -90,6 +91,30 @@ impl Seats {
             return None;
         };
         Some(Conflict { event: span.source, effective_on: span.days.from(), clash })
+    }
+}
+
+/// Refuses the first of many whose posts do not fit their seats: the events of each, and what follows from them.
+pub(crate) async fn refuse_misfits(
+    db: &impl ConnectionTrait,
+    many: &[(&[Event], &Timelines)],
+) -> Result<(), PersonnelError> {
+    let named = many.iter().flat_map(|(events, _)| events.iter()).collect();
+    let seats = Seats::load(db, named).await?;
+    for (row, (_, lines)) in many.iter().enumerate() {
+        let Some(first_day) = lines.first_day else { continue };
+        seats.fit(lines, first_day).map_err(|conflict| refused(row, conflict))?;
+    }
+    Ok(())
+}
+
+/// What a form is told of a conflict of the event it records: which field it is, where it is one.
+pub(crate) fn refused(row: usize, conflict: Conflict) -> PersonnelError {
+    match conflict.clash {
+        clash @ (Clash::SeatOfOtherUnit | Clash::SeatNotThere) => {
+            PersonnelError::Field { row, field: "post.position", code: clash.code() }
+        }
+        _ => PersonnelError::Clash(conflict),
     }
 }
 

@@ -21,7 +21,7 @@ use super::{
     number,
     record::row_of,
     replay::{Event, Timelines, replay},
-    seat::Seats,
+    seat::refuse_misfits,
     timelines::Rows,
 };
 use crate::{
@@ -186,7 +186,8 @@ async fn start_all(tx: &Tx, vault: &Vault, cmds: &[Hire]) -> Result<Vec<Hired>, 
     for (row, ((cmd, id), (company, number))) in cmds.iter().zip(ids).zip(numbers).enumerate() {
         planned.push(plan(tx, vault, &known, Slot { row, id, company, number }, cmd)?);
     }
-    refuse_seats(tx, &planned).await?;
+    let told: Vec<_> = planned.iter().map(|one| (one.events.as_slice(), &one.lines)).collect();
+    refuse_misfits(tx.db(), &told).await?;
     refuse_circles(&planned)?;
     write(tx, cmds, &planned).await?;
     Ok(planned
@@ -388,17 +389,6 @@ fn refuse_second(slot: &Slot, cmd: &Hire, stints: &[employment::Model]) -> Resul
         if days.is_ok_and(|days| days.overlaps(&DateRange::open(cmd.first_day))) {
             return Err(PersonnelError::AlreadyEmployed { employment: stint.id });
         }
-    }
-    Ok(())
-}
-
-/// A post names a seat of its own unit.
-async fn refuse_seats(tx: &Tx, planned: &[Planned]) -> Result<(), PersonnelError> {
-    let named = planned.iter().flat_map(|one| &one.events).collect();
-    let seats = Seats::load(tx.db(), named).await?;
-    for (row, one) in planned.iter().enumerate() {
-        let Some(first_day) = one.lines.first_day else { continue };
-        seats.fit(&one.lines, first_day).map_err(|conflict| PersonnelError::of_event(row, conflict))?;
     }
     Ok(())
 }
