@@ -49,7 +49,7 @@ describe("before a way in is changed", () => {
     });
     await userEvent.type(await screen.findByLabelText("密码"), "一个很长的密码");
     expect(proved).not.toHaveBeenCalled();
-    await userEvent.click(screen.getByRole("button", { name: "继续" }));
+    await userEvent.click(screen.getByRole("button", { name: /继\s?续/ }));
     await waitFor(() => expect(proved).toHaveBeenCalledTimes(1));
     expect(sent).toEqual([
       { path: "/api/v1/session/second-look", body: { kind: "password", password: "一个很长的密码" } },

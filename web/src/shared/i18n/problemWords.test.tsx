@@ -1,5 +1,4 @@
 import { screen } from "@testing-library/react";
-import { createElement } from "react";
 import { useTranslation } from "react-i18next";
 import { describe, expect, it } from "vitest";
 import type { Problem } from "@/api/problem";
@@ -8,7 +7,7 @@ import { fieldWords } from "./problemWords";
 
 function Words({ problem }: { problem: Problem }) {
   const { t } = useTranslation();
-  return createElement("p", null, fieldWords(t, problem).colour);
+  return <p>{fieldWords(t, problem).colour}</p>;
 }
 
 describe("the words of a problem", () => {
@@ -18,11 +17,11 @@ describe("the words of a problem", () => {
     errors: [{ field: "colour", code: "unknown_choice", params: { choices: ["red", "green"] } }],
   };
   it("name every choice there is, in the reader's way of listing", async () => {
-    await render(createElement(Words, { problem }));
+    await render(<Words problem={problem} />);
     expect(screen.getByText("只能是：red、green")).toBeVisible();
   });
   it("in English too", async () => {
-    await render(createElement(Words, { problem }), "en");
+    await render(<Words problem={problem} />, "en");
     expect(screen.getByText("One of: red, green")).toBeVisible();
   });
 });
