@@ -46,6 +46,8 @@ export interface Me {
     recovery_codes: number;
     passkeys: number;
     external: string[];
+    /** Until when the last proof of this session holds. */
+    proved_until?: string | null;
   };
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use heng_flow::Why;
 use heng_kernel::{CompanyId, EmploymentId, Finding};
+use heng_people::api::PersonView;
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -28,14 +29,9 @@ pub struct ExpectedNode {
 /// Somebody who would be asked.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ExpectedApprover {
-    /// The employment.
-    pub employment_id: EmploymentId,
-    /// Name.
-    pub name: String,
-    /// Employee number.
-    pub number: String,
-    /// Unit.
-    pub unit_name: String,
+    /// Who.
+    #[serde(flatten)]
+    pub person: PersonView,
     /// How the flow comes to them, in order.
     #[schema(value_type = Vec<HashMap<String, Value>>)]
     pub why: Vec<Why>,
@@ -62,13 +58,7 @@ pub async fn expected(
     for node in nodes {
         let approver = |assignee: heng_flow::Assignee| {
             let card = cards.get(&assignee.employment)?;
-            Some(ExpectedApprover {
-                employment_id: assignee.employment,
-                name: card.name.clone(),
-                number: card.number.clone(),
-                unit_name: card.unit_name.clone(),
-                why: assignee.why,
-            })
+            Some(ExpectedApprover { person: card.into(), why: assignee.why })
         };
         expected.push(ExpectedNode {
             key: node.key,

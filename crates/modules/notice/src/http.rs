@@ -1,11 +1,11 @@
 //! Notices and the delivery log over HTTP.
 
-use axum::{extract::State, http::StatusCode};
+use axum::{extract::State, http::StatusCode, response::Response};
 use chrono::{DateTime, Utc};
 use heng_access::Permission;
 use heng_db::Db;
 use heng_kernel::NoticeId;
-use heng_web::{AppState, ListView, PageParams, Params, PathId, Problem, Signed};
+use heng_web::{AppState, ListView, Once, PageParams, Params, PathId, Problem, Signed};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -104,22 +104,16 @@ async fn unread(State(db): State<Db>, Signed(actor): Signed) -> Result<axum::Jso
 #[utoipa::path(post, path = "/api/v1/notices/{id}/read", operation_id = "notice.read", tag = "notice",
     extensions(("x-permission" = json!("notice.read"))), params(("id" = NoticeId, Path)),
     responses((status = 204), (status = "4XX", body = Problem)))]
-async fn mark_read(
-    State(db): State<Db>,
-    Signed(actor): Signed,
-    PathId(id): PathId<NoticeId>,
-) -> Result<StatusCode, Problem> {
-    db.write(&actor, async |tx| read::mark(&tx, Some(id)).await).await?;
-    Ok(StatusCode::NO_CONTENT)
+async fn mark_read(once: Once, PathId(id): PathId<NoticeId>) -> Result<Response, Problem> {
+    once.write(StatusCode::NO_CONTENT, async |tx| read::mark(&tx, Some(id)).await).await
 }
 
 /// Marks all one's own notices as read.
 #[utoipa::path(post, path = "/api/v1/notices/read", operation_id = "notice.read_all", tag = "notice",
     extensions(("x-permission" = json!("notice.read"))),
     responses((status = 204), (status = "4XX", body = Problem)))]
-async fn mark_all_read(State(db): State<Db>, Signed(actor): Signed) -> Result<StatusCode, Problem> {
-    db.write(&actor, async |tx| read::mark(&tx, None).await).await?;
-    Ok(StatusCode::NO_CONTENT)
+async fn mark_all_read(once: Once) -> Result<Response, Problem> {
+    once.write(StatusCode::NO_CONTENT, async |tx| read::mark(&tx, None).await).await
 }
 
 /// A message that did not arrive. Its text is not shown here: it is the recipient's.

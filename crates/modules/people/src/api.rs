@@ -34,6 +34,30 @@ use crate::{
     unit::{Org, entity::version},
 };
 
+/// Somebody a page names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PersonView {
+    /// The employment.
+    pub employment_id: EmploymentId,
+    /// Name.
+    pub name: String,
+    /// Employee number.
+    pub number: String,
+    /// Name of the unit of the main post.
+    pub unit_name: String,
+}
+
+impl From<&Card> for PersonView {
+    fn from(card: &Card) -> Self {
+        Self {
+            employment_id: card.employment,
+            name: card.name.clone(),
+            number: card.number.clone(),
+            unit_name: card.unit_name.clone(),
+        }
+    }
+}
+
 /// An employment as people know it on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Card {

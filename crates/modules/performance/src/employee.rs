@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use heng_access::{Actor, Denied, Permission, Target};
 use heng_calendar::zone;
 use heng_kernel::{EmploymentId, PersonId, UnitId};
-use heng_people::api::{self as people, Card};
+use heng_people::api::{self as people, Card, PersonView};
 use heng_web::Problem;
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::Serialize;
@@ -121,19 +121,6 @@ pub(crate) async fn manager_on(
     Ok(people::managers_on(db, &[employment], on).await?.remove(&employment))
 }
 
-/// A person as pages show them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub(crate) struct GoalPersonView {
-    /// The employment.
-    pub(crate) employment_id: EmploymentId,
-    /// Name.
-    pub(crate) name: String,
-    /// Employee number.
-    pub(crate) number: String,
-    /// Unit of the main post.
-    pub(crate) unit_name: String,
-}
-
 /// Names of everybody on a page, fetched at once.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names(HashMap<EmploymentId, Card>);
@@ -163,14 +150,14 @@ impl Names {
         id.and_then(|id| self.card(id)).map(|card| card.name.clone()).unwrap_or_default()
     }
 
-    pub(crate) fn view(&self, id: EmploymentId) -> GoalPersonView {
-        let card = self.card(id);
-        let text = |part: fn(&Card) -> &str| card.map(|card| part(card).to_owned()).unwrap_or_default();
-        GoalPersonView {
+    /// Whom a page names; somebody unknown without a name.
+    pub(crate) fn view(&self, id: EmploymentId) -> PersonView {
+        let unknown = || PersonView {
             employment_id: id,
-            name: text(|card| &card.name),
-            number: text(|card| &card.number),
-            unit_name: text(|card| &card.unit_name),
-        }
+            name: String::new(),
+            number: String::new(),
+            unit_name: String::new(),
+        };
+        self.card(id).map_or_else(unknown, PersonView::from)
     }
 }

@@ -7,7 +7,7 @@ use axum::{
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use crate::{FieldError, Problem};
+use crate::{Problem, misfit::field_error};
 
 /// A JSON body. Unknown fields are ignored, and logged, unless the type denies them: whoever sends what only the server sets
 /// has a wrong client, or tries something.
@@ -68,20 +68,6 @@ fn loggable(path: &str) -> String {
     if plain { path.to_owned() } else { "?".to_owned() }
 }
 
-/// Serde's message is English prose with the value in it; what leaves is a code and the field.
-fn field_error(place: &str, message: &str) -> FieldError {
-    let missing = message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
-    let unknown = message.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
-    let inside = |name: &str| if place == "." { name.to_owned() } else { format!("{place}.{name}") };
-    match (missing, unknown) {
-        (Some(name), _) => FieldError::new(inside(name), "required"),
-        // serde_path_to_error's path already ends with the unknown field's name.
-        (_, Some(_)) => FieldError::new(place, "unknown_field"),
-        _ if message.starts_with("invalid type") => FieldError::new(place, "wrong_type"),
-        _ => FieldError::new(place, "not_allowed"),
-    }
-}
-
 impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Params<T> {
     type Rejection = Problem;
 
@@ -117,6 +103,7 @@ mod tests {
     use tracing_subscriber::fmt::MakeWriter;
 
     use super::*;
+    use crate::FieldError;
 
     #[derive(Debug, Deserialize)]
     struct Wish {

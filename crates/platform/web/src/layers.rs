@@ -22,13 +22,15 @@ use tower_http::{
 use tracing::Instrument;
 use uuid::Uuid;
 
-use crate::{Origin, Problem, TrustedProxy, idempotency::Fingerprint, origin};
+use crate::{Hosts, Origin, Problem, TrustedProxy, hosts::refuse_others, idempotency::Fingerprint, origin};
 
 /// How the layers behave.
 #[derive(Clone, Debug)]
 pub struct LayerSettings {
     /// Proxies whose forwarding headers are believed.
     pub proxies: TrustedProxy,
+    /// Names that are answered to.
+    pub hosts: Hosts,
     /// Whether pages are served under TLS, which turns on HSTS.
     pub tls: bool,
     /// Largest request body in bytes; uploads have their own.
@@ -41,6 +43,7 @@ impl Default for LayerSettings {
     fn default() -> Self {
         Self {
             proxies: TrustedProxy::default(),
+            hosts: Hosts::default(),
             tls: false,
             most_bytes: 20 * 1024 * 1024,
             timeout: Duration::from_mins(1),
@@ -52,15 +55,17 @@ impl Default for LayerSettings {
 const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
     connect-src 'self'; font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
-/// Puts request ids, logging, limits, cross-site refusal, headers and panic handling around `router`.
+/// Puts request ids, logging, limits, refusal of foreign names and sites, headers and panic handling around `router`.
 pub fn apply_layers(router: Router, settings: &LayerSettings) -> Router {
     let always = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
     let (proxies, timeout, most) = (settings.proxies.clone(), settings.timeout, settings.most_bytes);
+    let hosts = settings.hosts.clone();
     let mut router = router
         .layer(middleware::from_fn(move |request, next| fingerprint(most, request, next)))
         .layer(middleware::from_fn(move |request, next| deadline(timeout, request, next)))
+        .layer(middleware::from_fn(move |request, next| refuse_others(hosts.clone(), request, next)))
         .layer(
             ServiceBuilder::new()
                 .layer(RequestBodyLimitLayer::new(settings.most_bytes))

@@ -5,10 +5,12 @@
 
 mod auth;
 mod body;
+mod hosts;
 mod idempotency;
 mod layers;
 mod live;
 mod machine;
+mod misfit;
 mod origin;
 mod page;
 mod problem;
@@ -17,6 +19,7 @@ mod state;
 
 pub use auth::{Anyone, Authenticator, Credentials, SECURE_SESSION_COOKIE, SESSION_COOKIE, Signed};
 pub use body::{Body, Params, PathId};
+pub use hosts::{Hosts, NoHost};
 pub use idempotency::Once;
 pub use layers::{LayerSettings, apply_layers};
 pub use live::routes as live_routes;

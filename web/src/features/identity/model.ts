@@ -1,8 +1,10 @@
+import type { FieldClass } from "@/shared/access/fieldClasses";
+
 /** How far a right reaches, from oneself outwards. */
 export const scopes = ["self", "reports", "subtree", "branch", "company", "all"] as const;
 export type Scope = (typeof scopes)[number];
-export const fieldClasses = ["public", "work", "private", "pay", "id_bank", "health", "candidate"] as const;
-export type FieldClass = (typeof fieldClasses)[number];
+
+export { type FieldClass, fieldClasses } from "@/shared/access/fieldClasses";
 
 /** One line of a role: what may be done, how far at most, and the fields it opens where they are told apart. */
 export interface RoleRow {

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import type { components } from "@/api/schema";
 import type { Day } from "../format/dates";
-import { decimal } from "../format/numbers";
+import { decimal, minus } from "../format/numbers";
 import { withDays } from "../i18n/problemWords";
 
 /** Why a figure is what it is, as the server tells it. One form for every engine. */
@@ -31,7 +31,6 @@ export interface ExplanationView {
   source?: string;
 }
 
-const minus = "\u2212";
 const realMinus = (sign: string) => (sign === "-" ? minus : sign);
 const spaced = /^[+\u2212×÷=]$/;
 

@@ -1,4 +1,5 @@
-const minus = "\u2212";
+/** The sign that belongs before numbers. */
+export const minus = "\u2212";
 
 /** Groups the whole part of exact decimal text by thousands and writes a real minus: `-1234.50` → `−1,234.50`. */
 export function decimal(text: string): string {

@@ -16,9 +16,21 @@ export const withDays = (params: Params, dayWords: ((day: string) => string) | u
     ]),
   );
 
+/** Lists of texts among the values as one text. */
+const listed = (t: TFunction, params: Params): Params =>
+  params &&
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      Array.isArray(value) && value.every((one) => typeof one === "string")
+        ? value.join(t("problem:list_comma"))
+        : value,
+    ]),
+  );
+
 /** The words for a code and its values; a code without words still names itself, so that support can find it. */
 function words(t: TFunction, code: string, params: Params): string {
-  const found = t(code, { ns: "problem", defaultValue: "", ...params });
+  const found = t(code, { ns: "problem", defaultValue: "", ...listed(t, params) });
   return found === "" ? t("problem:unknown", { code }) : found;
 }
 

@@ -8,6 +8,8 @@ use figment::{
     value::Value,
 };
 
+use heng_web::NoHost;
+
 use super::Config;
 
 /// Where settings are looked for when nobody names a file.
@@ -26,6 +28,9 @@ pub enum ConfigError {
     /// A part of `server.behind_proxy` is no address.
     #[error("server.behind_proxy: {0:?} is no address")]
     NoProxy(String),
+    /// A part of `server.hosts` is no name.
+    #[error("server.hosts: {0}; names alone, without scheme and port")]
+    NoHost(NoHost),
 }
 
 /// Defaults, then the file, then the environment.
@@ -63,6 +68,7 @@ fn load_with(
     let config: Config = figment.extract().map_err(|e| ConfigError::Unusable(Box::new(e)))?;
     // Said before anything is done: a key or a set-up code would otherwise be made by a server that cannot start.
     config.server.proxies()?;
+    config.server.hosts()?;
     Ok(config)
 }
 
@@ -137,6 +143,7 @@ mod tests {
             ("database__connections", "many", "connections"),
             ("log__format", "xml", "format"),
             ("server__behind_proxy", "10.0.0.1, nginx", "nginx"),
+            ("server__hosts", "hr.example.cn, https://x.example.cn", "https://x.example.cn"),
         ] {
             let refused = with(&[(key, value)]).unwrap_err().to_string();
             assert!(refused.contains(named), "{refused}");

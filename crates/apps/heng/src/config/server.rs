@@ -5,8 +5,9 @@ use std::{
     path::PathBuf,
 };
 
-use heng_web::{TrustedProxy, parse_proxies};
+use heng_web::{Hosts, TrustedProxy, parse_proxies};
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 use super::ConfigError;
 
@@ -18,6 +19,9 @@ pub struct ServerConfig {
     pub listen: SocketAddr,
     /// The address people use, without a slash at the end; messages link to it. The listening address when not set.
     pub public_url: String,
+    /// Further names people use, separated by commas, without scheme and port. With these or `public_url` set, requests for
+    /// any other name are refused.
+    pub hosts: String,
     /// Certificate chain in PEM. With it the server speaks TLS; `kill -HUP` reads it again.
     pub tls_certificate: PathBuf,
     /// The certificate's key in PEM.
@@ -40,6 +44,7 @@ impl Default for ServerConfig {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             public_url: String::new(),
+            hosts: String::new(),
             tls_certificate: PathBuf::new(),
             tls_key: PathBuf::new(),
             behind_proxy: String::new(),
@@ -55,6 +60,16 @@ impl ServerConfig {
     /// The proxies in front.
     pub fn proxies(&self) -> Result<TrustedProxy, ConfigError> {
         parse_proxies(&self.behind_proxy).map_err(ConfigError::NoProxy)
+    }
+
+    /// The names it answers to: that of `public_url` and those of `hosts`; every name when neither is set. Where it listens
+    /// on loopback alone, loopback's besides.
+    pub fn hosts(&self) -> Result<Hosts, ConfigError> {
+        let public = Url::parse(&self.public_url).ok();
+        let public = public.as_ref().and_then(Url::host_str).map(ToOwned::to_owned);
+        let further = self.hosts.split(',').map(str::trim).filter(|name| !name.is_empty());
+        let names = public.into_iter().chain(further.map(ToOwned::to_owned));
+        Hosts::new(names, self.listen.ip().is_loopback()).map_err(ConfigError::NoHost)
     }
 
     /// Whether it speaks TLS.

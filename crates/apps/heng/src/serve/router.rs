@@ -30,6 +30,7 @@ pub fn router(system: &System, stopping: watch::Receiver<bool>) -> anyhow::Resul
         }));
     let layers = LayerSettings {
         proxies,
+        hosts: server.hosts()?,
         tls: server.tls(),
         most_bytes: server.max_body_bytes,
         timeout: Duration::from_secs(server.request_timeout_s),

@@ -32,7 +32,15 @@ pub struct Client {
 
 impl Client {
     pub async fn send(&self, sent: &Sent) -> Answer {
+        self.send_keyed(sent, None).await
+    }
+
+    /// The same with an `Idempotency-Key`.
+    pub async fn send_keyed(&self, sent: &Sent, key: Option<&str>) -> Answer {
         let mut request = Request::builder().method(sent.method.as_str()).uri(&sent.uri);
+        if let Some(key) = key {
+            request = request.header("idempotency-key", key);
+        }
         if let Some(cookie) = &self.cookie {
             request = request.header(header::COOKIE, cookie);
         }

@@ -45,6 +45,43 @@ async fn a_server_lives_is_ready_hides_what_it_does_not_know_and_stops_when_aske
     assert!(log.contains("stopped"), "{log}");
 }
 
+/// Asks for a page of a name at the server's own address.
+async fn asked_as(address: &str, path: &str, host: &str) -> (u16, String) {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let answer = client.get(format!("{address}{path}")).header("host", host).send().await.unwrap();
+    (answer.status().as_u16(), answer.text().await.unwrap())
+}
+
+#[tokio::test]
+async fn where_names_are_settled_a_request_for_another_is_refused() {
+    let place = Place::new().await;
+    let mut command = place.heng(["serve"]);
+    command.env("HENG__SERVER__PUBLIC_URL", "https://hr.example.cn");
+    command.env("HENG__SERVER__HOSTS", "hr.corp");
+    let server = Running::start(command);
+    for name in ["hr.example.cn", "HR.example.cn:443", "hr.corp", "localhost", "127.0.0.1:80"] {
+        let (status, _) = asked_as(&server.address, "/api/v1/openapi.json", name).await;
+        assert_eq!(status, 200, "{name}");
+    }
+    for path in ["/", "/api/v1/openapi.json", "/api/v1/session/doors"] {
+        let (status, body) = asked_as(&server.address, path, "evil.example").await;
+        let problem: serde_json::Value = serde_json::from_str(&body).unwrap();
+        assert_eq!((status, problem["code"].as_str()), (421, Some("host.unknown")), "{path}");
+        assert!(!body.contains("evil") && !body.contains("hr.example.cn"), "{body}");
+    }
+    for path in ["/healthz", "/readyz"] {
+        assert_eq!(asked_as(&server.address, path, "10.1.2.3:8080").await.0, 200, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn while_no_name_is_settled_every_name_is_answered() {
+    let place = Place::new().await;
+    let server = place.serve();
+    assert_eq!(asked_as(&server.address, "/api/v1/openapi.json", "any.example").await.0, 200);
+}
+
 #[tokio::test]
 async fn numbers_are_told_on_their_own_address_with_routes_for_labels() {
     let place = Place::new().await;

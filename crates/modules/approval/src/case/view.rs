@@ -7,7 +7,7 @@ use heng_access::{Actor, ClassSet, Permission};
 use heng_db::audit::Read;
 use heng_flow::{CaseStatus, TaskStatus};
 use heng_kernel::{CaseId, EmploymentId};
-use heng_people::api::Card;
+use heng_people::api::{Card, PersonView};
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::Serialize;
 use serde_json::Value;
@@ -22,19 +22,6 @@ use super::{
 };
 use crate::subject::{Fact, Subjects};
 
-/// A person as every page shows one.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct CasePersonView {
-    /// The employment.
-    pub employment_id: EmploymentId,
-    /// Name.
-    pub name: String,
-    /// Employee number.
-    pub number: String,
-    /// Unit.
-    pub unit_name: String,
-}
-
 /// One of one's own tasks, with enough to decide from the list.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct TodoView {
@@ -43,7 +30,7 @@ pub(crate) struct TodoView {
     node: String,
     /// Kind of request: `leave`.
     kind: String,
-    applicant: Option<CasePersonView>,
+    applicant: Option<PersonView>,
     /// Short values for the row's words.
     #[schema(value_type = HashMap<String, Value>)]
     summary: Value,
@@ -109,7 +96,7 @@ pub(crate) struct CaseView {
     id: CaseId,
     kind: String,
     subject_id: Uuid,
-    applicant: Option<CasePersonView>,
+    applicant: Option<PersonView>,
     /// `running`, `effect_failed`, `approved`, `refused`, `withdrawn`, `voided`.
     status: String,
     /// Counts the changes; sent back with a decision.
@@ -152,7 +139,7 @@ struct NodeView {
 /// One person's part.
 #[derive(Debug, Serialize, ToSchema)]
 struct TaskView {
-    person: Option<CasePersonView>,
+    person: Option<PersonView>,
     /// How the flow came to them, in order: codes with values.
     #[schema(value_type = Vec<HashMap<String, Value>>)]
     why: Value,
@@ -169,7 +156,7 @@ struct StepView {
     /// `opened`, `asked`, `decided`, `replaced`, `withdrawn`, `effect_failed`, `approved`, `refused`, `voided`.
     kind: String,
     node: Option<String>,
-    person: Option<CasePersonView>,
+    person: Option<PersonView>,
     #[schema(value_type = HashMap<String, Value>)]
     detail: Value,
     comment: Option<String>,
@@ -201,13 +188,8 @@ impl People {
         heng_people::api::cards(db, &ids, on).await.map(Self)
     }
 
-    pub(crate) fn view(&self, id: EmploymentId) -> Option<CasePersonView> {
-        self.0.get(&id).map(|card| CasePersonView {
-            employment_id: id,
-            name: card.name.clone(),
-            number: card.number.clone(),
-            unit_name: card.unit_name.clone(),
-        })
+    pub(crate) fn view(&self, id: EmploymentId) -> Option<PersonView> {
+        self.0.get(&id).map(PersonView::from)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Accounts, over HTTP.
 
-use axum::{Extension, Json, http::StatusCode};
+use axum::{Extension, Json, http::StatusCode, response::Response};
 use heng_kernel::{AccountId, Locale, PersonId};
 use heng_ports::Channel;
-use heng_web::{AppState, Body, PathId, Problem, Signed};
+use heng_web::{AppState, Body, Once, PathId, Problem, Signed};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -83,11 +83,11 @@ async fn open_one(
     responses((status = 204, description = "disabled"), (status = "4XX", body = Problem)))]
 async fn disable(
     Extension(identity): Extension<Identity>,
-    Signed(actor): Signed,
+    once: Once,
     PathId(id): PathId<AccountId>,
-) -> Result<StatusCode, Problem> {
-    identity.db().write(&actor, async |tx| change::disable(&tx, &identity, id).await).await?;
-    Ok(StatusCode::NO_CONTENT)
+) -> Result<Response, Problem> {
+    let identity = &identity;
+    once.write(StatusCode::NO_CONTENT, async |tx| change::disable(&tx, identity, id).await).await
 }
 
 /// Let the owner of a disabled account in again.
@@ -96,11 +96,11 @@ async fn disable(
     responses((status = 204, description = "enabled"), (status = "4XX", body = Problem)))]
 async fn enable(
     Extension(identity): Extension<Identity>,
-    Signed(actor): Signed,
+    once: Once,
     PathId(id): PathId<AccountId>,
-) -> Result<StatusCode, Problem> {
-    identity.db().write(&actor, async |tx| change::enable(&tx, &identity, id).await).await?;
-    Ok(StatusCode::NO_CONTENT)
+) -> Result<Response, Problem> {
+    let identity = &identity;
+    once.write(StatusCode::NO_CONTENT, async |tx| change::enable(&tx, identity, id).await).await
 }
 
 /// Void the password and everything it opened; the owner sets a new one with the code.
@@ -122,11 +122,11 @@ async fn reset(
     responses((status = 204, description = "unlocked"), (status = "4XX", body = Problem)))]
 async fn unlock(
     Extension(identity): Extension<Identity>,
-    Signed(actor): Signed,
+    once: Once,
     PathId(id): PathId<AccountId>,
-) -> Result<StatusCode, Problem> {
-    identity.db().write(&actor, async |tx| change::unlock(&tx, &identity, id).await).await?;
-    Ok(StatusCode::NO_CONTENT)
+) -> Result<Response, Problem> {
+    let identity = &identity;
+    once.write(StatusCode::NO_CONTENT, async |tx| change::unlock(&tx, identity, id).await).await
 }
 
 /// An account of another system.

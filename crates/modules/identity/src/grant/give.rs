@@ -37,15 +37,24 @@ pub struct GiveGrant {
 
 /// Gives a role, if the actor may give roles there and holds all it allows.
 pub async fn give(identity: &Identity, actor: &Actor, wanted: &GiveGrant) -> Result<GrantId, GrantError> {
-    let db = identity.db();
-    // Where its owner stands is asked before the unit of work: it is another module's to answer.
-    let account =
-        shown(db.read(), actor, wanted.account, Permission::RoleRead, Permission::RoleWrite).await?;
-    let known = Known::load(identity, db.read(), &account, db.now()).await?;
-    db.write(actor, async |tx| insert(&tx, wanted, &known).await).await
+    let known = receiver(identity, actor, wanted).await?;
+    identity.db().write(actor, async |tx| insert(&tx, wanted, &known).await).await
 }
 
-async fn insert(tx: &Tx, wanted: &GiveGrant, known: &Known) -> Result<GrantId, GrantError> {
+/// Whoever receives it. Where they stand is asked before the unit of work: it is another module's to answer.
+pub(super) async fn receiver(
+    identity: &Identity,
+    actor: &Actor,
+    wanted: &GiveGrant,
+) -> Result<Known, GrantError> {
+    let db = identity.db();
+    let account =
+        shown(db.read(), actor, wanted.account, Permission::RoleRead, Permission::RoleWrite).await?;
+    Ok(Known::load(identity, db.read(), &account, db.now()).await?)
+}
+
+/// The unit of work of [`give`].
+pub(super) async fn insert(tx: &Tx, wanted: &GiveGrant, known: &Known) -> Result<GrantId, GrantError> {
     shown(tx.db(), &tx.actor, wanted.account, Permission::RoleRead, Permission::RoleWrite).await?;
     let role = role::Entity::find_by_id(wanted.role).one(tx.db()).await?.ok_or(GrantError::UnknownRole)?;
     let days = match wanted.last_day {

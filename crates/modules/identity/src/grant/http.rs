@@ -2,21 +2,22 @@
 
 use std::collections::HashMap;
 
-use axum::{Extension, Json, http::StatusCode};
+use axum::{Extension, Json, http::StatusCode, response::Response};
 use chrono::{DateTime, NaiveDate, Utc};
 use heng_access::{Permission, Scope};
 use heng_db::{Cursor, Page};
 use heng_kernel::{AccountId, CompanyId, GrantId, RoleId, UnitId};
-use heng_web::{AppState, Body, ListView, PageParams, Params, PathId, Problem, Signed};
+use heng_web::{AppState, Body, ListView, Once, PageParams, Params, PathId, Problem, Signed};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    GiveGrant,
+    GiveGrant, GrantError,
     entity::{Column, Entity, Model},
-    give, revoke,
+    give::{insert, receiver},
+    revoke,
 };
 use crate::{
     Identity,
@@ -171,9 +172,9 @@ struct GrantMade {
     responses((status = 201, body = GrantMade), (status = "4XX", body = Problem)))]
 async fn give_one(
     Extension(identity): Extension<Identity>,
-    Signed(actor): Signed,
+    once: Once,
     Body(body): Body<GrantBody>,
-) -> Result<(StatusCode, Json<GrantMade>), Problem> {
+) -> Result<Response, Problem> {
     let wanted = GiveGrant {
         account: body.account_id,
         role: body.role_id,
@@ -183,8 +184,11 @@ async fn give_one(
         first_day: body.first_day,
         last_day: body.last_day,
     };
-    let id = give(&identity, &actor, &wanted).await?;
-    Ok((StatusCode::CREATED, Json(GrantMade { id })))
+    let (wanted, known) = (&wanted, &receiver(&identity, &once.actor, &wanted).await?);
+    once.write(StatusCode::CREATED, async |tx| {
+        Ok::<_, GrantError>(GrantMade { id: insert(&tx, wanted, known).await? })
+    })
+    .await
 }
 
 /// Take a role back, at once.

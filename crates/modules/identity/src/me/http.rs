@@ -18,7 +18,7 @@ use crate::{
     Identity, PostTitle,
     account::entity::{account, external_account},
     passkey, password,
-    session::own_account,
+    session::{own_account, second_look_holds_until},
     totp,
 };
 
@@ -58,6 +58,8 @@ struct MyFactors {
     passkeys: u64,
     /// Linked accounts of other systems, by provider.
     external: Vec<String>,
+    /// Until when the last proof of this session holds: a second look, or having come in with one's own secret.
+    proved_until: Option<DateTime<Utc>>,
 }
 
 /// Who one is and what one may do.
@@ -119,6 +121,7 @@ async fn show(
         recovery_codes: totp::recovery_codes_left(db, id).await?,
         passkeys: passkey::count(db, id).await?,
         external: external.into_iter().map(|row| row.provider).collect(),
+        proved_until: second_look_holds_until(&identity, &actor).await?,
     };
     let titles = identity.standing().titles(account.person_id.as_slice(), actor.today()).await?;
     let titles: Vec<&PostTitle> = titles.values().flat_map(|title| &title.posts).collect();

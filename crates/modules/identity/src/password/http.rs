@@ -13,9 +13,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{check, put, stored};
 use crate::{
-    AccountError,
+    AccountError, Identity,
     account::{end_everything, entity::account},
-    session::{Cookies, entity::Way, own_session},
+    session::{Cookies, entity::Way, own_session, require_second_look},
     sign_in::{Comer, SignInError, Tally, count_attempt, enter, forgive},
 };
 
@@ -26,15 +26,15 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 /// The old password and the new one.
 #[derive(Deserialize, ToSchema)]
 struct ChangePasswordBody {
-    /// The password as it is.
+    /// The password as it is. Whoever has none yet leaves it out, and proves with a second look who they are.
     #[schema(format = Password)]
-    current: String,
+    current: Option<String>,
     /// The password as it will be.
     #[schema(format = Password)]
     new: String,
 }
 
-/// Change one's password. Every session, remembered browser and token ends; this browser gets a new session.
+/// Change one's password, or set the first one after a second look. Every session, remembered browser and token ends; this browser gets a new session.
 #[utoipa::path(put, path = "/api/v1/me/password", operation_id = "me.change_password", tag = "me",
     extensions(("x-permission" = json!("me.use"))), request_body = ChangePasswordBody,
     responses((status = 204, description = "changed"), (status = "4XX", body = Problem)))]
@@ -51,9 +51,9 @@ async fn change(
         return Err(wait.into());
     }
     let there = stored(db.read(), id).await?;
-    if !identity.passwords().is(&body.current, there.as_ref().map(|row| row.phc.as_str())).await {
-        let wrong = FieldError::new("current", "password.wrong");
-        return Err(Problem::invalid(vec![wrong]));
+    match &there {
+        None => require_second_look(&identity, &actor).await?,
+        Some(row) => knows(&identity, &row.phc, body.current.as_deref()).await?,
     }
     let account = account::Entity::find_by_id(id).one(db.read()).await?.ok_or_else(Problem::not_found)?;
     check(&body.new, &account.login).map_err(AccountError::from)?;
@@ -71,4 +71,15 @@ async fn change(
         })
         .await?;
     Ok((StatusCode::NO_CONTENT, Cookies::of(&identity).signed_in(&session)).into_response())
+}
+
+/// Whoever has a password says it, whatever else they have proved.
+async fn knows(identity: &Identity, phc: &str, current: Option<&str>) -> Result<(), Problem> {
+    let Some(current) = current else {
+        return Err(Problem::invalid(vec![FieldError::new("current", "required")]));
+    };
+    if !identity.passwords().is(current, Some(phc)).await {
+        return Err(Problem::invalid(vec![FieldError::new("current", "password.wrong")]));
+    }
+    Ok(())
 }

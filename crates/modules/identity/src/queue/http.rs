@@ -1,15 +1,16 @@
 //! Failed jobs, over HTTP.
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{Json, extract::State, http::StatusCode, response::Response};
 use chrono::{DateTime, Utc};
-use heng_access::{Permission, Target};
+use heng_access::{Denied, Permission, Target};
 use heng_db::{
     Db,
     audit::Change,
     jobs::{self, JobFilter, JobRow},
 };
 use heng_kernel::JobId;
-use heng_web::{AppState, ListView, PageParams, Params, PathId, Problem, Signed};
+use heng_web::{AppState, ListView, Once, PageParams, Params, PathId, Problem, Signed};
+use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -93,21 +94,35 @@ async fn list(
 #[utoipa::path(post, path = "/api/v1/failed-jobs/{id}/retry", operation_id = "ops.retry", tag = "ops",
     extensions(("x-permission" = json!("ops.retry"))), params(("id" = JobId, Path)),
     responses((status = 204, description = "queued again"), (status = "4XX", body = Problem)))]
-async fn retry(
-    State(db): State<Db>,
-    Signed(actor): Signed,
-    PathId(id): PathId<JobId>,
-) -> Result<StatusCode, Problem> {
-    actor.require_anywhere(Permission::OpsRetry)?;
-    actor.require(Permission::OpsRetry, &Target::group())?;
-    let again = db
-        .write(&actor, async |tx| {
-            let again = jobs::retry(tx.db(), id, tx.now).await?;
-            if again {
-                tx.audit(Change::new("ops.retry", "job", id)).await?;
-            }
-            Ok::<_, sea_orm::DbErr>(again)
-        })
-        .await?;
-    if again { Ok(StatusCode::NO_CONTENT) } else { Err(Problem::not_found()) }
+async fn retry(once: Once, PathId(id): PathId<JobId>) -> Result<Response, Problem> {
+    once.write(StatusCode::NO_CONTENT, async |tx| {
+        tx.actor.require_anywhere(Permission::OpsRetry)?;
+        tx.actor.require(Permission::OpsRetry, &Target::group())?;
+        if !jobs::retry(tx.db(), id, tx.now).await? {
+            return Err(NotQueued::Denied(Denied::Hidden));
+        }
+        tx.audit(Change::new("ops.retry", "job", id)).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Why a job is not queued again.
+#[derive(Debug, thiserror::Error)]
+enum NotQueued {
+    /// Not allowed, or there is no job that was given up.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The store failed.
+    #[error("database: {0}")]
+    Db(#[from] DbErr),
+}
+
+impl From<NotQueued> for Problem {
+    fn from(error: NotQueued) -> Self {
+        match error {
+            NotQueued::Denied(denied) => denied.into(),
+            NotQueued::Db(error) => error.into(),
+        }
+    }
 }

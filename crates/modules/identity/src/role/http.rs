@@ -1,14 +1,14 @@
 //! Roles, over HTTP.
 
-use axum::{Extension, Json, http::StatusCode};
+use axum::{Extension, Json, http::StatusCode, response::Response};
 use heng_access::{ClassSet, FieldClass, Permission, RoleDefinition, RoleRow, Scope};
 use heng_kernel::RoleId;
-use heng_web::{AppState, Body, ListView, PathId, Problem, Signed};
+use heng_web::{AppState, Body, ListView, Once, PathId, Problem, Signed};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{all, edit, rows_of};
+use super::{all, edit, error::RoleError, rows_of};
 use crate::Identity;
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
@@ -147,14 +147,12 @@ struct RoleMade {
 #[utoipa::path(post, path = "/api/v1/roles", operation_id = "role.create", tag = "access",
     extensions(("x-permission" = json!("role.write"))), request_body = RoleBody,
     responses((status = 201, body = RoleMade), (status = "4XX", body = Problem)))]
-async fn create(
-    Extension(identity): Extension<Identity>,
-    Signed(actor): Signed,
-    Body(body): Body<RoleBody>,
-) -> Result<(StatusCode, Json<RoleMade>), Problem> {
-    let wanted = RoleDefinition::from(body);
-    let id = identity.db().write(&actor, async |tx| edit::create(&tx, &wanted).await).await?;
-    Ok((StatusCode::CREATED, Json(RoleMade { id })))
+async fn create(once: Once, Body(body): Body<RoleBody>) -> Result<Response, Problem> {
+    let wanted = &RoleDefinition::from(body);
+    once.write(StatusCode::CREATED, async |tx| {
+        Ok::<_, RoleError>(RoleMade { id: edit::create(&tx, wanted).await? })
+    })
+    .await
 }
 
 /// Replace names and rows of a role of one's own.

@@ -15,7 +15,7 @@ pub(crate) use http::{own_account, own_session, routes};
 pub(crate) use open::{NewSession, end, end_all, end_by_cookie, open, sweep};
 pub(crate) use queries::{SessionView, of_account};
 pub use second_look::{SecondLook, SecondLookCheck};
-pub(crate) use second_look::{note, require as require_second_look};
+pub(crate) use second_look::{holds_until as second_look_holds_until, note, require as require_second_look};
 
 /// How long sessions last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use axum::{
     extract::{FromRef, FromRequestParts},
     http::{StatusCode, request::Parts},
 };
+use chrono::{DateTime, Utc};
 use heng_access::{Actor, Via};
 use heng_db::{Tx, audit::Change};
 use heng_kernel::SessionId;
@@ -54,12 +55,20 @@ impl SecondLookCheck for Identity {
 
 /// Passes when the actor's session had a second look within the settings' minutes.
 pub(crate) async fn require(identity: &Identity, actor: &Actor) -> Result<(), Problem> {
-    let wanted = || Problem::new(StatusCode::FORBIDDEN, "auth.second_look");
-    let Via::Session(id) = actor.via() else { return Err(wanted()) };
+    let holds = holds_until(identity, actor).await?.is_some();
+    if holds { Ok(()) } else { Err(Problem::new(StatusCode::FORBIDDEN, "auth.second_look")) }
+}
+
+/// Until when the second look of the actor's session holds; none when there is none, or it is too long ago.
+pub(crate) async fn holds_until(
+    identity: &Identity,
+    actor: &Actor,
+) -> Result<Option<DateTime<Utc>>, Problem> {
+    let Via::Session(id) = actor.via() else { return Ok(None) };
     let db = identity.db();
     let session = Entity::find_by_id(id).one(db.read()).await?.ok_or_else(Problem::unauthorised)?;
-    let since = db.now() - identity.settings().sessions.second_look;
-    if session.second_look_at.is_some_and(|at| at > since) { Ok(()) } else { Err(wanted()) }
+    let ends = session.second_look_at.map(|at| at + identity.settings().sessions.second_look);
+    Ok(ends.filter(|ends| *ends > db.now()))
 }
 
 /// Notes a second look and gives the session a new value: who holds an old copy of the cookie does not gain by it.

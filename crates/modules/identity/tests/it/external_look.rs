@@ -195,3 +195,30 @@ async fn only_a_signed_in_browser_with_a_link_begins_one() {
     unseen(&browser).await;
     browser.post(START, json!({})).await.refused(StatusCode::FORBIDDEN, "sign_in.not_linked");
 }
+
+#[tokio::test]
+async fn somebody_with_wecom_alone_sets_a_first_password_after_a_second_look() {
+    let (office, fake) = office().await;
+    let (_, browser) = with_wecom_alone(&office, &fake, "zhangsan").await;
+    let first = json!({ "new": PASSWORD });
+    let set = async || browser.put("/api/v1/me/password", first.clone()).await;
+    set().await.refused(StatusCode::FORBIDDEN, "auth.second_look");
+    let offer = "/api/v1/me/totp";
+    browser.post(offer, json!({})).await.refused(StatusCode::FORBIDDEN, "auth.second_look");
+    assert_eq!(
+        browser.get("/api/v1/me").await.expect(StatusCode::OK)["factors"]["proved_until"],
+        json!(null)
+    );
+    let back = agreed(&fake, &begin(&browser).await, "zhangsan");
+    assert_eq!(sent_to(&browser, &back).await, "/m/pay");
+    let until = browser.get("/api/v1/me").await.expect(StatusCode::OK)["factors"]["proved_until"].clone();
+    let ten_minutes = office.now() + TimeDelta::minutes(10);
+    assert_eq!(until.as_str().unwrap().parse::<chrono::DateTime<chrono::Utc>>().unwrap(), ten_minutes);
+    browser.post(offer, json!({})).await.expect(StatusCode::OK);
+    set().await.expect(StatusCode::NO_CONTENT);
+    office.browser().sign_in("zhangsan", PASSWORD).await.expect(StatusCode::OK);
+    // From now on the old one is asked for, however fresh the second look is.
+    let problem = set().await.refused(StatusCode::UNPROCESSABLE_ENTITY, "input.invalid");
+    assert_eq!(problem["errors"], json!([{ "field": "current", "code": "required" }]));
+    browser.post(START, json!({})).await.refused(StatusCode::CONFLICT, "auth.own_secret");
+}

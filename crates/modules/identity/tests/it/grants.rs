@@ -254,3 +254,20 @@ async fn the_list_names_numbers_to_those_who_may_see_the_people() {
     assert_eq!(number("boss").await, json!("000001"));
     assert_eq!(number("looker").await, json!(null));
 }
+
+#[tokio::test]
+async fn a_second_tap_gives_a_role_once() {
+    let office = Office::open().await;
+    office.owner().await;
+    let zhang = office.employ("zhang", None).await;
+    let boss = office.signed_in("boss").await.named(&[("idempotency-key", "tap-1")]);
+    let wanted = grant(&zhang, "hr", "all", &office);
+    let first = boss.post("/api/v1/grants", wanted.clone()).await.expect(StatusCode::CREATED);
+    let again = boss.post("/api/v1/grants", wanted).await.expect(StatusCode::CREATED);
+    assert_eq!(first, again);
+    let given = boss.get(&format!("/api/v1/grants?account_id={}", json!(zhang.account).as_str().unwrap()));
+    assert_eq!(given.await.expect(StatusCode::OK)["items"].as_array().unwrap().len(), 1);
+    let other = grant(&zhang, "auditor", "all", &office);
+    let refused = boss.post("/api/v1/grants", other).await;
+    refused.refused(StatusCode::UNPROCESSABLE_ENTITY, "idempotency.other_request");
+}

@@ -24,6 +24,9 @@ use crate::{
 /// Most characters of a mended cell.
 const LONGEST_CELL: usize = 4000;
 
+/// Most answers about units in one request.
+const MOST_ANSWERS: usize = 10_000;
+
 /// A change to a batch before it is applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
@@ -95,12 +98,11 @@ async fn map(tx: &Tx, next: &mut Prepared, columns: &[(usize, Option<Field>)]) -
 }
 
 fn decide(next: &mut Prepared, decisions: &[UnitDecision]) -> Result<(), IntakeError> {
-    let wrong = |code| Err(IntakeError::Field { field: "answers", code });
     if decisions.iter().any(|decision| decision.path.is_empty()) {
-        return wrong("required");
+        return Err(IntakeError::Field { field: "answers", code: "required" });
     }
-    if decisions.len() > 10_000 {
-        return wrong("too_long");
+    if decisions.len() > MOST_ANSWERS {
+        return Err(IntakeError::TooLong { field: "answers", most: MOST_ANSWERS });
     }
     next.decisions = decisions.to_vec();
     Ok(())
@@ -121,7 +123,7 @@ async fn mend(
         return wrong("column", "not_found");
     }
     if value.is_some_and(|value| value.chars().count() > LONGEST_CELL) {
-        return wrong("value", "too_long");
+        return Err(IntakeError::TooLong { field: "value", most: LONGEST_CELL });
     }
     let old = place.cells.get(column).map(Cell::shown).unwrap_or_default();
     let stored = (i32::try_from(row).unwrap_or_default(), i32::try_from(column).unwrap_or_default());

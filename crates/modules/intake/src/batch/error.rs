@@ -58,6 +58,14 @@ pub enum IntakeError {
         /// What is wrong with it.
         code: &'static str,
     },
+    /// A part of the request is longer than this.
+    #[error("{field}: more than {most}")]
+    TooLong {
+        /// The field.
+        field: &'static str,
+        /// How long it may be.
+        most: usize,
+    },
     /// There are several companies, and it is not said which one these units belong to.
     #[error("it is not said which company {0} belongs to")]
     CompanyNeeded(String),
@@ -143,6 +151,9 @@ impl From<IntakeError> for Problem {
             E::NothingToApply => Self::conflict("intake.nothing_to_apply"),
             E::Purged => Self::conflict("intake.purged"),
             E::Field { field, code } => Self::invalid(vec![FieldError::new(field, code)]),
+            E::TooLong { field, most } => {
+                Self::invalid(vec![FieldError::new(field, "too_long").with("most", most)])
+            }
             E::CompanyNeeded(unit) => Self::conflict("intake.company_needed").with("unit", unit),
             E::InTheWay(reasons) => Self::conflict("intake.in_the_way").with("reasons", json!(reasons)),
             E::People(error) => error.into(),

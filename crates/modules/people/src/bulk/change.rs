@@ -17,6 +17,7 @@ use crate::{
         record::{Ledger, refuse_circle, row_of, settle},
         refuse_second_pay,
         replay::{Event, replay},
+        seat::{Seats, refused},
     },
     hooks::Hooks,
     person::{PersonPatch, mend},
@@ -77,7 +78,7 @@ async fn record(
     let (mut fresh, mut moved_on) = (vec![], None);
     for (day, act) in &cmd.acts {
         if act.start().is_some() {
-            return Err(PersonnelError::Field { row, field: "act", code: "not_allowed" });
+            return Err(PersonnelError::Field { row, field: "act", code: "start_by_hire" });
         }
         let event = Event { id: tx.new_id(), effective_on: *day, recorded_at: tx.now, act: act.clone() };
         refuse_second_pay(&events, &event)?;
@@ -90,7 +91,11 @@ async fn record(
     }
     let rows = fresh.iter().map(|event| row_of(tx, ledger.head.id, event, None, None)).collect();
     insert_all::<event::Entity>(tx.db(), rows).await?;
-    settle(tx, hooks, &ledger.head, &events).await?;
+    let lines = settle(tx, hooks, &ledger.head, &events).await?;
+    let seats = Seats::load(tx.db(), events.iter().collect()).await?;
+    if let Some(from) = cmd.acts.iter().map(|(day, _)| *day).min() {
+        seats.fit(&lines, from).map_err(|conflict| refused(row, conflict))?;
+    }
     for event in &fresh {
         tx.emit(&PersonnelChanged {
             employment: ledger.head.id,

@@ -1,15 +1,11 @@
-//! Adding to the catalogues and retiring from them.
+//! Adding to the catalogues.
 
 use chrono::NaiveDate;
 use heng_access::{Denied, Permission, Target};
 use heng_db::{Tx, audit::Change as Trail};
 use heng_kernel::{GradeId, JobTitleId, PositionId, UnitId};
 use heng_web::{FieldError, Problem};
-use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::{Set, Unchanged},
-    ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
@@ -29,9 +25,18 @@ pub enum CatalogueError {
     /// A field is wrong.
     #[error("{0}: {1}")]
     Field(&'static str, &'static str),
+    /// A field has more than so many characters.
+    #[error("{0}: more than {1} characters")]
+    TooLong(&'static str, usize),
     /// The code is taken.
     #[error("the code is taken")]
     CodeTaken(String),
+    /// So many people are in the seat on the day it would be gone, or later.
+    #[error("{0} people are in the seat")]
+    Held(usize),
+    /// So many units are led from the seat on the day it would be gone, or later.
+    #[error("{0} units are led from the seat")]
+    Leads(usize),
 }
 
 impl From<CatalogueError> for Problem {
@@ -40,9 +45,14 @@ impl From<CatalogueError> for Problem {
             CatalogueError::Denied(denied) => denied.into(),
             CatalogueError::Db(error) => error.into(),
             CatalogueError::Field(field, code) => Self::invalid(vec![FieldError::new(field, code)]),
+            CatalogueError::TooLong(field, most) => {
+                Self::invalid(vec![FieldError::new(field, "too_long").with("most", most)])
+            }
             CatalogueError::CodeTaken(code) => Self::conflict("catalogue.code_taken")
                 .with("code", code)
                 .field(FieldError::new("code", "taken")),
+            CatalogueError::Held(people) => Self::conflict("position.held").with("count", people),
+            CatalogueError::Leads(units) => Self::conflict("position.leads_units").with("count", units),
         }
     }
 }
@@ -102,15 +112,39 @@ pub struct NewPosition {
     pub from_on: NaiveDate,
 }
 
+/// Most characters of a code and of a name.
+const LONGEST: [(&str, usize); 2] = [("code", 40), ("name", 100)];
+
 fn words(code: &str, name: &str) -> Result<(), CatalogueError> {
-    let fits = |text: &str, most| !text.trim().is_empty() && text.chars().count() <= most;
-    if !fits(code, 40) {
-        return Err(CatalogueError::Field("code", "required"));
-    }
-    if !fits(name, 100) {
-        return Err(CatalogueError::Field("name", "required"));
+    for ((field, most), text) in LONGEST.into_iter().zip([code, name]) {
+        if text.trim().is_empty() {
+            return Err(CatalogueError::Field(field, "required"));
+        }
+        if text.chars().count() > most {
+            return Err(CatalogueError::TooLong(field, most));
+        }
     }
     Ok(())
+}
+
+/// A name as it is stored.
+pub(super) fn name_fits(name: &str) -> Result<String, CatalogueError> {
+    words("-", name)?;
+    Ok(name.trim().to_owned())
+}
+
+/// A job that is there.
+pub(super) async fn known_job(tx: &Tx, id: Option<JobTitleId>) -> Result<(), CatalogueError> {
+    let Some(id) = id else { return Ok(()) };
+    let there = job::Entity::find_by_id(id).one(tx.db()).await?;
+    there.map(|_| ()).ok_or(CatalogueError::Field("job", "not_found"))
+}
+
+/// A grade that is there.
+pub(super) async fn known_grade(tx: &Tx, id: Option<GradeId>) -> Result<(), CatalogueError> {
+    let Some(id) = id else { return Ok(()) };
+    let there = grade::Entity::find_by_id(id).one(tx.db()).await?;
+    there.map(|_| ()).ok_or(CatalogueError::Field("grade", "not_found"))
 }
 
 /// Adds a job. The catalogue belongs to the group.
@@ -182,16 +216,8 @@ pub async fn add_position(tx: &Tx, new: &NewPosition) -> Result<PositionId, Cata
     if unit::Entity::find_by_id(new.unit).one(tx.db()).await?.is_none() {
         return Err(CatalogueError::Field("unit", "not_found"));
     }
-    if let Some(id) = new.job
-        && job::Entity::find_by_id(id).one(tx.db()).await?.is_none()
-    {
-        return Err(CatalogueError::Field("job", "not_found"));
-    }
-    if let Some(id) = new.grade
-        && grade::Entity::find_by_id(id).one(tx.db()).await?.is_none()
-    {
-        return Err(CatalogueError::Field("grade", "not_found"));
-    }
+    known_job(tx, new.job).await?;
+    known_grade(tx, new.grade).await?;
     if position::Entity::find()
         .filter(position::Column::Code.eq(new.code.trim()))
         .one(tx.db())
@@ -216,15 +242,4 @@ pub async fn add_position(tx: &Tx, new: &NewPosition) -> Result<PositionId, Cata
     position::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await?;
     tx.audit(Trail::new("position.add", "position", id).after(json!(new))).await?;
     Ok(id)
-}
-
-/// Retires a job: posts that have it keep it, new ones cannot be given it by the pages.
-pub(crate) async fn retire_job(tx: &Tx, id: JobTitleId) -> Result<(), CatalogueError> {
-    tx.actor.require(Permission::OrgWrite, &Target::group())?;
-    let row = job::Entity::find_by_id(id).one(tx.db()).await?.ok_or(Denied::Hidden)?;
-    let retired = job::ActiveModel { id: Unchanged(id), retired: Set(true), ..Default::default() };
-    job::Entity::update(retired).exec(tx.db()).await?;
-    let trail = Trail::new("job.retire", "job", id);
-    tx.audit(trail.before(json!({ "retired": row.retired })).after(json!({ "retired": true }))).await?;
-    Ok(())
 }

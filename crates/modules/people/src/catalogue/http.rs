@@ -14,6 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
+    change::{self, GradePatch, PositionPatch},
     edit::{self as catalogue, CatalogueError, NewGrade, NewJob, NewPosition},
     entity::{grade, job, position},
 };
@@ -25,7 +26,11 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(jobs, add_job))
         .routes(routes!(retire_job))
         .routes(routes!(grades, add_grade))
+        .routes(routes!(change_grade))
+        .routes(routes!(retire_grade))
         .routes(routes!(positions, add_position))
+        .routes(routes!(change_position))
+        .routes(routes!(close_position))
 }
 
 /// A job.
@@ -62,6 +67,10 @@ struct PositionView {
     headcount: i32,
     /// People in it on the day.
     held: u32,
+    /// The first day on which it is there.
+    first_day: NaiveDate,
+    /// The last day on which it is there, when that is known.
+    last_day: Option<NaiveDate>,
 }
 
 /// The id of what was added.
@@ -105,7 +114,7 @@ async fn add_job(once: Once, Body(body): Body<NewJob>) -> Result<Response, Probl
     extensions(("x-permission" = json!("org.write"))), params(("id" = JobTitleId, Path)),
     responses((status = 204), (status = "4XX", body = Problem)))]
 async fn retire_job(once: Once, PathId(id): PathId<JobTitleId>) -> Result<Response, Problem> {
-    once.write(StatusCode::NO_CONTENT, async |tx| catalogue::retire_job(&tx, id).await).await
+    once.write(StatusCode::NO_CONTENT, async |tx| change::retire_job(&tx, id).await).await
 }
 
 /// The grades, highest first.
@@ -140,6 +149,27 @@ async fn add_grade(once: Once, Body(body): Body<NewGrade>) -> Result<Response, P
         Ok::<_, CatalogueError>(AddedView { id: catalogue::add_grade(&tx, body).await? })
     })
     .await
+}
+
+/// Changes a grade; what is left out stays.
+#[utoipa::path(patch, path = "/api/v1/grades/{id}", operation_id = "grade.change", tag = "org",
+    extensions(("x-permission" = json!("org.write"))), params(("id" = GradeId, Path)), request_body = GradePatch,
+    responses((status = 204), (status = "4XX", body = Problem)))]
+async fn change_grade(
+    once: Once,
+    PathId(id): PathId<GradeId>,
+    Body(body): Body<GradePatch>,
+) -> Result<Response, Problem> {
+    let patch = &body;
+    once.write(StatusCode::NO_CONTENT, async |tx| change::change_grade(&tx, id, patch).await).await
+}
+
+/// Retires a grade.
+#[utoipa::path(post, path = "/api/v1/grades/{id}/retire", operation_id = "grade.retire", tag = "org",
+    extensions(("x-permission" = json!("org.write"))), params(("id" = GradeId, Path)),
+    responses((status = 204), (status = "4XX", body = Problem)))]
+async fn retire_grade(once: Once, PathId(id): PathId<GradeId>) -> Result<Response, Problem> {
+    once.write(StatusCode::NO_CONTENT, async |tx| change::retire_grade(&tx, id).await).await
 }
 
 /// Which seats.
@@ -192,6 +222,8 @@ async fn positions(
         grade_id: row.grade_id,
         headcount: row.headcount,
         held: held.get(&row.id).copied().unwrap_or_default(),
+        first_day: row.from_on,
+        last_day: row.to_on.and_then(|day| day.pred_opt()),
     };
     Ok(Json(ListView { items: rows.into_iter().map(view).collect(), next: None }))
 }
@@ -206,4 +238,38 @@ async fn add_position(once: Once, Body(body): Body<NewPosition>) -> Result<Respo
         Ok::<_, CatalogueError>(AddedView { id: catalogue::add_position(&tx, body).await? })
     })
     .await
+}
+
+/// Changes a seat; what is left out stays, and so does its unit.
+#[utoipa::path(patch, path = "/api/v1/positions/{id}", operation_id = "position.change", tag = "org",
+    extensions(("x-permission" = json!("org.write"))), params(("id" = PositionId, Path)),
+    request_body = PositionPatch, responses((status = 204), (status = "4XX", body = Problem)))]
+async fn change_position(
+    once: Once,
+    PathId(id): PathId<PositionId>,
+    Body(body): Body<PositionPatch>,
+) -> Result<Response, Problem> {
+    let patch = &body;
+    once.write(StatusCode::NO_CONTENT, async |tx| change::change_position(&tx, id, patch).await).await
+}
+
+/// When a seat is gone.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ClosePositionBody {
+    /// The first day on which it is gone.
+    effective_on: NaiveDate,
+}
+
+/// Closes a seat nobody is in on that day or later.
+#[utoipa::path(post, path = "/api/v1/positions/{id}/close", operation_id = "position.close", tag = "org",
+    extensions(("x-permission" = json!("org.write"))), params(("id" = PositionId, Path)),
+    request_body = ClosePositionBody, responses((status = 204), (status = "4XX", body = Problem)))]
+async fn close_position(
+    once: Once,
+    PathId(id): PathId<PositionId>,
+    Body(body): Body<ClosePositionBody>,
+) -> Result<Response, Problem> {
+    let gone_on = body.effective_on;
+    once.write(StatusCode::NO_CONTENT, async |tx| change::close_position(&tx, id, gone_on).await).await
 }

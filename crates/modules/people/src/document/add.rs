@@ -30,6 +30,9 @@ pub struct NewDocument {
     pub expires_on: Option<NaiveDate>,
 }
 
+/// Most characters of a title.
+const LONGEST_TITLE: usize = 100;
+
 impl NewDocument {
     /// Checks it before anything is uploaded.
     pub fn check(&self) -> Result<(), DocumentError> {
@@ -37,8 +40,11 @@ impl NewDocument {
         if self.kind.is_empty() || self.kind.len() > 40 || !self.kind.chars().all(is_word) {
             return Err(DocumentError::Field("kind", "not_a_code"));
         }
-        if self.title.trim().is_empty() || self.title.chars().count() > 100 {
+        if self.title.trim().is_empty() {
             return Err(DocumentError::Field("title", "required"));
+        }
+        if self.title.chars().count() > LONGEST_TITLE {
+            return Err(DocumentError::TooLong("title", LONGEST_TITLE));
         }
         if self.issued_on.zip(self.expires_on).is_some_and(|(issued, expires)| expires < issued) {
             return Err(DocumentError::Field("expires_on", "before_issued_on"));

@@ -20,6 +20,9 @@ pub enum DocumentError {
     /// A field is wrong.
     #[error("{0}: {1}")]
     Field(&'static str, &'static str),
+    /// A field has more than so many characters.
+    #[error("{0}: more than {1} characters")]
+    TooLong(&'static str, usize),
 }
 
 impl From<DocumentError> for Problem {
@@ -28,6 +31,9 @@ impl From<DocumentError> for Problem {
             DocumentError::Denied(denied) => denied.into(),
             DocumentError::Db(error) => error.into(),
             DocumentError::Field(field, code) => Self::invalid(vec![FieldError::new(field, code)]),
+            DocumentError::TooLong(field, most) => {
+                Self::invalid(vec![FieldError::new(field, "too_long").with("most", most)])
+            }
             DocumentError::File(FileError::NotFound) => Self::not_found(),
             DocumentError::File(error) if error.code() == "internal" => Self::internal(&error),
             DocumentError::File(error) => Self::unprocessable(error.code()),

@@ -152,15 +152,21 @@ impl Said {
     }
 
     fn document(&self) -> Result<NewDocument, Problem> {
-        let wrong = |field: &str| Problem::invalid(vec![FieldError::new(field, "not_allowed")]);
         let day = |field: &str, text: &str| match text.trim() {
             "" => Ok(None),
-            text => text.parse().map(Some).map_err(|_| wrong(field)),
+            text => text
+                .parse()
+                .map(Some)
+                .map_err(|_| Problem::invalid(vec![FieldError::new(field, "not_a_date")])),
+        };
+        let unknown_class = |_| {
+            let classes: Vec<&str> = FieldClass::ALL.iter().map(|class| class.code()).collect();
+            Problem::invalid(vec![FieldError::new("class", "unknown_choice").with("choices", classes)])
         };
         Ok(NewDocument {
             kind: self.kind.trim().to_owned(),
             title: self.title.clone(),
-            class: self.class.trim().parse().map_err(|_| wrong("class"))?,
+            class: self.class.trim().parse().map_err(unknown_class)?,
             issued_on: day("issued_on", &self.issued_on)?,
             expires_on: day("expires_on", &self.expires_on)?,
         })

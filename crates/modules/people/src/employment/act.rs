@@ -119,7 +119,8 @@ impl Post {
     }
 }
 
-/// What changes about a post; what is left out stays, also when an earlier change is inserted before this one.
+/// What changes about a post; what is left out stays, also when an earlier change is inserted before this one. The seat
+/// alone is left with its unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PostPatch {
     /// Another unit.
@@ -156,10 +157,13 @@ impl PostPatch {
         *self == Self::default()
     }
 
-    /// The post after the change.
+    /// The post after the change. A seat is one of its unit: whoever goes to another leaves it.
     pub fn applied_to(&self, post: &Post) -> Post {
         let mut post = post.clone();
         if let Some(unit) = self.unit {
+            if unit != post.unit {
+                post.position = None;
+            }
             post.unit = unit;
         }
         self.job.apply(&mut post.job);

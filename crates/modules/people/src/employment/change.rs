@@ -16,6 +16,7 @@ use super::{
     entity::{employment, event},
     record::{Ledger, end_events, refuse_circle, row_of, settle},
     replay::{Conflict, Event, replay},
+    seat::{Seats, refused},
 };
 use crate::{hooks::Hooks, unit::check_posts};
 
@@ -89,7 +90,7 @@ pub async fn record(tx: &Tx, hooks: &Hooks, cmd: &Change) -> Result<PersonnelEve
     let target = heng_scope::target(tx.db(), cmd.employment, tx.actor.today()).await?;
     tx.actor.require_classes(Permission::PeopleWrite, classes(&cmd.act), &target)?;
     if cmd.act.start().is_some() {
-        return Err(PersonnelError::field("act", "not_allowed"));
+        return Err(PersonnelError::field("act", "start_by_hire"));
     }
     let ledger = load(tx, cmd.employment).await?;
     let event =
@@ -117,7 +118,7 @@ pub async fn correct(tx: &Tx, hooks: &Hooks, cmd: &Correct) -> Result<PersonnelE
         (act, _) => act,
     };
     if act.kind() != old.act.kind() {
-        return Err(PersonnelError::field("act.kind", "not_allowed"));
+        return Err(PersonnelError::field("act.kind", "other_kind"));
     }
     keep_identity(&mut act, &old.act);
     let event = Event { id: tx.new_id(), effective_on: cmd.effective_on, recorded_at: tx.now, act };
@@ -205,6 +206,14 @@ struct Shift<'a> {
     note: &'a Option<String>,
 }
 
+impl Shift<'_> {
+    /// The first day on which anything is otherwise than before.
+    fn from(&self) -> Option<NaiveDate> {
+        let old = self.without.as_ref().map(|(event, _)| event.effective_on);
+        self.event.as_ref().map(|event| event.effective_on).into_iter().chain(old).min()
+    }
+}
+
 async fn apply(
     tx: &Tx,
     hooks: &Hooks,
@@ -220,11 +229,11 @@ async fn apply(
         refuse_second_pay(&events, event)?;
     }
     events.extend(shift.event.clone());
-    let dropped = make_room(&mut events, shift.event.as_ref(), shift.later)?;
     if let Some(event) = &shift.event {
         check_refs(tx, &ledger.head, &ledger.events, event).await?;
         check_calendar(tx, hooks, ledger, event).await?;
     }
+    let dropped = make_room(tx, &mut events, &shift).await?;
     if let Some((old, how)) = &shift.without {
         end_events(tx, &[old.id], *how, shift.note.as_deref()).await?;
     }
@@ -243,20 +252,26 @@ async fn apply(
 }
 
 /// Leaves out, one after another, later events that no longer fit, or says which they are.
-fn make_room(
+async fn make_room(
+    tx: &Tx,
     events: &mut Vec<Event>,
-    new: Option<&Event>,
-    later: Later,
+    shift: &Shift<'_>,
 ) -> Result<Vec<PersonnelEventId>, PersonnelError> {
+    let seats = Seats::load(tx.db(), events.iter().collect()).await?;
+    let Some(from) = shift.from() else { return Ok(vec![]) };
     let mut in_the_way: Vec<Conflict> = vec![];
-    while let Err(conflict) = replay(events) {
-        if new.is_some_and(|event| event.id == conflict.event) {
+    while let Err(conflict) = replay(events).and_then(|lines| seats.fit(&lines, from)) {
+        if shift.event.as_ref().is_some_and(|event| event.id == conflict.event) {
+            return Err(refused(0, conflict));
+        }
+        // An earlier post would go on in a seat that is no longer there: only another change can mend that.
+        if conflict.effective_on < from {
             return Err(PersonnelError::Clash(conflict));
         }
         events.retain(|event| event.id != conflict.event);
         in_the_way.push(conflict);
     }
-    if later == Later::Refuse && !in_the_way.is_empty() {
+    if shift.later == Later::Refuse && !in_the_way.is_empty() {
         return Err(PersonnelError::LaterEvents(in_the_way));
     }
     Ok(in_the_way.into_iter().map(|conflict| conflict.event).collect())

@@ -32,6 +32,16 @@ pub enum PersonnelError {
         /// What is wrong with it.
         code: &'static str,
     },
+    /// A field has more than so many characters.
+    #[error("{field}: more than {most} characters")]
+    TooLong {
+        /// Row of a bulk, from 0.
+        row: usize,
+        /// The field.
+        field: &'static str,
+        /// Most characters.
+        most: usize,
+    },
     /// The change itself does not fit what is there.
     #[error("the change does not fit: {0}")]
     Clash(Conflict),
@@ -91,6 +101,7 @@ impl PersonnelError {
     pub(crate) fn of_row(self, row: usize) -> Self {
         match self {
             Self::Field { field, code, .. } => Self::Field { row, field, code },
+            Self::TooLong { field, most, .. } => Self::TooLong { row, field, most },
             other => other,
         }
     }
@@ -104,6 +115,9 @@ impl From<PersonnelError> for Problem {
             E::Db(error) => error.into(),
             E::Vault(error) => Self::internal(&error),
             E::Field { field, code, .. } => Self::invalid(vec![FieldError::new(field, code)]),
+            E::TooLong { field, most, .. } => {
+                Self::invalid(vec![FieldError::new(field, "too_long").with("most", most)])
+            }
             E::Clash(conflict) => Self::conflict(format!("personnel.{}", conflict.clash.code()))
                 .with("effective_on", conflict.effective_on.to_string()),
             E::LaterEvents(conflicts) => {

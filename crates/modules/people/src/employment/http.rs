@@ -277,7 +277,7 @@ async fn record(
     let (body, hooks) = (&body, &hooks);
     once.write(StatusCode::CREATED, async |tx| {
         if matches!(body.act, ActBody::Start { .. }) {
-            return Err(PersonnelError::field("act.kind", "not_allowed"));
+            return Err(PersonnelError::field("act.kind", "start_by_hire"));
         }
         let (effective_on, act) = body.act.clone().act(&tx, body.effective_on)?;
         let cmd = Change {

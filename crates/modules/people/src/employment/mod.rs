@@ -10,6 +10,7 @@ mod number;
 mod read;
 pub(crate) mod record;
 pub mod replay;
+pub(crate) mod seat;
 mod start;
 pub(crate) mod timelines;
 

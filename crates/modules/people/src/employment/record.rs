@@ -12,7 +12,6 @@ use serde_json::json;
 
 use super::{
     PersonnelError,
-    act::Act,
     entity::{employment, event},
     replay::{Event, Timelines, replay},
     timelines::Rows,
@@ -104,6 +103,7 @@ pub(crate) async fn settle(
     let live = Rows::load(tx.db(), id, None).await?;
     let mut rows = Rows::default();
     rows.add(tx, id, &lines);
+    let seated = rows.name_seats() || live.name_seats();
     rows.replace(tx.db(), tx.now, live).await?;
     let moved = (lines.first_day, lines.last_day()) != (head.first_day, head.last_day);
     let changed = employment::ActiveModel {
@@ -115,7 +115,7 @@ pub(crate) async fn settle(
     };
     employment::Entity::update(changed).exec(tx.db()).await?;
     let mut touched = vec![id];
-    if moved || events.iter().any(|e| touches_seat(&e.act)) {
+    if moved || seated {
         touched.extend(unit::led_by(tx.db(), id).await?);
     }
     touched.sort_unstable();
@@ -126,15 +126,6 @@ pub(crate) async fn settle(
         hooks.left(tx, id, lines.last_day()).await?;
     }
     Ok(lines)
-}
-
-fn touches_seat(act: &Act) -> bool {
-    match act {
-        Act::Transfer { change, .. } | Act::Promote { change } => !change.position.is_keep(),
-        Act::Hire(start) | Act::Rehire(start) => start.post.position.is_some(),
-        Act::AddPost { post, .. } => post.position.is_some(),
-        _ => false,
-    }
 }
 
 async fn say_end(tx: &Tx, head: &employment::Model, last_day: Option<NaiveDate>) -> Result<(), DbErr> {

@@ -107,6 +107,10 @@ pub enum Clash {
     OutOfCalendar,
     /// Nothing changes.
     NoChange,
+    /// The seat is one of another unit.
+    SeatOfOtherUnit,
+    /// The seat is not there on every day of the post.
+    SeatNotThere,
 }
 
 impl Clash {
@@ -123,6 +127,8 @@ impl Clash {
             Self::ContractBackward => "contract_backward",
             Self::OutOfCalendar => "out_of_calendar",
             Self::NoChange => "no_change",
+            Self::SeatOfOtherUnit => "seat_of_other_unit",
+            Self::SeatNotThere => "seat_not_there",
         }
     }
 }

@@ -21,6 +21,7 @@ use super::{
     number,
     record::row_of,
     replay::{Event, Timelines, replay},
+    seat::refuse_misfits,
     timelines::Rows,
 };
 use crate::{
@@ -33,6 +34,9 @@ use crate::{
     projection,
     unit::{Org, check_posts},
 };
+
+/// Most characters of an employee number.
+const LONGEST_NUMBER: usize = 40;
 
 /// Who is hired.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,6 +186,8 @@ async fn start_all(tx: &Tx, vault: &Vault, cmds: &[Hire]) -> Result<Vec<Hired>, 
     for (row, ((cmd, id), (company, number))) in cmds.iter().zip(ids).zip(numbers).enumerate() {
         planned.push(plan(tx, vault, &known, Slot { row, id, company, number }, cmd)?);
     }
+    let told: Vec<_> = planned.iter().map(|one| (one.events.as_slice(), &one.lines)).collect();
+    refuse_misfits(tx.db(), &told).await?;
     refuse_circles(&planned)?;
     write(tx, cmds, &planned).await?;
     Ok(planned
@@ -237,8 +243,8 @@ async fn give_numbers(tx: &Tx, org: &Org, cmds: &[Hire]) -> Result<Vec<(CompanyI
     let mut given: HashMap<CompanyId, HashMap<String, usize>> = HashMap::new();
     for (row, (cmd, company)) in cmds.iter().zip(&companies).enumerate() {
         let Some(number) = cmd.number.as_deref().map(str::trim).filter(|n| !n.is_empty()) else { continue };
-        if number.chars().count() > 40 {
-            return Err(PersonnelError::Field { row, field: "number", code: "too_long" });
+        if number.chars().count() > LONGEST_NUMBER {
+            return Err(PersonnelError::TooLong { row, field: "number", most: LONGEST_NUMBER });
         }
         if given.entry(*company).or_default().insert(number.to_owned(), row).is_some() {
             return Err(PersonnelError::NumberTaken { row, number: number.to_owned() });

@@ -48,6 +48,11 @@ impl Rows {
         self.calendars.extend(lines.calendars.spans().iter().map(|span| head.calendar(span)));
     }
 
+    /// Whether any post has a seat.
+    pub fn name_seats(&self) -> bool {
+        self.posts.iter().any(|row| row.position_id.is_some())
+    }
+
     /// Inserts the rows of employments that had none.
     pub async fn insert(self, db: &impl ConnectionTrait) -> Result<(), DbErr> {
         insert_all::<term::Entity>(db, self.terms).await?;

@@ -16,6 +16,9 @@ use utoipa::ToSchema;
 
 use super::entity::definition;
 
+/// Most characters of a name.
+const LONGEST_NAME: usize = 100;
+
 /// What a field holds.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize, ToSchema,
@@ -40,6 +43,9 @@ pub enum FieldKind {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, FromJsonQueryResult)]
 #[serde(default, deny_unknown_fields)]
 pub struct FieldRule {
+    /// Whether a value must stand there once one does: it is asked for and cannot be cleared.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
     /// Most characters of a text; 200 unless given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub most_characters: Option<u16>,
@@ -93,9 +99,51 @@ pub enum FieldError {
     /// A field of the request is wrong.
     #[error("{0}: {1}")]
     Wrong(String, &'static str),
+    /// A field of the request has more than so many characters.
+    #[error("{0}: more than {1} characters")]
+    TooLong(String, usize),
+    /// A value does not fit its field.
+    #[error("{0}: {1:?}")]
+    Value(String, Misfit),
     /// The code is taken.
     #[error("the code is taken")]
     CodeTaken(String),
+}
+
+/// What is wrong with a value, with what it should have kept to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// There is none, and one must stand there.
+    Required,
+    /// More characters than this.
+    TooLong(usize),
+    /// No number.
+    NotANumber,
+    /// Less than this.
+    TooSmall(i64),
+    /// More than this.
+    TooGreat(i64),
+    /// No day of the calendar.
+    NotADate,
+    /// None of these.
+    UnknownChoice(Vec<String>),
+    /// Neither `yes` nor `no`.
+    NotYesOrNo,
+}
+
+impl Misfit {
+    fn of(self, field: String) -> WrongField {
+        match self {
+            Self::Required => WrongField::new(field, "required"),
+            Self::TooLong(most) => WrongField::new(field, "too_long").with("most", most),
+            Self::NotANumber => WrongField::new(field, "not_a_number"),
+            Self::TooSmall(least) => WrongField::new(field, "too_small").with("least", least),
+            Self::TooGreat(greatest) => WrongField::new(field, "too_great").with("greatest", greatest),
+            Self::NotADate => WrongField::new(field, "not_a_date"),
+            Self::UnknownChoice(choices) => WrongField::new(field, "unknown_choice").with("choices", choices),
+            Self::NotYesOrNo => WrongField::new(field, "not_yes_or_no"),
+        }
+    }
 }
 
 impl From<FieldError> for Problem {
@@ -105,6 +153,10 @@ impl From<FieldError> for Problem {
             FieldError::Db(error) => error.into(),
             FieldError::Vault(error) => Self::internal(&error),
             FieldError::Wrong(field, code) => Self::invalid(vec![WrongField::new(field, code)]),
+            FieldError::TooLong(field, most) => {
+                Self::invalid(vec![WrongField::new(field, "too_long").with("most", most)])
+            }
+            FieldError::Value(field, misfit) => Self::invalid(vec![misfit.of(field)]),
             FieldError::CodeTaken(code) => {
                 Self::conflict("field.code_taken").with("code", code).field(WrongField::new("code", "taken"))
             }
@@ -120,11 +172,12 @@ pub async fn define(tx: &Tx, new: &NewField) -> Result<FieldId, FieldError> {
     if new.code.is_empty() || new.code.len() > 40 || !new.code.chars().all(is_word) {
         return wrong("code", "not_a_code");
     }
-    if new.name.trim().is_empty() || new.name.chars().count() > 100 {
-        return wrong("name", "required");
-    }
+    name_fits(&new.name)?;
     if (new.kind == FieldKind::Choice) == new.rule.choices.is_empty() {
-        return wrong("rule.choices", if new.kind == FieldKind::Choice { "required" } else { "not_allowed" });
+        return wrong(
+            "rule.choices",
+            if new.kind == FieldKind::Choice { "required" } else { "only_for_choices" },
+        );
     }
     let twin = definition::Entity::find().filter(definition::Column::Code.eq(&new.code));
     if twin.one(tx.db()).await?.is_some() {
@@ -148,55 +201,66 @@ pub async fn define(tx: &Tx, new: &NewField) -> Result<FieldId, FieldError> {
     Ok(id)
 }
 
+/// A name as it is stored.
+pub(super) fn name_fits(name: &str) -> Result<String, FieldError> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(FieldError::Wrong("name".to_owned(), "required"));
+    }
+    if name.chars().count() > LONGEST_NAME {
+        return Err(FieldError::TooLong("name".to_owned(), LONGEST_NAME));
+    }
+    Ok(name.to_owned())
+}
+
 /// The class a stored definition names.
 pub(super) fn class_of(row: &definition::Model) -> Option<FieldClass> {
     row.class.parse().ok()
 }
 
 /// A value in its normal form, or what is wrong with it.
-pub(super) fn judged(row: &definition::Model, text: &str) -> Result<String, &'static str> {
+pub(super) fn judged(row: &definition::Model, text: &str) -> Result<String, Misfit> {
     let rule = &row.rule;
     let text = text.trim();
     if text.is_empty() {
-        return Err("required");
+        return Err(Misfit::Required);
     }
     match row.kind {
         FieldKind::Text => {
             let most = usize::from(rule.most_characters.unwrap_or(200));
-            if text.chars().count() > most { Err("too_long") } else { Ok(text.to_owned()) }
+            if text.chars().count() > most { Err(Misfit::TooLong(most)) } else { Ok(text.to_owned()) }
         }
         FieldKind::Number => number(rule, text),
-        FieldKind::Date => text.parse::<NaiveDate>().map(|day| day.to_string()).map_err(|_| "not_a_date"),
+        FieldKind::Date => text.parse::<NaiveDate>().map(|day| day.to_string()).map_err(|_| Misfit::NotADate),
         FieldKind::Choice => {
             if rule.choices.iter().any(|choice| choice == text) {
                 Ok(text.to_owned())
             } else {
-                Err("not_a_choice")
+                Err(Misfit::UnknownChoice(rule.choices.clone()))
             }
         }
         FieldKind::YesNo => match text {
             "yes" | "no" => Ok(text.to_owned()),
-            _ => Err("not_yes_or_no"),
+            _ => Err(Misfit::NotYesOrNo),
         },
     }
 }
 
-fn number(rule: &FieldRule, text: &str) -> Result<String, &'static str> {
+fn number(rule: &FieldRule, text: &str) -> Result<String, Misfit> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    let whole: i64 = whole.parse().map_err(|_| "not_a_number")?;
+    let whole: i64 = whole.parse().map_err(|_| Misfit::NotANumber)?;
     if !digits(fraction) || fraction.len() > 6 || text.ends_with('.') {
-        return Err("not_a_number");
+        return Err(Misfit::NotANumber);
     }
     let above = !fraction.bytes().all(|b| b == b'0');
-    if rule.least.is_some_and(|least| whole < least || whole == least && above && text.starts_with('-')) {
-        return Err("too_small");
+    let below = |least: &i64| whole < *least || whole == *least && above && text.starts_with('-');
+    if let Some(least) = rule.least.filter(below) {
+        return Err(Misfit::TooSmall(least));
     }
-    if rule
-        .greatest
-        .is_some_and(|greatest| whole > greatest || whole == greatest && above && !text.starts_with('-'))
-    {
-        return Err("too_great");
+    let beyond = |most: &i64| whole > *most || whole == *most && above && !text.starts_with('-');
+    if let Some(greatest) = rule.greatest.filter(beyond) {
+        return Err(Misfit::TooGreat(greatest));
     }
     Ok(text.to_owned())
 }
@@ -229,15 +293,17 @@ mod tests {
         for (text, said) in [
             ("7.5", Ok("7.5")),
             ("10", Ok("10")),
-            ("10.01", Err("too_great")),
-            ("-1", Err("too_small")),
-            ("1e3", Err("not_a_number")),
-            ("3.", Err("not_a_number")),
+            ("10.01", Err(Misfit::TooGreat(10))),
+            ("-1", Err(Misfit::TooSmall(0))),
+            ("1e3", Err(Misfit::NotANumber)),
+            ("3.", Err(Misfit::NotANumber)),
         ] {
             assert_eq!(judged(&number, text), said.map(ToOwned::to_owned), "{text}");
         }
         let choice = FieldRule { choices: vec!["S".to_owned(), "M".to_owned()], ..FieldRule::default() };
-        assert_eq!(judged(&field(FieldKind::Choice, choice), "L"), Err("not_a_choice"));
-        assert_eq!(judged(&field(FieldKind::Date, FieldRule::default()), "2026-02-30"), Err("not_a_date"));
+        let choices = choice.choices.clone();
+        assert_eq!(judged(&field(FieldKind::Choice, choice), "L"), Err(Misfit::UnknownChoice(choices)));
+        let date = field(FieldKind::Date, FieldRule::default());
+        assert_eq!(judged(&date, "2026-02-30"), Err(Misfit::NotADate));
     }
 }

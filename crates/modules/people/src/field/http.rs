@@ -12,10 +12,11 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    FieldFault, FieldKind, FieldRule, FieldValue, NewField, define as define_field,
+    FieldFault, FieldKind, FieldPatch, FieldRule, FieldValue, NewField, change as change_field,
+    define as define_field,
     define::class_of,
     entity::{definition, value},
-    set as set_value,
+    retire as retire_field, set as set_value,
     value::open,
     values,
 };
@@ -24,6 +25,8 @@ use super::{
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list, define))
+        .routes(routes!(change))
+        .routes(routes!(retire))
         .routes(routes!(of_person))
         .routes(routes!(set))
         .routes(routes!(reveal))
@@ -87,6 +90,27 @@ async fn define(once: Once, Body(body): Body<NewField>) -> Result<Response, Prob
         Ok::<_, FieldFault>(DefinedView { id: define_field(&tx, body).await? })
     })
     .await
+}
+
+/// Changes names, order and whether a value is required. What a field holds and its class never change.
+#[utoipa::path(patch, path = "/api/v1/fields/{id}", operation_id = "field.change", tag = "people",
+    extensions(("x-permission" = json!("field.write"))), params(("id" = FieldId, Path)), request_body = FieldPatch,
+    responses((status = 204), (status = "4XX", body = Problem)))]
+async fn change(
+    once: Once,
+    PathId(id): PathId<FieldId>,
+    Body(body): Body<FieldPatch>,
+) -> Result<Response, Problem> {
+    let patch = &body;
+    once.write(StatusCode::NO_CONTENT, async |tx| change_field(&tx, id, patch).await).await
+}
+
+/// Retires a field: nobody is asked for it any more, and its values are kept.
+#[utoipa::path(post, path = "/api/v1/fields/{id}/retire", operation_id = "field.retire", tag = "people",
+    extensions(("x-permission" = json!("field.write"))), params(("id" = FieldId, Path)),
+    responses((status = 204), (status = "4XX", body = Problem)))]
+async fn retire(once: Once, PathId(id): PathId<FieldId>) -> Result<Response, Problem> {
+    once.write(StatusCode::NO_CONTENT, async |tx| retire_field(&tx, id).await).await
 }
 
 /// The fields of one employment that are open to the reader.

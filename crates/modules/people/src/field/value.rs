@@ -13,7 +13,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 
 use super::{
-    define::{FieldError, FieldKind, class_of, judged},
+    define::{FieldError, FieldKind, Misfit, class_of, judged},
     entity::{definition, value},
 };
 
@@ -64,10 +64,13 @@ pub async fn set(
     }
     let key = (field, employment);
     let before = value::Entity::find_by_id(key).one(tx.db()).await?;
+    if defined.retired {
+        return Err(FieldError::Wrong(defined.code.clone(), "retired"));
+    }
+    let misfit = |misfit| FieldError::Value(defined.code.clone(), misfit);
     let text = match text {
-        Some(text) => {
-            Some(judged(&defined, text).map_err(|code| FieldError::Wrong(defined.code.clone(), code))?)
-        }
+        Some(text) => Some(judged(&defined, text).map_err(misfit)?),
+        None if defined.rule.required => return Err(misfit(Misfit::Required)),
         None => None,
     };
     match &text {

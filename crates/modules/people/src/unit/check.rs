@@ -18,6 +18,9 @@ use crate::{
     employment::{PersonnelError, Post},
 };
 
+/// Most characters of a cost centre.
+const LONGEST_COST_CENTRE: usize = 40;
+
 /// Checks posts taken up on a day. `coming` are employments of the same bulk, which are not there yet.
 pub(crate) async fn check_posts<'a>(
     tx: &Tx,
@@ -57,8 +60,9 @@ pub(crate) async fn check_posts<'a>(
         if !post.dotted.iter().all(is_boss) {
             return wrong("post.dotted", "not_found");
         }
-        if post.cost_centre.as_ref().is_some_and(|c| c.chars().count() > 40) {
-            return wrong("post.cost_centre", "too_long");
+        if post.cost_centre.as_ref().is_some_and(|c| c.chars().count() > LONGEST_COST_CENTRE) {
+            let (field, most) = ("post.cost_centre", LONGEST_COST_CENTRE);
+            return Err(PersonnelError::TooLong { row, field, most });
         }
     }
     Ok(())

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use heng_access::Permission;
 use heng_db::{Tx, audit::Change as Trail};
 use heng_events::people::UnitChanged;
-use heng_kernel::{AssignmentId, EmploymentId, UnitId};
+use heng_kernel::{AssignmentId, EmploymentId, PositionId, UnitId};
 use sea_orm::{
     ActiveValue::{Set, Unchanged},
     ColumnTrait, Condition, EntityTrait, QueryFilter,
@@ -24,6 +24,7 @@ use super::{
     settle::settle,
 };
 use crate::{
+    Patch,
     catalogue::entity::position,
     employment::{Act, Change, PostPatch, entity::assignment, record},
     hooks::Hooks,
@@ -156,8 +157,9 @@ impl Inside {
                 position::ActiveModel { id: Unchanged(seat.id), unit_id: Set(to), ..Default::default() };
             position::Entity::update(moved).exec(tx.db()).await?;
         }
-        for (employment, post, day) in self.moves(cmd.effective_on) {
-            let change = PostPatch { unit: Some(to), ..PostPatch::default() };
+        for (employment, post, day, seat) in self.moves(cmd.effective_on) {
+            let position = seat.map_or(Patch::Keep, Patch::Set);
+            let change = PostPatch { unit: Some(to), position, ..PostPatch::default() };
             let act = Act::Transfer { post_id: Some(post), change };
             let move_one = Change { note: cmd.note.clone(), ..Change::of(employment, day, act) };
             record(tx, hooks, &move_one).await?;
@@ -165,15 +167,19 @@ impl Inside {
         Ok(())
     }
 
-    /// Each post moves on the day the unit is gone, a planned one on its own first day: never before it is held.
-    fn moves(&self, gone_on: NaiveDate) -> Vec<(EmploymentId, AssignmentId, NaiveDate)> {
+    /// Each post moves on the day the unit is gone, a planned one on its own first day: never before it is held. The last
+    /// goes first, so that no later post is left behind its seat. Seats of the unit are kept.
+    fn moves(&self, gone_on: NaiveDate) -> Vec<(EmploymentId, AssignmentId, NaiveDate, Option<PositionId>)> {
+        let own = |id: &PositionId| self.seats.iter().any(|seat| seat.id == *id);
         let mut moves: Vec<_> = self
             .posts
             .iter()
-            .map(|row| (row.employment_id, row.post_id, Ord::max(row.from_on, gone_on)))
+            .map(|row| {
+                let seat = row.position_id.filter(own);
+                (row.employment_id, row.post_id, Ord::max(row.from_on, gone_on), seat)
+            })
             .collect();
-        moves.sort_unstable();
-        moves.dedup();
+        moves.sort_unstable_by(|a, b| (a.0, a.1, b.2).cmp(&(b.0, b.1, a.2)));
         moves
     }
 }

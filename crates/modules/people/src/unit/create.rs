@@ -20,6 +20,9 @@ use super::{
 };
 use crate::belief::{IDS, insert_all};
 
+/// Most characters of a unit's code.
+const LONGEST_CODE: usize = 40;
+
 /// Makes a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreateUnit {
@@ -74,8 +77,11 @@ async fn make(tx: &Tx, cmds: &[CreateUnit]) -> Result<Vec<UnitId>, UnitError> {
         check_head(tx, cmd.facts.head).await?;
         check_seat(tx, cmd.facts.head_position).await?;
         let code = cmd.code.trim();
-        if code.is_empty() || code.chars().count() > 40 {
+        if code.is_empty() {
             return Err(UnitError::Field { row, field: "code", code: "required" });
+        }
+        if code.chars().count() > LONGEST_CODE {
+            return Err(UnitError::TooLong { row, field: "code", most: LONGEST_CODE });
         }
         if !codes.insert(code) {
             return Err(UnitError::CodeTaken { row, code: code.to_owned() });

@@ -34,6 +34,16 @@ pub enum UnitError {
         /// What is wrong with it.
         code: &'static str,
     },
+    /// A field has more than so many characters.
+    #[error("{field}: more than {most} characters")]
+    TooLong {
+        /// Row of a bulk, from 0.
+        row: usize,
+        /// The field.
+        field: &'static str,
+        /// Most characters.
+        most: usize,
+    },
     /// Another unit has the code.
     #[error("the code is taken")]
     CodeTaken {
@@ -85,6 +95,9 @@ impl From<UnitError> for Problem {
             E::Db(error) => error.into(),
             E::Personnel(error) => (*error).into(),
             E::Field { field, code, .. } => Self::invalid(vec![FieldError::new(field, code)]),
+            E::TooLong { field, most, .. } => {
+                Self::invalid(vec![FieldError::new(field, "too_long").with("most", most)])
+            }
             E::CodeTaken { code, .. } => {
                 Self::conflict("unit.code_taken").with("code", code).field(FieldError::new("code", "taken"))
             }

@@ -210,14 +210,17 @@ fn check(org: &Org, id: UnitId) -> Result<(), UnitError> {
     Ok(())
 }
 
+/// Most characters of a unit's name.
+const LONGEST_NAME: usize = 100;
+
 /// Whether a zone name is one the system knows.
 pub(super) fn check_facts(row: usize, facts: &super::UnitFacts) -> Result<(), UnitError> {
     let wrong = |field, code| Err(UnitError::Field { row, field, code });
     if facts.name.trim().is_empty() {
         return wrong("name", "required");
     }
-    if facts.name.chars().count() > 100 {
-        return wrong("name", "too_long");
+    if facts.name.chars().count() > LONGEST_NAME {
+        return Err(UnitError::TooLong { row, field: "name", most: LONGEST_NAME });
     }
     if facts.zone.as_deref().is_some_and(|zone| heng_calendar::zone::parse(zone).is_none()) {
         return wrong("zone", "unknown_zone");

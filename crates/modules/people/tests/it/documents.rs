@@ -192,8 +192,8 @@ async fn a_form_is_refused_for_what_is_wrong_in_it() {
     let site = site().await;
     let id = site.hire("张三", site.north).await;
     let wrong = [
-        (Part { class: "secret", ..DIPLOMA }, "class", "not_allowed"),
-        (Part { expires_on: "2026-13-01", ..DIPLOMA }, "expires_on", "not_allowed"),
+        (Part { class: "secret", ..DIPLOMA }, "class", "unknown_choice"),
+        (Part { expires_on: "2026-13-01", ..DIPLOMA }, "expires_on", "not_a_date"),
     ];
     for (part, field, code) in wrong {
         let refused = upload(&site.hr, &documents(&id), &part).await;

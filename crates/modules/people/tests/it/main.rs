@@ -14,4 +14,5 @@ mod http;
 mod names;
 mod organisation;
 mod pay;
+mod seats;
 mod timelines;

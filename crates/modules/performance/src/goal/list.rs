@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use heng_access::{Actor, Permission};
 use heng_db::{Db, Page, PageSize};
 use heng_kernel::{EmploymentId, GoalId};
+use heng_people::api::PersonView;
 use heng_web::{AppState, ListView, PageParams, Params, Problem, Signed};
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::{Deserialize, Serialize};
@@ -17,7 +18,7 @@ use super::{
     view::{GoalVersionView, StandingView, version_view},
 };
 use crate::{
-    employee::{self, GoalPersonView, Names},
+    employee::{self, Names},
     ledger::{self, Record},
     month::Month,
 };
@@ -30,7 +31,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 struct GoalRowView {
     id: GoalId,
-    employee: GoalPersonView,
+    employee: PersonView,
     month: Month,
     state: GoalState,
     /// The newest version.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use heng_access::{Actor, Denied};
 use heng_kernel::{EmploymentId, Explanation, Finding, Fixed, GoalId, ObservationId};
+use heng_people::api::PersonView;
 use heng_score::Assessment;
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
@@ -14,7 +15,7 @@ use super::{
     queries, weights,
 };
 use crate::{
-    employee::{self, GoalPersonView, Names, Refused},
+    employee::{self, Names, Refused},
     ledger::{self, Record},
     month::Month,
     progress::view::{ObservationView, views},
@@ -124,7 +125,7 @@ impl StandingView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub(crate) struct GoalView {
     pub(crate) id: GoalId,
-    pub(crate) employee: GoalPersonView,
+    pub(crate) employee: PersonView,
     pub(crate) month: Month,
     pub(crate) state: GoalState,
     /// The newest version.
@@ -134,10 +135,10 @@ pub(crate) struct GoalView {
     pub(crate) confirmed_version: Option<i32>,
     /// Who gave it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) given_by: Option<GoalPersonView>,
+    pub(crate) given_by: Option<PersonView>,
     /// The person's manager on that day.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) manager_then: Option<GoalPersonView>,
+    pub(crate) manager_then: Option<PersonView>,
     pub(crate) given_at: DateTime<Utc>,
     /// Every version, the first first.
     pub(crate) versions: Vec<GoalVersionView>,

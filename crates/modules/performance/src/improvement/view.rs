@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use heng_access::{Actor, Denied};
 use heng_kernel::{Fixed, GoalId, ImprovementId, ResultReportId};
+use heng_people::api::PersonView;
 use heng_score::{Improvement, Observation};
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::Serialize;
@@ -10,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::{entity::Model, queries};
 use crate::{
-    employee::{self, GoalPersonView, Names, Refused},
+    employee::{self, Names, Refused},
     goal::Better,
     month::Month,
     progress::{
@@ -28,7 +29,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub(crate) struct ImprovementView {
     pub(crate) id: ImprovementId,
-    pub(crate) employee: GoalPersonView,
+    pub(crate) employee: PersonView,
     /// The month in which it shows its effect.
     pub(crate) month: Month,
     /// The result it was agreed with.

@@ -5,16 +5,14 @@ use chrono::{DateTime, Utc};
 use heng_access::Permission;
 use heng_db::Db;
 use heng_kernel::{EmploymentId, ResultReportId};
+use heng_people::api::PersonView;
 use heng_web::{AppState, ListView, PageParams, Params, Problem, Signed};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::queries;
-use crate::{
-    employee::{GoalPersonView, Names},
-    month::Month,
-};
+use crate::{employee::Names, month::Month};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(list))
@@ -24,7 +22,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 struct ResultRowView {
     id: ResultReportId,
-    employee: GoalPersonView,
+    employee: PersonView,
     month: Month,
     /// Above 1 when it was issued anew.
     version: i32,

@@ -4,6 +4,7 @@ use axum::{Json, extract::State};
 use heng_access::Denied;
 use heng_db::Db;
 use heng_kernel::EmploymentId;
+use heng_people::api::PersonView;
 use heng_web::{AppState, Params, Problem, Signed};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -14,7 +15,7 @@ use super::{
     view::{ScoreView, score_view},
 };
 use crate::{
-    employee::{self, GoalPersonView, Names},
+    employee::{self, Names},
     month::Month,
 };
 
@@ -25,7 +26,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 /// A score that still moves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 struct PreviewView {
-    employee: GoalPersonView,
+    employee: PersonView,
     month: Month,
     score: ScoreView,
 }

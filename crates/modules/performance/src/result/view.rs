@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use heng_access::{Actor, Denied};
 use heng_kernel::{Explanation, Finding, GoalId, ImprovementId, ResultReportId};
+use heng_people::api::PersonView;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -14,7 +15,7 @@ use super::{
     queries,
 };
 use crate::{
-    employee::{self, GoalPersonView, Names, Refused},
+    employee::{self, Names, Refused},
     goal::view::StandingView,
     improvement::{self, view::ImprovementView},
     month::Month,
@@ -94,7 +95,7 @@ pub(crate) struct EarlierResultView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub(crate) struct ResultView {
     pub(crate) id: ResultReportId,
-    pub(crate) employee: GoalPersonView,
+    pub(crate) employee: PersonView,
     pub(crate) month: Month,
     /// From 1; a higher one took the place of all before.
     pub(crate) version: i32,
@@ -106,7 +107,7 @@ pub(crate) struct ResultView {
     pub(crate) score: ScoreView,
     /// Who issued it; absent when the month's end did.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) issued_by: Option<GoalPersonView>,
+    pub(crate) issued_by: Option<PersonView>,
     pub(crate) issued_at: DateTime<Utc>,
     /// When the person saw it. Seen is not agreed.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use heng_access::{Actor, Permission, Reach};
 use heng_db::{Cursor, Db, Page, PageSize};
 use heng_kernel::{EmploymentId, Finding, ResultReportId, Severity};
-use heng_people::api::Card;
+use heng_people::api::{Card, PersonView};
 use heng_score::score;
 use heng_web::{AppState, ListView, PageParams, Params, Problem, Signed};
 use sea_orm::{
@@ -19,7 +19,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    employee::{self, GoalPersonView, Names},
+    employee::{self, Names},
     goal::{self, GoalState},
     ledger::{self, Record, as_goal},
     month::Month,
@@ -33,7 +33,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 /// How somebody's month stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 struct TeamRowView {
-    employee: GoalPersonView,
+    employee: PersonView,
     /// Goals that are not cancelled.
     goals: usize,
     /// Those whose newest version is confirmed.
@@ -108,7 +108,7 @@ async fn team(
 }
 
 /// The row of a sheet, without its result.
-fn standing(employee: GoalPersonView, sheet: &[Record], (as_of, running): (NaiveDate, bool)) -> TeamRowView {
+fn standing(employee: PersonView, sheet: &[Record], (as_of, running): (NaiveDate, bool)) -> TeamRowView {
     let live: Vec<&Record> = sheet.iter().filter(|record| record.row.state != GoalState::Cancelled).collect();
     let in_state = |state| live.iter().filter(|record| record.row.state == state).count();
     let counting: Vec<_> = live

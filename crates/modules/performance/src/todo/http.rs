@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use heng_access::{Actor, Permission, Reach};
 use heng_db::Db;
 use heng_kernel::{EmploymentId, GoalId, ResultReportId};
+use heng_people::api::PersonView;
 use heng_web::{AppState, Problem, Signed};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -14,7 +15,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    employee::{self, GoalPersonView, Names},
+    employee::{self, Names},
     goal::{GoalState, entity::goal},
     ledger::{self, Record},
     month::Month,
@@ -48,7 +49,7 @@ enum TodoKind {
 struct GoalTodoView {
     kind: TodoKind,
     /// Whose goal or result.
-    employee: GoalPersonView,
+    employee: PersonView,
     month: Month,
     /// What the goal is called.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,4 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useAgain } from "@/api/again";
 import { change, read } from "@/api/request";
 import {
   type BatchAnswer,
@@ -57,14 +58,9 @@ export const useCasesOf = (employment: string) =>
       read<List<CaseRow>>(`/api/v1/employees/${employment}/approvals`, { limit: 20 }, signal),
   });
 
-function useAgain() {
-  const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: ["approval"] });
-}
-
 /** Answers one case. A page that is behind is refused by the server; the case is read again either way. */
 export function useDecide() {
-  const again = useAgain();
+  const again = useAgain("approval");
   return useMutation({
     mutationFn: ({ id, ...body }: DecisionBody & { id: string }) =>
       change<CaseView>("POST", `/api/v1/approvals/${id}/decide`, body),
@@ -74,7 +70,7 @@ export function useDecide() {
 
 /** Answers several cases alike. Each is decided by itself: one that has changed meanwhile stops none of the others. */
 export function useDecideMany() {
-  const again = useAgain();
+  const again = useAgain("approval");
   return useMutation({
     mutationFn: async ({
       rows,
@@ -100,7 +96,7 @@ export function useDecideMany() {
 
 /** Tries the effect of an approved request again. */
 export function useRetryEffect() {
-  const again = useAgain();
+  const again = useAgain("approval");
   return useMutation({
     mutationFn: (id: string) => change<CaseView>("POST", `/api/v1/approvals/${id}/retry`),
     onSettled: again,

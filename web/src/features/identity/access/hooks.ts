@@ -1,4 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useAgain } from "@/api/again";
 import { change, read } from "@/api/request";
 import type { Scope } from "../model";
 
@@ -12,13 +13,8 @@ export interface NewGrant {
   last_day?: string;
 }
 
-function useAgain() {
-  const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: ["access"] });
-}
-
 export function useGive() {
-  const again = useAgain();
+  const again = useAgain("access");
   return useMutation({
     mutationFn: (grant: NewGrant) => change<{ id: string }>("POST", "/api/v1/grants", grant),
     onSuccess: again,
@@ -26,7 +22,7 @@ export function useGive() {
 }
 
 export function useRevoke() {
-  const again = useAgain();
+  const again = useAgain("access");
   return useMutation({
     mutationFn: (id: string) => change("DELETE", `/api/v1/grants/${id}`),
     onSuccess: again,

@@ -1,4 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useAgain } from "@/api/again";
 import { address, change, read } from "@/api/request";
 import type { ExternalAccount, SessionView } from "../model";
 
@@ -9,18 +10,13 @@ export const useSessionsOf = (account: string) =>
       read<{ items: SessionView[] }>(`/api/v1/accounts/${account}/sessions`, {}, signal),
   });
 
-function useAgain() {
-  const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: ["account"] });
-}
-
 export interface Invitation {
   account: string;
   code: string;
 }
 
 export function useOpenAccount() {
-  const again = useAgain();
+  const again = useAgain("account");
   return useMutation({
     mutationFn: (body: { login: string; display_name?: string; person_id?: string }) =>
       change<Invitation>("POST", "/api/v1/accounts", body),
@@ -30,7 +26,7 @@ export function useOpenAccount() {
 
 /** Disable, enable, unlock: what is done to a whole account. */
 export function useAccountAct(account: string) {
-  const again = useAgain();
+  const again = useAgain("account");
   return useMutation({
     mutationFn: (act: "disable" | "enable" | "unlock") =>
       change("POST", `/api/v1/accounts/${account}/${act}`),
@@ -40,7 +36,7 @@ export function useAccountAct(account: string) {
 
 /** Voids the password; the owner sets a new one with the code. */
 export function useReset(account: string) {
-  const again = useAgain();
+  const again = useAgain("account");
   return useMutation({
     mutationFn: () => change<Invitation>("POST", `/api/v1/accounts/${account}/reset`),
     onSuccess: again,
@@ -48,7 +44,7 @@ export function useReset(account: string) {
 }
 
 export function useEndSessions(account: string) {
-  const again = useAgain();
+  const again = useAgain("account");
   return useMutation({
     mutationFn: (session: string | undefined) =>
       change("DELETE", `/api/v1/accounts/${account}/sessions${session ? `/${session}` : ""}`),
@@ -58,7 +54,7 @@ export function useEndSessions(account: string) {
 
 /** Links an account of another system: whoever holds it can come in. */
 export function useLink(account: string) {
-  const again = useAgain();
+  const again = useAgain("account");
   return useMutation({
     mutationFn: (link: ExternalAccount) => change("PUT", `/api/v1/accounts/${account}/external`, link),
     onSuccess: again,
@@ -67,7 +63,7 @@ export function useLink(account: string) {
 
 /** Unlinks whatever the account has at a provider. */
 export function useUnlink(account: string) {
-  const again = useAgain();
+  const again = useAgain("account");
   return useMutation({
     mutationFn: (provider: string) =>
       change("DELETE", address(`/api/v1/accounts/${account}/external`, { provider })),

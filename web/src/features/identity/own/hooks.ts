@@ -1,4 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useAgain } from "@/api/again";
 import { change, read } from "@/api/request";
 import { makePasskey } from "@/shared/access/webauthn";
 import type { Challenge, SessionView } from "../model";
@@ -9,13 +10,8 @@ export const useOwnSessions = () =>
     queryFn: ({ signal }) => read<{ items: SessionView[] }>("/api/v1/me/sessions", {}, signal),
   });
 
-function useAgain() {
-  const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: ["session"] });
-}
-
 export function useEndOwnSession() {
-  const again = useAgain();
+  const again = useAgain("session");
   return useMutation({
     mutationFn: (id: string) => change("DELETE", `/api/v1/me/sessions/${id}`),
     onSuccess: again,
@@ -24,16 +20,12 @@ export function useEndOwnSession() {
 
 /** Every other session and token ends with it. */
 export function useChangePassword() {
-  const again = useAgain();
+  const again = useAgain("session");
   return useMutation({
-    mutationFn: (body: { current: string; new: string }) => change("PUT", "/api/v1/me/password", body),
+    mutationFn: (body: { current?: string; new: string }) => change("PUT", "/api/v1/me/password", body),
     onSuccess: again,
   });
 }
-
-/** Proves again who one is, before the ways in are changed. */
-export const secondLook = (password: string) =>
-  change("POST", "/api/v1/session/second-look", { kind: "password", password });
 
 export interface Passkey {
   id: string;
@@ -50,7 +42,7 @@ export const usePasskeys = () =>
 
 /** The whole ceremony: a challenge, the browser's authenticator, the name its owner gives it. */
 export function useRegisterPasskey() {
-  const again = useAgain();
+  const again = useAgain("session");
   return useMutation({
     mutationFn: async (name: string) => {
       const { token, options } = await change<Challenge>("POST", "/api/v1/me/passkeys/challenge");
@@ -62,7 +54,7 @@ export function useRegisterPasskey() {
 }
 
 export function useRemovePasskey() {
-  const again = useAgain();
+  const again = useAgain("session");
   return useMutation({
     mutationFn: (id: string) => change("DELETE", `/api/v1/me/passkeys/${id}`),
     onSuccess: again,
@@ -87,7 +79,7 @@ export const useTokens = (enabled: boolean) =>
   });
 
 export function useMakeToken() {
-  const again = useAgain();
+  const again = useAgain("session");
   return useMutation({
     mutationFn: (body: Pick<Token, "name" | "rows" | "ends_at">) =>
       change<{ id: string; token: string }>("POST", "/api/v1/tokens", body),
@@ -96,7 +88,7 @@ export function useMakeToken() {
 }
 
 export function useRevokeToken() {
-  const again = useAgain();
+  const again = useAgain("session");
   return useMutation({
     mutationFn: (id: string) => change("DELETE", `/api/v1/tokens/${id}`),
     onSuccess: again,
@@ -111,7 +103,7 @@ export interface TotpOffer {
 export const offerTotp = () => change<TotpOffer>("POST", "/api/v1/me/totp");
 
 export function useConfirmTotp() {
-  const again = useAgain();
+  const again = useAgain("session");
   return useMutation({
     mutationFn: (code: string) =>
       change<{ codes: string[] }>("PUT", "/api/v1/me/totp/confirmation", { code }),
@@ -121,7 +113,7 @@ export function useConfirmTotp() {
 
 /** New codes that stand in for the app; those from before are over. */
 export function useRenewCodes() {
-  const again = useAgain();
+  const again = useAgain("session");
   return useMutation({
     mutationFn: () => change<{ codes: string[] }>("POST", "/api/v1/me/recovery-codes"),
     onSuccess: again,
@@ -129,6 +121,6 @@ export function useRenewCodes() {
 }
 
 export function useRemoveTotp() {
-  const again = useAgain();
+  const again = useAgain("session");
   return useMutation({ mutationFn: () => change("DELETE", "/api/v1/me/totp"), onSuccess: again });
 }

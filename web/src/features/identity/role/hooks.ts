@@ -1,15 +1,11 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
+import { useAgain } from "@/api/again";
 import { change } from "@/api/request";
 import type { RoleBody } from "../model";
 
-function useAgain() {
-  const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: ["access"] });
-}
-
 /** Makes a role, or replaces one of one's own; answers its id. */
 export function useSaveRole(id: string | undefined) {
-  const again = useAgain();
+  const again = useAgain("access");
   return useMutation({
     mutationFn: (role: RoleBody): Promise<string> =>
       id
@@ -21,7 +17,7 @@ export function useSaveRole(id: string | undefined) {
 
 /** Removes an own role that nobody ever had. */
 export function useRemoveRole() {
-  const again = useAgain();
+  const again = useAgain("access");
   return useMutation({
     mutationFn: (id: string) => change("DELETE", `/api/v1/roles/${id}`),
     onSuccess: again,

@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { change, read } from "@/api/request";
-import type { NewGrade, NewJob, NewPosition, PositionView } from "./model";
+import type { GradePatch, NewGrade, NewJob, NewPosition, PositionPatch, PositionView } from "./model";
 
 /** The seats in sight with how many are held on the day. */
-export const usePositions = (asOf: { as_of?: string }, unit?: string) =>
+export const usePositions = (asOf: { as_of?: string }, unit?: string, enabled = true) =>
   useQuery({
     queryKey: ["org", "positions", asOf.as_of ?? "", unit ?? ""],
+    enabled,
     queryFn: ({ signal }) => read<{ items: PositionView[] }>("/api/v1/positions", { ...asOf, unit }, signal),
   });
 
@@ -24,5 +25,16 @@ function useChange<Input>(send: (input: Input) => Promise<unknown>) {
 export const useAdd = <Body extends NewJob | NewGrade | NewPosition>(to: Catalogue) =>
   useChange((body: Body) => change("POST", paths[to], body));
 
-/** Posts that have the job keep it; new ones are not offered it. */
-export const useRetireJob = () => useChange((id: string) => change("POST", `${paths.jobs}/${id}/retire`));
+/** Posts that have it keep it; new ones are not offered it. */
+export const useRetire = (from: "jobs" | "grades") =>
+  useChange((id: string) => change("POST", `${paths[from]}/${id}/retire`));
+
+export const useChangeGrade = (id: string) =>
+  useChange((body: GradePatch) => change("PATCH", `${paths.grades}/${id}`, body));
+
+export const useChangePosition = (id: string) =>
+  useChange((body: PositionPatch) => change("PATCH", `${paths.positions}/${id}`, body));
+
+/** From that day on the seat is gone. */
+export const useClosePosition = (id: string) =>
+  useChange((effective_on: string) => change("POST", `${paths.positions}/${id}/close`, { effective_on }));

@@ -8,6 +8,23 @@ export interface PositionView {
   grade_id?: string | null;
   headcount: number;
   held: number;
+  first_day: string;
+  last_day?: string | null;
+}
+
+/** What changes about a grade; `null` empties. */
+export interface GradePatch {
+  name: string;
+  name_en: string | null;
+  rank: number;
+}
+
+/** What changes about a seat; `null` empties. */
+export interface PositionPatch {
+  name: string;
+  job: string | null;
+  grade: string | null;
+  headcount: number;
 }
 
 export interface NewJob {
@@ -37,6 +54,15 @@ export interface NewPosition {
 /** A row as its own language names it; without an English name the Chinese one stands. */
 export const nameIn = (language: string, row: { name: string; name_en?: string | null }): string =>
   language.startsWith("zh") ? row.name : row.name_en || row.name;
+
+/** What a choice offers: whatever is in use, and the one that is chosen already. */
+export const offered = (
+  rows: readonly { id: string; name: string; retired: boolean }[] = [],
+  chosen?: string | null,
+): { value: string; label: string }[] =>
+  rows
+    .filter(({ id, retired }) => !retired || id === chosen)
+    .map(({ id, name }) => ({ value: id, label: name }));
 
 /** How a seat is filled: more sit in it than it has, all of it is taken, some is free. */
 export const filling = ({ held, headcount }: Pick<PositionView, "held" | "headcount">) =>

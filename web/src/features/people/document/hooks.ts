@@ -1,4 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useAgain } from "@/api/again";
 import { ProblemError, toProblem, unreachable } from "@/api/problem";
 import { change, read } from "@/api/request";
 import type { DocumentView, ExpiringView } from "./model";
@@ -19,11 +20,6 @@ export const useExpiring = (until: string) =>
     queryFn: ({ signal }) => read<{ items: ExpiringView[] }>("/api/v1/documents/expiring", { until }, signal),
   });
 
-function useAgain() {
-  const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: ["document"] });
-}
-
 export interface NewDocument {
   kind: string;
   title: string;
@@ -35,7 +31,7 @@ export interface NewDocument {
 
 /** Adds a document. The words go before the file, so that nothing is sent for nothing. */
 export function useAddDocument(employment: string) {
-  const again = useAgain();
+  const again = useAgain("document");
   return useMutation({
     mutationFn: ({ file, ...words }: NewDocument) => {
       const form = new FormData();
@@ -49,7 +45,7 @@ export function useAddDocument(employment: string) {
 
 /** Takes a document out of the file; its contents are erased. */
 export function useRemoveDocument(employment: string) {
-  const again = useAgain();
+  const again = useAgain("document");
   return useMutation({
     mutationFn: (id: string) => change("DELETE", `/api/v1/people/${employment}/documents/${id}`),
     onSuccess: again,

@@ -1,7 +1,7 @@
+import type { FieldClass } from "@/shared/access/fieldClasses";
 import type { Day } from "@/shared/format/dates";
 
-export const fieldClasses = ["public", "work", "private", "pay", "id_bank", "health"] as const;
-export type DocumentClass = (typeof fieldClasses)[number] | "candidate";
+export type DocumentClass = FieldClass;
 
 export interface DocumentView {
   id: string;

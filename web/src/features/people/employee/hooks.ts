@@ -1,4 +1,5 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
+import { useAgain } from "@/api/again";
 import type { Problem } from "@/api/problem";
 import { change } from "@/api/request";
 
@@ -6,14 +7,10 @@ import { change } from "@/api/request";
 type Edited = { warnings: NonNullable<Problem["errors"]> };
 
 /** After a personnel event everything that shows people or the organisation is read again. */
-function useAgain() {
-  const cache = useQueryClient();
-  return () =>
-    Promise.all([["people"], ["org"], ["leave"]].map((queryKey) => cache.invalidateQueries({ queryKey })));
-}
+const changed = ["people", "org", "leave"] as const;
 
 export function useRecord(employment: string) {
-  const again = useAgain();
+  const again = useAgain(...changed);
   return useMutation({
     mutationFn: (body: Record<string, unknown>) =>
       change<{ event_id: string }>("POST", `/api/v1/people/${employment}/events`, body),
@@ -23,7 +20,7 @@ export function useRecord(employment: string) {
 
 /** Puts another event in the place of a wrong one; both stay on record. */
 export function useCorrect(employment: string) {
-  const again = useAgain();
+  const again = useAgain(...changed);
   return useMutation({
     mutationFn: ({ event, body }: { event: string; body: Record<string, unknown> }) =>
       change<{ event_id: string }>("POST", `/api/v1/people/${employment}/events/${event}/correct`, body),
@@ -33,7 +30,7 @@ export function useCorrect(employment: string) {
 
 /** Takes an event back as if it had never been. */
 export function useCancelEvent(employment: string) {
-  const again = useAgain();
+  const again = useAgain(...changed);
   return useMutation({
     mutationFn: ({ event, ...body }: { event: string; later?: "cancel"; note?: string }) =>
       change("POST", `/api/v1/people/${employment}/events/${event}/cancel`, body),
@@ -42,7 +39,7 @@ export function useCancelEvent(employment: string) {
 }
 
 export function useHire() {
-  const again = useAgain();
+  const again = useAgain(...changed);
   return useMutation({
     mutationFn: (body: Record<string, unknown>) =>
       change<{ employment_id: string; number: string }>("POST", "/api/v1/people", body),
@@ -52,7 +49,7 @@ export function useHire() {
 
 /** Mends personal data; `null` clears a field. */
 export function useEditPerson(employment: string) {
-  const again = useAgain();
+  const again = useAgain(...changed);
   return useMutation({
     mutationFn: (body: Record<string, unknown>) =>
       change<Edited>("PATCH", `/api/v1/people/${employment}`, body),

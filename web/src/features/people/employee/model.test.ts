@@ -8,7 +8,9 @@ import {
   eventBody,
   fen,
   holdsPay,
+  seatOptions,
   storyOf,
+  unitOn,
 } from "./model";
 
 const event = (id: string, on: string, kind: string, act: object, state: EventView["state"] = "effective") =>
@@ -89,6 +91,16 @@ describe("a correction", () => {
       },
     });
   });
+  it("leaves a seat that is not chosen any more", () => {
+    const moved = event("transfer", { change: { unit: "u2", position: "s2" } });
+    expect(send(moved)).toMatchObject({ act: { change: { unit: "u2", position: "s2" } } });
+    expect(send(moved, { unit: "u3", position: undefined })).toMatchObject({
+      act: { change: { unit: "u3" } },
+    });
+    expect(JSON.stringify(send(moved, { unit: "u3", position: undefined }))).not.toContain("position");
+    const left = event("promote", { change: { position: null } });
+    expect(send(left)).toMatchObject({ act: { change: { position: null } } });
+  });
   it("keeps a fact that was recorded as none", () => {
     const moved = event("transfer", { change: { unit: "u2", manager: null } });
     expect(send(moved)).toMatchObject({ act: { kind: "transfer", change: { unit: "u2", manager: null } } });
@@ -109,5 +121,27 @@ describe("a correction", () => {
   it("is not offered for what no form can tell", () => {
     expect(correctable({ kind: "set_calendar" })).toBeUndefined();
     expect(correctable({ kind: "rehire" })).toBe("start");
+  });
+});
+
+describe("a seat", () => {
+  it("is offered for the chosen unit alone, with how many of it are taken", () => {
+    const seat = (id: string, unit_id: string) => ({ id, unit_id, name: "店员", held: 1, headcount: 2 });
+    expect(seatOptions([seat("s1", "u1"), seat("s2", "u2")], "u2")).toEqual([
+      { value: "s2", label: "店员 1/2" },
+    ]);
+    expect(seatOptions([seat("s1", "u1")], undefined)).toEqual([]);
+  });
+  it("is one of the unit in which somebody is on the day of the event", () => {
+    const events = [
+      event("e3", "2026-05-01", "transfer", { post_id: "p2", change: { unit: "u9" } }),
+      event("e2", "2026-03-01", "transfer", { change: { unit: "u2" } }),
+      event("e1", "2026-01-01", "hire", { post_id: "p1", post: { unit: "u1" } }),
+      event("e4", "2026-06-01", "promote", { change: { job: "j1" } }),
+    ];
+    expect(unitOn(events, "2026-02-28")).toBe("u1");
+    expect(unitOn(events, "2026-07-01")).toBe("u2");
+    expect(unitOn(events, "2026-07-01", "e2")).toBe("u1");
+    expect(unitOn(events, "2025-12-31")).toBeUndefined();
   });
 });

@@ -63,6 +63,26 @@ export function storyOf(events: readonly EventView[]): Map<string, StoryLine[]> 
   return story;
 }
 
+/** The unit of the main post on a day, told from the events that count; `without` is one that is being put right. */
+export function unitOn(events: readonly EventView[], day: string, without?: string): string | undefined {
+  let main: unknown;
+  let unit: string | undefined;
+  const counts = events.filter(
+    ({ id, state, effective_on }) =>
+      id !== without && (state === "planned" || state === "effective") && effective_on <= day,
+  );
+  counts.sort(
+    (a, b) => a.effective_on.localeCompare(b.effective_on) || a.recorded_at.localeCompare(b.recorded_at),
+  );
+  for (const { kind, act } of counts) {
+    const starts = kind === "hire" || kind === "rehire";
+    if (starts) main = act.post_id;
+    const moves = starts || (kind === "transfer" && (!act.post_id || act.post_id === main));
+    if (moves) unit = textOf(own(act.change ?? act.post).unit) ?? unit;
+  }
+  return unit;
+}
+
 /** What can be recorded about somebody who works here, in the order it is offered. */
 export const eventKinds = [
   "confirm",
@@ -85,6 +105,7 @@ export interface EventForm {
   unit?: string;
   job?: string;
   grade?: string;
+  position?: string;
   manager?: string;
   amount?: string;
   per?: "month" | "year" | "day" | "hour";
@@ -112,14 +133,23 @@ export function fen(text: string | undefined): number | undefined {
   return whole === undefined ? undefined : Number(whole) * 100 + Number(part.padEnd(2, "0"));
 }
 
+/** A seat as a choice: its name, and how many of it are taken. */
+export const seatOptions = (
+  seats: readonly { id: string; unit_id: string; name: string; held: number; headcount: number }[],
+  unit: string | undefined,
+): { value: string; label: string }[] =>
+  seats
+    .filter(({ unit_id }) => unit_id === unit)
+    .map(({ id, name, held, headcount }) => ({ value: id, label: `${name} ${held}/${headcount}` }));
+
 /** The body the server takes. */
 export function eventBody(kind: EventKind, form: EventForm): Record<string, unknown> {
-  const { unit, job, grade, manager, dotted } = form;
-  const change = without({ unit, job, grade, manager, dotted });
+  const { unit, job, grade, position, manager, dotted } = form;
+  const change = without({ unit, job, grade, position, manager, dotted });
   const acts: Record<EventKind, Record<string, unknown>> = {
     confirm: {},
     transfer: { change },
-    promote: { change: without({ job: form.job, grade: form.grade }) },
+    promote: { change: without({ job, grade, position }) },
     change_pay: { pay: { amount_minor: fen(form.amount), currency: "CNY", per: form.per ?? "month" } },
     sign_contract: {
       contract: without({
@@ -161,6 +191,7 @@ export function correctionForm(event: EventView): Partial<EventForm> {
     unit: textOf(post.unit),
     job: textOf(post.job),
     grade: textOf(post.grade),
+    position: textOf(post.position),
     manager: textOf(post.manager),
     per: (textOf(pay.per) as EventForm["per"]) ?? "month",
     contract_kind: textOf(contract.kind),
@@ -178,13 +209,15 @@ export function correctionForm(event: EventView): Partial<EventForm> {
 export const holdsPay = (event: EventView): boolean => event.act.pay !== undefined && event.act.pay !== null;
 
 /**
- * The body that puts what was typed in the place of an event. What no field shows (a seat, a cost centre, dotted lines, a
- * calendar, which post it was) stays as it was recorded.
+ * The body that puts what was typed in the place of an event. What no field shows (a cost centre, dotted lines, a
+ * calendar, which post it was) stays as it was recorded; a seat that is not chosen any more is left.
  */
 export function correctionBody(event: EventView, form: EventForm): Record<string, unknown> {
   const { act } = event;
-  const before = own(act.change ?? act.post);
-  const typed = { unit: form.unit, job: form.job, grade: form.grade, manager: form.manager };
+  const { position: seat, ...kept } = own(act.change ?? act.post);
+  const before: Facts = seat === null ? { ...kept, position: null } : kept;
+  const { unit, job, grade, position, manager } = form;
+  const typed = { unit, job, grade, position, manager };
   const post = {
     ...without({ ...before, ...typed }),
     // Said to be none on record, and nothing else typed.

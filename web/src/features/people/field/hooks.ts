@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useAgain } from "@/api/again";
 import { change, read } from "@/api/request";
-import type { FieldValue, FieldView, NewField } from "./model";
+import type { FieldPatch, FieldValue, FieldView, NewField } from "./model";
 
 /** The fields HR has defined, in their order. */
 export const useFields = (enabled = true) =>
@@ -17,22 +18,34 @@ export const useFieldValues = (employment: string) =>
     queryFn: ({ signal }) => read<{ items: FieldValue[] }>(`/api/v1/people/${employment}/fields`, {}, signal),
   });
 
-function useAgain() {
-  const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: ["field"] });
-}
-
 export function useDefineField() {
-  const again = useAgain();
+  const again = useAgain("field");
   return useMutation({
     mutationFn: (field: NewField) => change<{ id: string }>("POST", "/api/v1/fields", field),
     onSuccess: again,
   });
 }
 
+export function useChangeField(id: string) {
+  const again = useAgain("field");
+  return useMutation({
+    mutationFn: (patch: FieldPatch) => change("PATCH", `/api/v1/fields/${id}`, patch),
+    onSuccess: again,
+  });
+}
+
+/** Nobody is asked for it any more; its values are kept. */
+export function useRetireField() {
+  const again = useAgain("field");
+  return useMutation({
+    mutationFn: (id: string) => change("POST", `/api/v1/fields/${id}/retire`),
+    onSuccess: again,
+  });
+}
+
 /** Sets or clears (`null`) some fields of one employment, one after the other. */
 export function useSetFields(employment: string) {
-  const again = useAgain();
+  const again = useAgain("field");
   return useMutation({
     mutationFn: async (values: readonly { field: string; value: string | null }[]) => {
       for (const { field, value } of values)

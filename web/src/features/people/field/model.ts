@@ -1,9 +1,10 @@
 export type FieldKind = "text" | "number" | "date" | "choice" | "yes_no";
 export const kinds = ["text", "number", "date", "choice", "yes_no"] as const satisfies readonly FieldKind[];
-export const classes = ["public", "work", "private", "pay", "id_bank", "health"] as const;
 
 /** What a value must be like, beyond its kind. */
 export interface FieldRule {
+  /** A value must stand there: it is asked for and cannot be cleared. */
+  required?: boolean;
   most_characters?: number | null;
   choices?: string[];
   least?: number | null;
@@ -21,6 +22,14 @@ export interface FieldView {
   rule: FieldRule;
   position: number;
   retired: boolean;
+}
+
+/** What changes about a field; `null` empties. */
+export interface FieldPatch {
+  name: string;
+  name_en: string | null;
+  required: boolean;
+  position: number;
 }
 
 export interface NewField {
@@ -60,6 +69,7 @@ export const isSealedClass = (one: string): boolean => sealed.has(one);
 /** The rule as far as the kind knows one; the rest is left out. */
 export function ruleFor(kind: FieldKind, rule: FieldRule | undefined): FieldRule {
   const given = Object.entries({
+    required: rule?.required || undefined,
     most_characters: kind === "text" ? rule?.most_characters : undefined,
     choices: kind === "choice" ? (rule?.choices ?? []).map((one) => one.trim()).filter(Boolean) : undefined,
     least: kind === "number" ? rule?.least : undefined,

@@ -1,4 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useAgain } from "@/api/again";
 import { change, read } from "@/api/request";
 import type { UnitKind, UnitVersion, UnitView } from "../model";
 
@@ -11,10 +12,7 @@ export const useUnit = (id: string | undefined, asOf: { as_of?: string }) =>
       read<{ unit?: UnitView | null; versions: UnitVersion[] }>(`/api/v1/units/${id}`, asOf, signal),
   });
 
-function useAgain() {
-  const cache = useQueryClient();
-  return () => Promise.all([["org"], ["people"]].map((queryKey) => cache.invalidateQueries({ queryKey })));
-}
+const changed = ["org", "people"] as const;
 
 export interface NewUnit {
   kind: UnitKind;
@@ -27,7 +25,7 @@ export interface NewUnit {
 }
 
 export function useCreateUnit() {
-  const again = useAgain();
+  const again = useAgain(...changed);
   return useMutation({
     mutationFn: (body: NewUnit) => change<{ id: string }>("POST", "/api/v1/units", body),
     onSuccess: again,
@@ -45,7 +43,7 @@ export interface UnitChange {
 }
 
 export function useChangeUnit(id: string) {
-  const again = useAgain();
+  const again = useAgain(...changed);
   return useMutation({
     mutationFn: (body: UnitChange) => change("PATCH", `/api/v1/units/${id}`, body),
     onSuccess: again,
@@ -54,7 +52,7 @@ export function useChangeUnit(id: string) {
 
 /** Several units become part of another; their people and units move with them. */
 export function useMergeUnits() {
-  const again = useAgain();
+  const again = useAgain(...changed);
   return useMutation({
     mutationFn: (body: { effective_on: string; from: string[]; into: string; note?: string }) =>
       change("POST", "/api/v1/units/merge", body),
@@ -63,7 +61,7 @@ export function useMergeUnits() {
 }
 
 export function useCloseUnit(id: string) {
-  const again = useAgain();
+  const again = useAgain(...changed);
   return useMutation({
     mutationFn: (body: { effective_on: string; everything_to?: string; note?: string }) =>
       change("POST", `/api/v1/units/${id}/close`, body),

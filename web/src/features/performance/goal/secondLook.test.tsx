@@ -3,10 +3,10 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { meQuery } from "@/shared/access/session";
+import { wayOf } from "@/shared/access/useSecondLook";
 import { render } from "@/testing/render";
 import { SecondLook as DeskLook } from "./desk/SecondLook";
 import { SecondLook as PhoneLook } from "./phone/SecondLook";
-import { wayOf } from "./useSecondLook";
 
 const nothing = { password: false, totp: false, recovery_codes: 0, passkeys: 0, external: [] as string[] };
 const wecomAlone = { ...nothing, external: ["wecom"] };
@@ -30,8 +30,9 @@ describe("the way of a second look", () => {
     expect(wayOf({ ...wecomAlone, totp: true })).toEqual({ kind: "totp" });
     expect(wayOf(wecomAlone)).toEqual({ kind: "elsewhere", provider: "wecom" });
   });
-  it("is signing in again with a passkey, which the other system must not stand in for", () => {
-    expect(wayOf({ ...wecomAlone, passkeys: 1 })).toEqual({ kind: "again" });
+  it("is one's passkey, which the other system must not stand in for", () => {
+    expect(wayOf({ ...wecomAlone, passkeys: 1 }, true)).toEqual({ kind: "passkey" });
+    expect(wayOf({ ...wecomAlone, passkeys: 1 }, false)).toEqual({ kind: "again" });
     expect(wayOf(nothing)).toEqual({ kind: "again" });
   });
 });

@@ -1,4 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useAgain } from "@/api/again";
 import { change, read } from "@/api/request";
 import { type CalendarView, type DaysForm, daysOf, type NewCalendar, type OwnDay } from "./model";
 
@@ -19,14 +20,10 @@ export const useOwnDays = (calendar: string) =>
   });
 
 /** Leave is counted by the calendar: what shows it is read again too. */
-function useAgain() {
-  const cache = useQueryClient();
-  return () =>
-    Promise.all([["calendar"], ["leave"]].map((queryKey) => cache.invalidateQueries({ queryKey })));
-}
+const changed = ["calendar", "leave"] as const;
 
 export function useCreateCalendar() {
-  const again = useAgain();
+  const again = useAgain(...changed);
   return useMutation({
     mutationFn: (body: NewCalendar) => change<CalendarView>("POST", path, body),
     onSuccess: again,
@@ -35,7 +32,7 @@ export function useCreateCalendar() {
 
 /** Sets every day of the form, one after the other. */
 export function useSetDays(calendar: string) {
-  const again = useAgain();
+  const again = useAgain(...changed);
   return useMutation({
     mutationFn: async ({ first, last, effect, name }: DaysForm) => {
       for (const day of daysOf(first, last))
@@ -47,7 +44,7 @@ export function useSetDays(calendar: string) {
 
 /** Leaves a day to the calendars above again. */
 export function useClearDay(calendar: string) {
-  const again = useAgain();
+  const again = useAgain(...changed);
   return useMutation({
     mutationFn: (day: string) => change("DELETE", `${path}/${calendar}/days/${day}`),
     onSuccess: again,

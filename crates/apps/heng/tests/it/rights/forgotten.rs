@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heng_access::Permission;
+use axum::http::StatusCode;
+use heng_access::{Permission, Scope};
 
-use super::api::operations;
+use super::api::{Operation, operations};
+use crate::group::World;
 
 #[test]
 fn every_operation_names_a_permission_that_exists_or_says_that_it_is_open_to_all() {
@@ -46,4 +48,33 @@ fn nothing_but_the_ways_in_is_open_to_strangers() {
     let open: BTreeSet<String> =
         operations().into_iter().filter(|op| op.permission == "public").map(|op| op.id).collect();
     assert_eq!(open, OPEN_TO_ALL.into_iter().map(str::to_owned).collect());
+}
+
+/// Operations of the table in `docs/dev/api-design.md`.
+fn without_a_key() -> BTreeSet<String> {
+    let page = include_str!("../../../../../../docs/dev/api-design.md");
+    let (_, table) = page.split_once("### POST operations without `Idempotency-Key`").unwrap();
+    let rows = table.lines().filter(|line| line.starts_with("| `"));
+    let names = rows.filter_map(|row| row.split('|').nth(1)).flat_map(|cell| cell.split(','));
+    names.map(|name| name.trim().trim_matches('`').to_owned()).collect()
+}
+
+/// Whoever takes a key refuses one that is too long, before anything else is looked at.
+#[tokio::test]
+async fn every_post_takes_an_idempotency_key_or_is_listed_with_the_reason() {
+    let world = World::new().await;
+    world.give("zhou", "owner", (Scope::All, None)).await;
+    let [ids] = &world.belongings(&[("wang", "li")]).await[..] else { panic!("one set of things") };
+    let client = world.client("zhou").await;
+    let (mut posts, mut takes): (Vec<Operation>, BTreeSet<String>) = (vec![], BTreeSet::new());
+    posts.extend(operations().into_iter().filter(|op| op.method == "POST"));
+    for op in &posts {
+        let answer = client.send_keyed(&op.plain(ids), Some(&"k".repeat(101))).await;
+        if answer.status == StatusCode::BAD_REQUEST && answer.body["code"] == "idempotency.bad_key" {
+            takes.insert(op.id.clone());
+        }
+    }
+    let all: BTreeSet<String> = posts.into_iter().map(|op| op.id).collect();
+    let ignoring: BTreeSet<String> = all.difference(&takes).cloned().collect();
+    assert_eq!(ignoring, without_a_key(), "left: ignore the key; right: docs/dev/api-design.md");
 }

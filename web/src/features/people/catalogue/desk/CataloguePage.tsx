@@ -52,7 +52,7 @@ export function CataloguePage({ search, go, tabs, units }: Props) {
         go={(key) => go({ view: key === "jobs" ? undefined : key })}
       />
       {view === "jobs" && <Jobs mayRetire={everywhere} />}
-      {view === "grades" && <Grades />}
+      {view === "grades" && <Grades mayChange={everywhere} />}
       {view === "positions" && (
         <Positions units={units} unit={search.unit} choose={(unit) => go({ ...place, unit })} />
       )}

@@ -1,6 +1,7 @@
 import { Form, Input, Select, Upload } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { employeeClasses } from "@/shared/access/fieldClasses";
 import { DayField } from "@/shared/desk/DayField";
 import { Drawer } from "@/shared/desk/Drawer";
 import { EntryForm } from "@/shared/desk/EntryForm";
@@ -9,7 +10,7 @@ import { Icon } from "@/shared/icons/Icon";
 import { Facts } from "@/shared/parts/Dot";
 import { Notice } from "@/shared/parts/Notice";
 import { type NewDocument, useAddDocument } from "../hooks";
-import { accepted, documentKinds, fieldClasses, MOST_BYTES, sizeWords, titleOf, usualClass } from "../model";
+import { accepted, documentKinds, MOST_BYTES, sizeWords, titleOf, usualClass } from "../model";
 import styles from "./Documents.module.css";
 
 /** Adds a document: the file, what it is, who may see it, until when it holds. */
@@ -80,7 +81,7 @@ export function AddDrawer({ employment, close }: { employment: string; close: ()
           extra={t("document.class_why")}
           rules={[required]}
         >
-          <Select options={fieldClasses.map((one) => ({ value: one, label: t(`class.${one}`) }))} />
+          <Select options={employeeClasses.map((one) => ({ value: one, label: t(`class.${one}`) }))} />
         </Form.Item>
         <div className={styles.days}>
           <Form.Item name="issued_on" label={t("document.issued_on")}>

@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, Radio, Select } from "antd";
+import { Checkbox, Form, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
@@ -25,9 +25,11 @@ import {
   type EventKind,
   eventBody,
   type FormKind,
-  fen,
   holdsPay,
+  unitOn,
 } from "../model";
+import { SeatField } from "./SeatField";
+import { ContractFields, PayFields } from "./TermFields";
 
 const people = (words: string) =>
   findPeople(words).then((rows) =>
@@ -148,7 +150,7 @@ export function CorrectDrawer({ event, person, close }: CorrectProps) {
         >
           <DayField />
         </Form.Item>
-        <Fields kind={kind} person={person} correcting pays={holdsPay(event)} />
+        <Fields kind={kind} person={person} event={event.id} pays={holdsPay(event)} />
         <Form.Item name="note" label={t("correct.note")} extra={t("field.note_why")}>
           <Input.TextArea rows={2} maxLength={500} />
         </Form.Item>
@@ -174,11 +176,14 @@ interface FieldsProps {
   kind: FormKind;
   person: PersonPage;
   correcting?: boolean;
+  /** The event that is put right. */
+  event?: string;
   /** The record holds an amount of pay. */
   pays?: boolean;
 }
 
-function Fields({ kind, person, correcting = false, pays = false }: FieldsProps) {
+function Fields({ kind, person, event, pays = false }: FieldsProps) {
+  const correcting = event !== undefined;
   const { t } = useTranslation("people");
   const starts = kind === "start";
   const post = kind === "transfer" || kind === "add_post" || starts;
@@ -187,6 +192,9 @@ function Fields({ kind, person, correcting = false, pays = false }: FieldsProps)
   const jobs = useJobTitles().data?.items.filter(({ retired }) => !retired) ?? [];
   const grades = useGrades().data?.items.filter(({ retired }) => !retired) ?? [];
   const dotted = useNamed(kind === "transfer" ? dottedOf(person) : []);
+  const events = person.work?.events ?? [];
+  const unit: string | undefined = Form.useWatch("unit");
+  const on: string | undefined = Form.useWatch("effective_on");
   const required = { required: true, message: t("field.required") };
   const options = (rows: readonly { id: string; name: string }[]) =>
     rows.map(({ id, name }) => ({ value: id, label: name }));
@@ -209,6 +217,12 @@ function Fields({ kind, person, correcting = false, pays = false }: FieldsProps)
         <Form.Item name="grade" label={t("field.grade")} extra={stays}>
           <Select allowClear showSearch={{ optionFilterProp: "label" }} options={options(grades)} />
         </Form.Item>
+        <SeatField
+          name="position"
+          unit={unit || (starts || kind === "add_post" || !on ? undefined : unitOn(events, on, event))}
+          on={on}
+          extra={stays && t("field.position_why")}
+        />
         {post && (
           <Form.Item name="manager" label={t("field.manager")} extra={t("field.manager_why")}>
             <PersonSelect search={people} known={knownManager(person)} />
@@ -283,70 +297,6 @@ const dottedOf = ({ work }: PersonPage): string[] => work?.posts.find(({ main })
 function knownManager({ work }: PersonPage) {
   const manager = work?.manager;
   return manager ? { id: manager.employment_id, name: manager.name, number: manager.number } : undefined;
-}
-
-/** An amount and what it is for. On record it is hidden, so a correction says it again. */
-function PayFields({ again }: { again: boolean }) {
-  const { t } = useTranslation("people");
-  return (
-    <>
-      <Form.Item
-        name="amount"
-        label={t("field.amount")}
-        extra={again ? t("correct.amount_why") : undefined}
-        rules={[
-          { required: true, message: t("field.required") },
-          {
-            validator: (_, text: string) =>
-              text && fen(text) === undefined
-                ? Promise.reject(new Error(t("field.amount_wrong")))
-                : Promise.resolve(),
-          },
-        ]}
-      >
-        <Input prefix="¥" inputMode="decimal" autoComplete="off" />
-      </Form.Item>
-      <Form.Item name="per" label={t("field.per")}>
-        <Radio.Group
-          options={(["month", "year", "day", "hour"] as const).map((per) => ({
-            value: per,
-            label: t(`per.${per}`),
-          }))}
-        />
-      </Form.Item>
-    </>
-  );
-}
-
-function ContractFields({ optional = false }: { optional?: boolean }) {
-  const { t } = useTranslation("people");
-  const kind: unknown = Form.useWatch("contract_kind");
-  const required = { required: true, message: t("field.required") };
-  return (
-    <>
-      <Form.Item name="contract_kind" label={t("fact.contract.kind")} rules={optional ? [] : [required]}>
-        <Select
-          allowClear={optional}
-          options={(["fixed_term", "open_ended", "by_task", "service"] as const).map((one) => ({
-            value: one,
-            label: t(`contract.${one}`),
-          }))}
-        />
-      </Form.Item>
-      {kind !== "open_ended" && (kind || !optional) && (
-        <Form.Item
-          name="contract_last_day"
-          label={t("fact.contract.last_day")}
-          rules={kind === "fixed_term" ? [required] : []}
-        >
-          <DayField />
-        </Form.Item>
-      )}
-      <Form.Item name="contract_number" label={t("fact.contract.number")}>
-        <Input maxLength={60} autoComplete="off" />
-      </Form.Item>
-    </>
-  );
 }
 
 /** What will happen, said before it happens. */

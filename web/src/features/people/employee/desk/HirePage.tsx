@@ -21,6 +21,8 @@ import { employmentKinds, type PersonPage, unitPath } from "../../model";
 import { useHire } from "../hooks";
 import { fen } from "../model";
 import styles from "./EmployeePage.module.css";
+import { SeatField } from "./SeatField";
+import { AmountField, ContractFields } from "./TermFields";
 
 interface Values {
   person: { name: string; id_number?: string; phone?: string; bank_account?: string };
@@ -28,12 +30,19 @@ interface Values {
   first_day: string;
   kind: string;
   probation_last_day?: string;
-  post: { unit: string; job?: string; grade?: string; manager?: string };
+  post: { unit: string; job?: string; grade?: string; position?: string; manager?: string };
   amount?: string;
-  contract?: { kind?: string; last_day?: string };
+  contract?: { kind?: string; last_day?: string; number?: string };
   note?: string;
   despite_no_rehire?: boolean;
 }
+
+const seat = ["post", "position"] as const;
+const contractNames = {
+  kind: ["contract", "kind"],
+  last_day: ["contract", "last_day"],
+  number: ["contract", "number"],
+};
 
 const people = (words: string) =>
   findPeople(words).then((rows) =>
@@ -175,6 +184,7 @@ function Start({ before, hired }: { before?: PersonPage; hired: Props["hired"] }
           <Form.Item name={["post", "grade"]} label={t("field.grade")}>
             <Select allowClear showSearch={{ optionFilterProp: "label" }} options={options(grades)} />
           </Form.Item>
+          <SeatField name={seat} unit={values.post?.unit} on={values.first_day} />
           <Form.Item name={["post", "manager"]} label={t("field.manager")} extra={t("field.manager_why")}>
             <PersonSelect search={people} />
           </Form.Item>
@@ -182,35 +192,8 @@ function Start({ before, hired }: { before?: PersonPage; hired: Props["hired"] }
             <Input maxLength={40} autoComplete="off" />
           </Form.Item>
           <h2>{t("hire.part.terms")}</h2>
-          <Form.Item name={["contract", "kind"]} label={t("fact.contract.kind")}>
-            <Select
-              allowClear
-              options={(["fixed_term", "open_ended", "by_task", "service"] as const).map((one) => ({
-                value: one,
-                label: t(`contract.${one}`),
-              }))}
-            />
-          </Form.Item>
-          {values.contract?.kind === "fixed_term" && (
-            <Form.Item name={["contract", "last_day"]} label={t("fact.contract.last_day")} rules={[required]}>
-              <DayField from={values.first_day} />
-            </Form.Item>
-          )}
-          <Form.Item
-            name="amount"
-            label={t("hire.pay")}
-            extra={t("hire.pay_why")}
-            rules={[
-              {
-                validator: (_, text: string) =>
-                  text && fen(text) === undefined
-                    ? Promise.reject(new Error(t("field.amount_wrong")))
-                    : Promise.resolve(),
-              },
-            ]}
-          >
-            <Input prefix="¥" inputMode="decimal" autoComplete="off" />
-          </Form.Item>
+          <ContractFields names={contractNames} optional from={values.first_day} />
+          <AmountField name="amount" label={t("hire.pay")} extra={t("hire.pay_why")} />
           {barred && (
             <Form.Item name="despite_no_rehire" valuePropName="checked">
               <Checkbox>{t("rehire.despite")}</Checkbox>

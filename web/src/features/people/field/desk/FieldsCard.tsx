@@ -127,6 +127,9 @@ function Edit({ employment, fields, close }: EditProps) {
               rules={[
                 {
                   validator: (_, text?: string) => {
+                    const stands = isSealed(field) && !cleared.has(field.code);
+                    if (rules.get(field.field)?.required && !stands && !text?.trim())
+                      return Promise.reject(new Error(t("field.required")));
                     const fault =
                       text?.trim() && valueFault(field.kind, rules.get(field.field) ?? {}, text.trim());
                     return fault
@@ -150,7 +153,7 @@ function Edit({ employment, fields, close }: EditProps) {
                 />
               )}
             </Form.Item>
-            {isSealed(field) && (
+            {isSealed(field) && !rules.get(field.field)?.required && (
               <Checkbox
                 className={styles.clear}
                 checked={cleared.has(field.code)}

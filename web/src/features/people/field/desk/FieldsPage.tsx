@@ -1,6 +1,8 @@
-import { Form, Input, InputNumber, Select } from "antd";
+import { Button, Checkbox, Form, Input, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { employeeClasses } from "@/shared/access/fieldClasses";
+import { useCan } from "@/shared/access/Session";
 import { ActionButton } from "@/shared/desk/ActionButton";
 import { TwoLines } from "@/shared/desk/Cut";
 import { DataTable } from "@/shared/desk/DataTable";
@@ -13,9 +15,11 @@ import type { Views } from "@/shared/desk/ViewTabs";
 import { useLanguage } from "@/shared/i18n/useLanguage";
 import { Icon } from "@/shared/icons/Icon";
 import { Notice } from "@/shared/parts/Notice";
+import { StatusDot } from "@/shared/parts/StatusDot";
 import { Tag } from "@/shared/parts/Tag";
 import { useDefineField, useFields } from "../hooks";
-import { classes, type FieldView, fieldName, isSealedClass, kinds, type NewField, ruleFor } from "../model";
+import { type FieldView, fieldName, isSealedClass, kinds, type NewField, ruleFor } from "../model";
+import { ChangeField, RetireField } from "./ChangeField";
 import styles from "./Fields.module.css";
 
 export interface FieldsSearch {
@@ -33,7 +37,9 @@ export function FieldsPage({ search, go, tabs }: Props) {
   const { t } = useTranslation("people");
   const language = useLanguage();
   const list = useFields();
-  const rule = ({ kind, rule }: FieldView) => {
+  const may = useCan("field.write");
+  const [changing, setChanging] = useState<FieldView>();
+  const limit = ({ kind, rule }: FieldView) => {
     if (kind === "choice") return (rule.choices ?? []).join(t("value.comma"));
     if (kind === "text") return t("own.most", { count: rule.most_characters ?? 200 });
     if (kind !== "number") return t("value.none");
@@ -43,6 +49,8 @@ export function FieldsPage({ search, go, tabs }: Props) {
     if (typeof least === "number") return t("own.at_least", { least });
     return typeof greatest === "number" ? t("own.at_most", { greatest }) : t("value.none");
   };
+  const rule = (field: FieldView) =>
+    field.rule.required ? `${t("own.required_short")} · ${limit(field)}` : limit(field);
   return (
     <PageShell
       title={t("own.page_title")}
@@ -94,6 +102,36 @@ export function FieldsPage({ search, go, tabs }: Props) {
             align: "end",
             render: ({ position }) => position,
           },
+          {
+            key: "state",
+            title: t("catalogue.state"),
+            width: 100,
+            render: ({ retired }) => (
+              <StatusDot state={retired ? "ended" : "valid"}>
+                {t(retired ? "catalogue.retired" : "catalogue.in_use")}
+              </StatusDot>
+            ),
+          },
+          {
+            key: "do",
+            title: t("catalogue.act"),
+            width: 150,
+            render: (field) =>
+              may &&
+              !field.retired && (
+                <>
+                  <Button
+                    size="small"
+                    type="link"
+                    aria-label={t("own.change_of", { name: fieldName(language, field) })}
+                    onClick={() => setChanging(field)}
+                  >
+                    {t("common:action.edit")}
+                  </Button>
+                  <RetireField field={field} />
+                </>
+              ),
+          },
         ]}
         rowKey={({ id }) => id}
         rowName={(field) => fieldName(language, field)}
@@ -110,6 +148,7 @@ export function FieldsPage({ search, go, tabs }: Props) {
         }}
         ended={({ retired }) => retired}
       />
+      {changing && <ChangeField field={changing} close={() => setChanging(undefined)} />}
       {search.do === "define" && list.data && <Define fields={list.data.items} close={() => go({})} />}
     </PageShell>
   );
@@ -199,8 +238,11 @@ function Define({ fields, close }: { fields: readonly FieldView[]; close: () => 
             </Form.Item>
           </div>
         )}
+        <Form.Item name={["rule", "required"]} valuePropName="checked" extra={t("own.required_why")}>
+          <Checkbox>{t("own.required")}</Checkbox>
+        </Form.Item>
         <Form.Item name="class" label={t("own.class")} extra={t("own.class_why")} rules={[required]}>
-          <Select options={classes.map((one) => ({ value: one, label: t(`class.${one}`) }))} />
+          <Select options={employeeClasses.map((one) => ({ value: one, label: t(`class.${one}`) }))} />
         </Form.Item>
         <Form.Item name="position" label={t("own.position")} extra={t("own.position_why")}>
           <InputNumber precision={0} />

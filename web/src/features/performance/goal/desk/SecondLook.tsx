@@ -1,15 +1,15 @@
 import { Button, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
+import { useSecondLook } from "@/shared/access/useSecondLook";
 import { EntryForm } from "@/shared/desk/EntryForm";
 import { problemWords } from "@/shared/i18n/problemWords";
 import { Notice } from "@/shared/parts/Notice";
-import { useSecondLook } from "../useSecondLook";
 import styles from "./goal.module.css";
 
 /** Before a score is shown: a proof that it is still oneself. */
 export function SecondLook({ seen, here }: { seen: () => void; here: string }) {
   const { t } = useTranslation("performance");
-  const { way, busy, problem, prove, goElsewhere } = useSecondLook(here, seen);
+  const { way, busy, problem, prove, provePasskey, goElsewhere } = useSecondLook(here, seen);
   return (
     <section className={styles.look} aria-label={t("look.title")}>
       <p>{t("look.why")}</p>
@@ -33,6 +33,14 @@ export function SecondLook({ seen, here }: { seen: () => void; here: string }) {
             )}
           </Form.Item>
         </EntryForm>
+      )}
+      {way?.kind === "passkey" && (
+        <>
+          {problem && <Notice tone="danger" alert title={problemWords(t, problem)} />}
+          <Button type="primary" loading={busy} onClick={() => void provePasskey()}>
+            {t("look.passkey")}
+          </Button>
+        </>
       )}
       {way?.kind === "elsewhere" && (
         <>

@@ -1,16 +1,16 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSecondLook } from "@/shared/access/useSecondLook";
 import { problemWords } from "@/shared/i18n/problemWords";
 import { Icon } from "@/shared/icons/Icon";
 import { Button } from "@/shared/phone/Button";
 import { Card } from "@/shared/phone/Card";
 import { Input } from "@/shared/phone/Input";
-import { useSecondLook } from "../useSecondLook";
 
 /** Before a score is shown: a proof that it is still oneself. */
 export function SecondLook({ seen, here }: { seen: () => void; here: string }) {
   const { t } = useTranslation("performance");
-  const { way, busy, problem, prove, goElsewhere } = useSecondLook(here, seen);
+  const { way, busy, problem, prove, provePasskey, goElsewhere } = useSecondLook(here, seen);
   const [secret, setSecret] = useState("");
   const send = () => secret !== "" && void prove(secret).catch(() => undefined);
   return (
@@ -35,6 +35,18 @@ export function SecondLook({ seen, here }: { seen: () => void; here: string }) {
             {t("look.submit")}
           </Button>
         </form>
+      )}
+      {way?.kind === "passkey" && (
+        <>
+          {problem && (
+            <p className="small" role="alert">
+              {problemWords(t, problem)}
+            </p>
+          )}
+          <Button kind="filled" wide busy={busy} onPress={() => void provePasskey()}>
+            {t("look.passkey")}
+          </Button>
+        </>
       )}
       {way?.kind === "elsewhere" && (
         <>

@@ -1,36 +1,43 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Problem, problemOf } from "@/api/problem";
+import { type Problem, ProblemError, problemOf } from "@/api/problem";
 import { change } from "@/api/request";
 import type { Me } from "@/api/session";
-import { meQuery } from "@/shared/access/session";
+import { meQuery } from "./session";
+import { knowsPasskeys, showPasskey } from "./webauthn";
 
 /** How somebody proves again who they are: with a secret of their own, recognised elsewhere, or by signing in anew. */
 export type Way =
   | { kind: "password" }
   | { kind: "totp" }
+  | { kind: "passkey" }
   | { kind: "elsewhere"; provider: string }
   | { kind: "again" };
 
 /**
- * The server refuses another system's word to whoever has a secret of their own, a passkey too; signing in with that is the
- * proof then. For those who come in by another system alone, signing in again proves nothing: they are recognised once more.
+ * The server refuses another system's word to whoever has a secret of their own. A passkey this browser cannot ask for is
+ * shown by signing in with it; for those who come in by another system alone, signing in again proves nothing: they are
+ * recognised once more.
  */
-export function wayOf({ password, totp, passkeys, external }: Me["factors"]): Way {
+export function wayOf({ password, totp, passkeys, external }: Me["factors"], able = knowsPasskeys()): Way {
   if (password) return { kind: "password" };
   if (totp) return { kind: "totp" };
+  if (passkeys > 0) return { kind: able ? "passkey" : "again" };
   const [provider] = external;
-  return passkeys === 0 && provider !== undefined ? { kind: "elsewhere", provider } : { kind: "again" };
+  return provider === undefined ? { kind: "again" } : { kind: "elsewhere", provider };
 }
 
 /** What the way there and back ended with, when not with the proof. */
-const turnedAway = (): Problem | undefined => {
+export const turnedAway = (): Problem | undefined => {
   const code = new URLSearchParams(window.location.search).get("problem");
   return code ? { code, status: 403 } : undefined;
 };
 
-/** Before a score is shown: the proof that it is still oneself. `here` is the page to come back to. */
-export function useSecondLook(here: string, seen: () => void) {
+/** The browser says the same of a person who turned away and of a time that ran out. */
+const noPasskey: Problem = { code: "passkey.turned_away", status: 0 };
+
+/** A proof that it is still oneself. `here` is the page to come back to. */
+export function useSecondLook(here: string, seen: () => unknown) {
   const factors = useQuery(meQuery).data?.factors;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(turnedAway);
@@ -60,9 +67,24 @@ export function useSecondLook(here: string, seen: () => void) {
             ? { kind: "totp", code: secret.trim() }
             : { kind: "password", password: secret },
         );
+        await seen();
         setBusy(false);
-        seen();
       }),
+    /** The browser asks for a passkey of one's own. */
+    provePasskey: () =>
+      attempt(async () => {
+        const path = "/api/v1/session/second-look/passkey";
+        const { token, options } = await change<{ token: string; options: Record<string, unknown> }>(
+          "POST",
+          `${path}/challenge`,
+        );
+        const credential = await showPasskey(options).catch((error: unknown) => {
+          throw error instanceof ProblemError ? error : new ProblemError(noPasskey);
+        });
+        await change("POST", path, { token, credential });
+        await seen();
+        setBusy(false);
+      }).catch(() => undefined),
     /** The browser goes to the other system and comes back here; busy until it has left. */
     goElsewhere: (provider: string) =>
       attempt(async () => {
