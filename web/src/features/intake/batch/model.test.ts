@@ -51,7 +51,12 @@ describe("the way of a roster", () => {
 describe("the cell of a finding", () => {
   const column = { letter: "D", title: "基本工资" };
   const of = (code: string, row: number, value?: string) =>
-    cellOf({ row, column, finding: { code, severity: "error", path: "", params: { value } }, remedy: "none" });
+    cellOf({
+      row,
+      column,
+      finding: { code, severity: "error", path: "", params: { value } },
+      remedy: "none",
+    });
 
   it("is called empty only where nothing stands in it", () => {
     expect(of("roster.required_missing", 4)).toBe("blank");

@@ -176,7 +176,11 @@ export function variant(params: Record<string, unknown> | undefined): string | u
 const empty = /(_missing|_without_(end|last_day)|probation_assumed)$/;
 
 /** What stands in the cell: its text, nothing, or what is not shown; for a whole column its title. */
-export function cellOf({ row, column, finding }: RowFinding): { text: string } | "blank" | "hidden" | undefined {
+export function cellOf({
+  row,
+  column,
+  finding,
+}: RowFinding): { text: string } | "blank" | "hidden" | undefined {
   const value = finding.params?.value;
   if (row === 0) return column ? { text: column.title } : undefined;
   if (value !== undefined && value !== null && value !== "") return { text: String(value) };

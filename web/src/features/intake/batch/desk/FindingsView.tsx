@@ -92,7 +92,9 @@ export function FindingsView({ batch, search, go }: Props) {
           <span className={styles.cell}>
             <TwoLines
               main={cellText(row)}
-              sub={row.column && (row.row === 0 ? row.column.letter : `${row.column.letter} ${row.column.title}`)}
+              sub={
+                row.column && (row.row === 0 ? row.column.letter : `${row.column.letter} ${row.column.title}`)
+              }
             />
             {mendable && row.row > 0 && row.column && (
               <Button size="small" onClick={() => setMending(keyOf(row))}>
