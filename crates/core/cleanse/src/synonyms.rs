@@ -26,6 +26,9 @@ const OWN_GROUPS: [&str; 14] = [
     "employ",
 ];
 
+/// Words that make a title about something else: 部门HRBP is nobody's department.
+const OTHERS: [&str; 7] = ["mail", "head", "leader", "hrbp", "owner", "cost", "desc"];
+
 /// Words that make a title's other half the number of a thing: 部门ID is not the department.
 const NUMBERINGS: [&str; 6] = ["id", "code", "no", "num", "number", "uuid"];
 
@@ -74,7 +77,7 @@ fn in_two_languages(key: &str) -> Option<Field> {
         {
             find(&han)
         }
-        (_, _) if numbered => None,
+        (_, known) if numbered || known.is_none() && OTHERS.iter().any(|word| latin.contains(word)) => None,
         (Some(by_han), Some(by_latin)) if plain || by_han == by_latin => Some(by_han),
         (Some(by_han), None) if plain => Some(by_han),
         (None, Some(by_latin)) if latin.len() >= 6 => Some(by_latin),
@@ -237,7 +240,9 @@ mod tests {
         ] {
             assert_eq!(field_of(title), Some(field), "{title}");
         }
-        for title in ["部门ID", "岗位 Code", "QQ账号", "OA 账号", "家庭电话 Home Phone"] {
+        for title in
+            ["部门ID", "岗位 Code", "部门HRBP", "直属上级 Email", "QQ账号", "OA 账号", "家庭电话 Home Phone"]
+        {
             assert_eq!(field_of(title), None, "{title}");
         }
     }

@@ -9,7 +9,7 @@ use crate::{
     finding::{Remedy, codes},
     read::{
         choice,
-        date::{self, DateFault, DateWays},
+        date::{self, DateFault},
         decimal::{self, is_scientific, plain_digits},
         text::{is_odd_name, person_name, unit_path},
     },
@@ -56,7 +56,8 @@ pub(crate) fn draft(notes: &mut Notes<'_>, reader: Reader) -> Draft {
 
 fn number(notes: &mut Notes<'_>) -> Option<String> {
     let words = notes.words(Field::Number)?;
-    if is_scientific(&words) {
+    // 2.02403E+11; 3E12 may well be somebody's number.
+    if words.contains('+') && is_scientific(&words) {
         let shown = Some(words);
         notes.note(codes::NUMBER_LOST_DIGITS, Severity::Error, Field::Number, Remedy::EnterAsText, shown);
         return None;

@@ -271,6 +271,12 @@ fn a_month_as_a_number_is_no_day_of_the_year_1905() {
 }
 
 #[test]
+fn a_number_with_an_e_in_it_is_a_number() {
+    let checked = check_text(&row("3e12|张三|男|310101199002280030||总部|2020-01-01||||||||在职||"));
+    assert_eq!(draft(&checked, 2).number.as_deref(), Some("3E12"));
+}
+
+#[test]
 fn a_failed_formula_is_nobodys_name_and_no_department() {
     let mut table = sheet("工号|姓名|部门|岗位|入职日期\nA1|x|总部|x|2020-01-01\nA2|李四|x|#N/A|2020-01-01");
     let failed = || Cell::Formula {
