@@ -178,9 +178,8 @@ fn of_parts(text: &str, order: Option<DateOrder>) -> Result<NaiveDate, DateFault
             // Day and month stand first: only one order may make sense, here or in the whole file.
             match (first <= 12, second <= 12, order) {
                 (true, true, None) if first != second => Err(DateFault::Ambiguous),
-                (true, true, Some(DateOrder::DayFirst)) => build(c, second, first),
+                (true, true, Some(DateOrder::DayFirst)) | (false, ..) => build(c, second, first),
                 (true, ..) => build(c, first, second),
-                (false, ..) => build(c, second, first),
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Rosters as eight kinds of company keep them, each with the habits of its trade or of the program it was exported from.
 
 use heng_cleanse::{Checked, EmploymentKind, EmploymentStatus, Verdict, codes};
-use heng_identifiers::{IdDocument, IdKind};
+use heng_identifiers::{IdDocument, IdKind, Mobile};
 use heng_kernel::Severity;
 
 use crate::tables::{check_text, codes, date, draft, verdict};
@@ -67,7 +67,7 @@ fn an_internet_company_with_titles_in_two_languages_and_foreigners() {
     all_accepted(&checked);
     assert_eq!(draft(&checked, 2).name.as_deref(), Some("John Smith 约翰"));
     assert_eq!(draft(&checked, 3).name.as_deref(), Some("阿依古丽·买买提"));
-    assert_eq!(draft(&checked, 2).mobile.as_ref().map(|mobile| mobile.number()), Some("+14155550100"));
+    assert_eq!(draft(&checked, 2).mobile.as_ref().map(Mobile::number), Some("+14155550100"));
     assert_eq!(
         kind(&checked, 4),
         Some(IdKind::ResidencePermit),
@@ -86,7 +86,7 @@ fn a_hong_kong_branch_in_traditional_characters() {
     );
     assert_eq!(verdict(&checked, 2), Verdict::Accepted, "{:?}", checked.findings);
     assert_eq!(kind(&checked, 2), Some(IdKind::HongKongId));
-    assert_eq!(draft(&checked, 2).mobile.as_ref().map(|mobile| mobile.number()), Some("+85291234567"));
+    assert_eq!(draft(&checked, 2).mobile.as_ref().map(Mobile::number), Some("+85291234567"));
     assert_eq!(codes(&checked, 3), [codes::ID_CHECKSUM, codes::PHONE_INVALID]);
     assert_eq!(
         draft(&checked, 2).name.as_deref(),
