@@ -135,8 +135,8 @@ impl From<IntakeError> for Problem {
             E::Vault(error) => Self::internal(&error),
             E::Stored(error) => Self::internal(&error),
             E::Interrupted => Self::internal(&error),
-            E::Source(error @ SourceError::OpenQuote(row)) => {
-                Self::unprocessable(error.code()).with("row", row)
+            E::Source(SourceError::OpenQuote(row)) => {
+                Self::unprocessable(SourceError::OpenQuote(row).code()).with("row", row)
             }
             E::Source(error) => Self::unprocessable(error.code()),
             E::NoHeader => Self::unprocessable("intake.no_header"),
