@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dispatched_worker_is_no_contractor() {
+    fn somebody_sent_by_an_agency_is_no_contractor() {
         for (text, kind) in [
             ("劳务派遣", EmploymentKind::Dispatched),
             ("劳务", EmploymentKind::Contractor),

@@ -98,7 +98,7 @@ fn a_hong_kong_branch_in_traditional_characters() {
 #[test]
 fn a_singapore_branch_that_writes_the_day_first() {
     let checked = check_text(
-        "Staff No|Full Name|NRIC/FIN|Handphone|Department|Designation|Date Joined|Reporting Manager\n\
+        "Emp No|Full Name|NRIC/FIN|Handphone|Department|Designation|Date Joined|Reporting Manager\n\
          S1|Tan Ah Kow|S1234567D|+65 8123 4567|Sales|Manager|25/03/2019|\n\
          S2|Lim Mei Ling|F1234567N|8123 4567|Sales|Executive|03/04/2024|Tan Ah Kow\n\
          S3|Raj Kumar|||Sales|Executive|30/11/2023|S1",
@@ -151,7 +151,7 @@ fn a_finance_firm_with_managers_by_name_and_by_number() {
 }
 
 #[test]
-fn a_finance_firm_with_dispatched_workers_and_five_levels_of_departments() {
+fn a_finance_firm_with_people_of_an_agency_and_five_levels_of_departments() {
     let checked = check_text(
         "工号|姓名|一级部门|二级部门|三级部门|四级部门|五级部门|入职日期|用工形式\n\
          1|张三|总行|零售部|信贷处|审批组|一室|2020-01-01|劳务派遣\n\

@@ -179,7 +179,7 @@ async fn ten_thousand_rows_are_checked_in_one_go() {
 }
 
 #[tokio::test]
-async fn a_dispatched_worker_is_taken_in_as_one() {
+async fn somebody_sent_by_an_agency_is_taken_in_as_such() {
     let house = House::new().await;
     let text = "工号,姓名,部门,入职日期,用工形式,合同类型\n\
         A1,张三,甲公司/总部,2020-01-01,劳务派遣,固定期限\nA2,李四,甲公司/总部,2020-01-01,,劳务协议\n";
