@@ -3349,7 +3349,7 @@ export interface components {
          * @description Meaning of a column.
          * @enum {string}
          */
-        Field: "number" | "name" | "sex" | "id_kind" | "id_number" | "birth" | "mobile" | "company" | "unit" | "unit_level1" | "unit_level2" | "unit_level3" | "job" | "grade" | "manager" | "hired" | "confirmed" | "contract_kind" | "contract_start" | "contract_end" | "base_pay" | "insured_city" | "fund_rate" | "bank_card" | "bank" | "status" | "last_day" | "wecom_account" | "remark";
+        Field: "number" | "name" | "sex" | "id_kind" | "id_number" | "birth" | "mobile" | "company" | "unit" | "unit_level1" | "unit_level2" | "unit_level3" | "unit_level4" | "unit_level5" | "job" | "grade" | "manager" | "hired" | "confirmed" | "employment_kind" | "contract_kind" | "contract_start" | "contract_end" | "base_pay" | "insured_city" | "fund_rate" | "bank_card" | "bank" | "status" | "last_day" | "wecom_account" | "remark";
         /**
          * @description One changed field, with the values as they may be shown: telephones and cards masked, pay as plain decimal text for those who
          *     may see pay.

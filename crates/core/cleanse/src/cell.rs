@@ -28,7 +28,7 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// A cell of a text file. Text that a spreadsheet would run (`=HYPERLINK(…)`, `@SUM(…)`, `+cmd|…`) is a formula without value;
+    /// A cell of a text file. `#N/A` and its kin, and `####` of a column too narrow to show its number, are errors. Text that a spreadsheet would run (`=HYPERLINK(…)`, `@SUM(…)`, `+cmd|…`) is a formula without value;
     /// the idiom `="00123"`, which only protects leading zeros, is the text inside.
     pub fn from_text(text: &str) -> Self {
         let trimmed = text.trim();
@@ -39,6 +39,9 @@ impl Cell {
             && !inner.contains('"')
         {
             return Self::Text(inner.to_owned());
+        }
+        if is_error(trimmed) {
+            return Self::Error(trimmed.to_owned());
         }
         let runs = match trimmed.split_at_checked(1) {
             Some(("=" | "@", rest)) => !rest.is_empty(),
@@ -143,6 +146,14 @@ impl Sheet {
     }
 }
 
+/// What a spreadsheet writes into a text file where a formula failed or a number had no room.
+fn is_error(text: &str) -> bool {
+    const ERRORS: [&str; 9] =
+        ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"];
+    ERRORS.iter().any(|error| text.eq_ignore_ascii_case(error))
+        || (text.len() >= 3 && text.bytes().all(|byte| byte == b'#'))
+}
+
 /// The letters over a column: 0 is `A`, 26 is `AA`.
 pub fn column_letter(index: usize) -> String {
     let mut letters = Vec::new();
@@ -189,5 +200,15 @@ mod tests {
             assert!(matches!(Cell::from_text(text), Cell::Text(_)), "{text}");
         }
         assert_eq!(Cell::from_text("=\"00123\""), Cell::Text("00123".to_owned()));
+    }
+
+    #[test]
+    fn what_a_failed_formula_left_in_a_text_file_is_an_error() {
+        for text in ["#N/A", " #REF! ", "#value!", "#####"] {
+            assert!(matches!(Cell::from_text(text), Cell::Error(_)), "{text}");
+        }
+        for text in ["#1", "##", "#N/A 部"] {
+            assert!(matches!(Cell::from_text(text), Cell::Text(_)), "{text}");
+        }
     }
 }

@@ -14,7 +14,8 @@ use crate::{
     known::{ExistingEmployment, Known, UnitPath},
     layout::Layout,
     plan::ManagerRef,
-    rows::{self, RowRead},
+    read::date::DateWays,
+    rows::{self, Reader, RowRead},
     table::{
         self, Home, Link, Managers, NewUnits, Standing, TableNotes, UnitAnswer, UnitNeed, UnitRules, about,
         against_existing, numbers_reused, people_twice, shared_values,
@@ -91,11 +92,14 @@ pub fn check(
 ) -> Checked {
     let mut findings = layout.findings();
     let unusable = findings.iter().any(RowFinding::refuses);
-    let (mut drafts, no_persons) = read_rows(sheet, layout, options.today, &mut findings);
+    let order = table::date_order(sheet, layout, &mut findings);
+    let reader = Reader { dates: DateWays { system: sheet.date_system, order }, today: options.today };
+    let (mut drafts, no_persons) = read_rows(sheet, layout, reader, &mut findings);
 
     let mut notes = TableNotes { layout, findings: &mut findings };
     let rules =
         UnitRules { policy: options.new_units, answers: &options.unit_answers, home: options.home.as_ref() };
+    table::settle_paths(&mut drafts, known.units, &mut notes);
     let units = table::settle_units(&mut drafts, known.units, rules, &mut notes);
     numbers_reused(&drafts, &mut notes);
     people_twice(&drafts, &mut notes);
@@ -148,12 +152,12 @@ pub fn check(
 fn read_rows(
     sheet: &Sheet,
     layout: &Layout,
-    today: NaiveDate,
+    reader: Reader,
     findings: &mut Vec<RowFinding>,
 ) -> (Vec<Draft>, Vec<u32>) {
     let (mut drafts, mut no_persons) = (Vec::new(), Vec::new());
     for row in sheet.rows.iter().filter(|row| row.number > layout.header_row) {
-        match rows::read(row, layout, sheet.date_system, today, findings) {
+        match rows::read(row, layout, reader, findings) {
             RowRead::Blank => {}
             RowRead::NotAPerson => {
                 no_persons.push(row.number);

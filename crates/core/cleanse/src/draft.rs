@@ -20,6 +20,21 @@ pub enum EmploymentStatus {
     Left,
 }
 
+/// On what footing somebody works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EmploymentKind {
+    /// 劳动合同.
+    Regular,
+    /// 实习.
+    Intern,
+    /// 劳务, 顾问.
+    Contractor,
+    /// 退休返聘.
+    Retiree,
+    /// 劳务派遣 (Labour Contract Law, article 58).
+    Dispatched,
+}
+
 /// Kinds of labour contract (Labour Contract Law, article 12).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
@@ -79,6 +94,8 @@ pub struct Draft {
     pub status: Option<EmploymentStatus>,
     /// Last day of work.
     pub last_day: Option<NaiveDate>,
+    /// On what footing; `None` when the file does not say.
+    pub employment_kind: Option<EmploymentKind>,
     /// Labour contract.
     pub contract: ContractDraft,
     /// Monthly base pay in fen.

@@ -31,6 +31,10 @@ pub enum Field {
     UnitLevel2,
     /// 三级部门, 班组.
     UnitLevel3,
+    /// 四级部门.
+    UnitLevel4,
+    /// 五级部门.
+    UnitLevel5,
     /// 岗位.
     Job,
     /// 职级.
@@ -41,6 +45,8 @@ pub enum Field {
     Hired,
     /// 转正日期.
     Confirmed,
+    /// 用工形式: regular, intern, dispatched.
+    EmploymentKind,
     /// 合同类型.
     ContractKind,
     /// 合同开始.
@@ -69,7 +75,7 @@ pub enum Field {
 
 impl Field {
     /// Every field in the order a template shows them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 32] = [
         Self::Number,
         Self::Name,
         Self::Sex,
@@ -82,11 +88,14 @@ impl Field {
         Self::UnitLevel1,
         Self::UnitLevel2,
         Self::UnitLevel3,
+        Self::UnitLevel4,
+        Self::UnitLevel5,
         Self::Job,
         Self::Grade,
         Self::Manager,
         Self::Hired,
         Self::Confirmed,
+        Self::EmploymentKind,
         Self::ContractKind,
         Self::ContractStart,
         Self::ContractEnd,
@@ -116,11 +125,14 @@ impl Field {
             Self::UnitLevel1 => "unit_level1",
             Self::UnitLevel2 => "unit_level2",
             Self::UnitLevel3 => "unit_level3",
+            Self::UnitLevel4 => "unit_level4",
+            Self::UnitLevel5 => "unit_level5",
             Self::Job => "job",
             Self::Grade => "grade",
             Self::Manager => "manager",
             Self::Hired => "hired",
             Self::Confirmed => "confirmed",
+            Self::EmploymentKind => "employment_kind",
             Self::ContractKind => "contract_kind",
             Self::ContractStart => "contract_start",
             Self::ContractEnd => "contract_end",
@@ -137,8 +149,15 @@ impl Field {
     }
 
     /// The columns that make up a unit path, outermost first.
-    pub const UNIT_PATH: [Self; 5] =
-        [Self::Company, Self::UnitLevel1, Self::UnitLevel2, Self::UnitLevel3, Self::Unit];
+    pub const UNIT_PATH: [Self; 7] = [
+        Self::Company,
+        Self::UnitLevel1,
+        Self::UnitLevel2,
+        Self::UnitLevel3,
+        Self::UnitLevel4,
+        Self::UnitLevel5,
+        Self::Unit,
+    ];
 }
 
 #[cfg(test)]

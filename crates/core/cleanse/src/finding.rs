@@ -96,6 +96,8 @@ codes! {
     CELL_ERROR = "roster.cell_error";
     /// The name has digits or is a single character.
     NAME_SUSPICIOUS = "roster.name_suspicious";
+    /// A spreadsheet turned the employee number into a rounded figure.
+    NUMBER_LOST_DIGITS = "roster.number_lost_digits";
     /// The employee number will be issued.
     NUMBER_MISSING = "roster.number_missing";
     /// Check character wrong.
@@ -114,6 +116,8 @@ codes! {
     ID_UNKNOWN_REGION = "roster.id_unknown_region";
     /// No ID given.
     ID_MISSING = "roster.id_missing";
+    /// The number is of another kind of document than is written; taken as what it is.
+    ID_KIND_CONTRADICTS = "roster.id_kind_contradicts";
     /// Kind of document not understood; guessed by shape.
     ID_KIND_UNREADABLE = "roster.id_kind_unreadable";
     /// Sex column against the ID; the ID is believed.
@@ -130,10 +134,18 @@ codes! {
     DATE_IMPLAUSIBLE = "roster.date_implausible";
     /// A date that can be read in two ways.
     DATE_AMBIGUOUS = "roster.date_ambiguous";
+    /// A month or a year without its day.
+    DATE_WITHOUT_DAY = "roster.date_without_day";
+    /// What programs write where there is no date (`1900/1/0`, `9999-12-31`); read as none.
+    DATE_PLACEHOLDER = "roster.date_placeholder";
+    /// Day and month are taken in the order the file's other dates prove.
+    DATE_ORDER = "roster.date_order";
     /// Younger than sixteen on the day of hire.
     HIRED_UNDER_16 = "roster.hired_under_16";
     /// Confirmed before hired.
     CONFIRMED_BEFORE_HIRED = "roster.confirmed_before_hired";
+    /// Not understood; taken as regular.
+    EMPLOYMENT_KIND_UNREADABLE = "roster.employment_kind_unreadable";
     /// Not understood.
     CONTRACT_KIND_UNREADABLE = "roster.contract_kind_unreadable";
     /// Ends before it starts.
@@ -166,6 +178,8 @@ codes! {
     CARD_SHARED = "roster.card_shared";
     /// Status not understood.
     STATUS_UNREADABLE = "roster.status_unreadable";
+    /// A status of somebody who is away or still to come; taken as employed.
+    STATUS_SIMPLIFIED = "roster.status_simplified";
     /// At work, but with a last day that has passed.
     ACTIVE_WITH_LAST_DAY = "roster.active_with_last_day";
     /// Left, but without a last day.
@@ -174,6 +188,10 @@ codes! {
     LAST_DAY_BEFORE_HIRED = "roster.last_day_before_hired";
     /// A unit to be decided on.
     UNIT_UNKNOWN_OR_NEW = "roster.unit_unknown_or_new";
+    /// Several units in one cell; the first is taken.
+    SEVERAL_UNITS = "roster.several_units";
+    /// Unit names with dashes are read as paths.
+    UNIT_DASHES = "roster.unit_dashes";
     /// Several units have this name.
     UNIT_AMBIGUOUS = "roster.unit_ambiguous";
     /// The file calls the company it is for by another name; taken as that company.

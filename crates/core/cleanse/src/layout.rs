@@ -8,7 +8,7 @@ use crate::{
     field::Field,
     finding::{ColumnRef, Remedy, RowFinding, codes},
     read::text::clean,
-    synonyms::{field_of, field_under, in_ten_thousands},
+    synonyms::{asks_for_a_number, field_of, field_under, in_ten_thousands, title_key},
 };
 
 /// How far down a header is looked for.
@@ -68,16 +68,16 @@ impl Layout {
     }
 
     fn of_header(row: &SheetRow, above: Option<&SheetRow>) -> Self {
-        // A lone cell above is a title of the sheet, not of a group that would reach to its end.
-        let groups = above.map(spread).unwrap_or_default();
-        let reaches =
-            above.is_some_and(|above| above.cells.iter().filter(|cell| !cell.is_blank()).count() > 1);
-        let last = groups.last().filter(|_| reaches);
+        // A lone cell above is a title of the sheet, not of a group.
+        let grouping = above.filter(|above| above.cells.iter().filter(|cell| !cell.is_blank()).count() > 1);
+        let groups = grouping.map(spread).unwrap_or_default();
+        let last = groups.last();
         let width = row.cells.len().max(above.map_or(0, |above| above.cells.len()));
         let title = |row: &SheetRow, index: usize| {
             row.cells.get(index).map(|cell| clean(&cell.shown())).unwrap_or_default()
         };
-        let columns = (0..width)
+        let mut accounts = Vec::new();
+        let mut columns: Vec<Column> = (0..width)
             .filter_map(|index| {
                 let own = title(row, index);
                 let over = above.map(|above| title(above, index)).unwrap_or_default();
@@ -88,6 +88,10 @@ impl Layout {
                     (over, Some(field))
                 } else {
                     let field = field_under(&group, &own);
+                    if field == Some(Field::BankCard) && title_key(&own) == "账号" && !group.contains("银行")
+                    {
+                        accounts.push(index);
+                    }
                     (own, field)
                 };
                 let shown = ColumnRef { letter: column_letter(index), title };
@@ -95,6 +99,12 @@ impl Layout {
                 Some(Column { index, shown, field, in_ten_thousands })
             })
             .collect();
+        // A bare 账号 is a bank account only beside a bank: in an address book it is the name somebody signs in with.
+        if !columns.iter().any(|column| column.field == Some(Field::Bank)) {
+            for column in columns.iter_mut().filter(|column| accounts.contains(&column.index)) {
+                column.field = None;
+            }
+        }
         Self { header_row: row.number, columns }
     }
 
@@ -108,15 +118,12 @@ impl Layout {
         if says_who { fields.len() } else { 0 }
     }
 
-    /// Of two columns for one field the first that has any content below the header is read.
+    /// Of two columns for one field the one with content below the header that says it best is read, the first of equals: a
+    /// manager's number before their name, the whole path of a unit before its last step, what happened before what was planned.
     fn settle_duplicates(&mut self, sheet: &Sheet) {
         for field in Field::ALL {
-            let holders: Vec<usize> = self
-                .columns
-                .iter()
-                .filter(|column| column.field == Some(field))
-                .map(|column| column.index)
-                .collect();
+            let holders: Vec<&Column> =
+                self.columns.iter().filter(|column| column.field == Some(field)).collect();
             if holders.len() < 2 {
                 continue;
             }
@@ -124,11 +131,10 @@ impl Layout {
                 let mut below = sheet.rows.iter().filter(|row| row.number > self.header_row);
                 below.any(|row| row.cells.get(index).is_some_and(|cell| !cell.is_blank()))
             };
-            let kept = holders
-                .iter()
-                .copied()
-                .find(|index| has_content(*index))
-                .or_else(|| holders.first().copied());
+            // The least is the best; of equals the first.
+            let rank =
+                |column: &&&Column| (!has_content(column.index), !says_best(field, &column.shown.title));
+            let kept = holders.iter().min_by_key(rank).map(|column| column.index);
             for column in self.columns.iter_mut().filter(|column| column.field == Some(field)) {
                 if Some(column.index) != kept {
                     column.field = None;
@@ -171,33 +177,50 @@ impl Layout {
     /// What is to be said about the columns: needed ones that are not there, doubled ones, unread ones.
     pub fn findings(&self) -> Vec<RowFinding> {
         let mut findings = Vec::new();
-        let mut say = |code: &str, severity, column: Option<&Column>, field: Option<Field>| {
-            findings.push(RowFinding {
-                row: 0,
-                other_rows: Vec::new(),
-                column: column.map(|column| column.shown.clone()),
-                finding: Finding::new(code, severity, field.map_or("", Field::code)),
-                remedy: if severity == Severity::Error { Remedy::FillIn } else { Remedy::Review },
-            });
-        };
+        let mut say =
+            |code: &str, severity, column: Option<&Column>, field: Option<Field>, read: Option<&Column>| {
+                let mut finding = Finding::new(code, severity, field.map_or("", Field::code));
+                if let Some(ColumnRef { letter, title }) = read.map(|column| &column.shown) {
+                    finding = finding.with("read", format!("{letter} {title}"));
+                }
+                findings.push(RowFinding {
+                    row: 0,
+                    other_rows: Vec::new(),
+                    column: column.map(|column| column.shown.clone()),
+                    finding,
+                    remedy: if severity == Severity::Error { Remedy::FillIn } else { Remedy::Review },
+                });
+            };
         let has = |field: &Field| self.column(*field).is_some();
         for field in [Field::Name, Field::Hired] {
             if !has(&field) {
-                say(codes::COLUMN_MISSING, Severity::Error, None, Some(field));
+                say(codes::COLUMN_MISSING, Severity::Error, None, Some(field), None);
             }
         }
         if !Field::UNIT_PATH.iter().any(has) {
-            say(codes::COLUMN_MISSING, Severity::Error, None, Some(Field::Unit));
+            say(codes::COLUMN_MISSING, Severity::Error, None, Some(Field::Unit), None);
         }
         for column in self.columns.iter().filter(|column| column.field.is_none()) {
-            match field_of(&column.shown.title) {
-                Some(field) if has(&field) => {
-                    say(codes::DUPLICATE_HEADER, Severity::Warning, Some(column), Some(field));
+            match field_of(&column.shown.title).and_then(|field| self.column(field).map(|read| (field, read)))
+            {
+                Some((field, read)) => {
+                    say(codes::DUPLICATE_HEADER, Severity::Warning, Some(column), Some(field), Some(read));
                 }
-                _ => say(codes::COLUMN_NOT_READ, Severity::Info, Some(column), None),
+                None => say(codes::COLUMN_NOT_READ, Severity::Info, Some(column), None, None),
             }
         }
         findings
+    }
+}
+
+/// Whether a title says more surely than its like what belongs into the field.
+fn says_best(field: Field, title: &str) -> bool {
+    let key = title_key(title);
+    match field {
+        Field::Manager => asks_for_a_number(title),
+        Field::Unit => ["路径", "全称", "path"].iter().any(|word| key.contains(word)),
+        Field::Confirmed | Field::LastDay => key.contains("实际"),
+        _ => false,
     }
 }
 
@@ -290,6 +313,55 @@ mod tests {
             layout.findings().iter().map(RowFinding::code).collect::<Vec<_>>(),
             [codes::DUPLICATE_HEADER]
         );
+    }
+
+    #[test]
+    fn of_two_columns_for_one_thing_the_surer_one_is_read() {
+        for (titles, row, field, read) in [
+            (["姓名", "部门", "入职日期", "直属上级", "上级工号"], "A9", Field::Manager, "E"),
+            (["姓名", "部门", "入职日期", "部门全称", "备注"], "甲/乙", Field::Unit, "D"),
+            (
+                ["姓名", "部门", "入职日期", "计划转正日期", "实际转正日期"],
+                "2020-01-01",
+                Field::Confirmed,
+                "E",
+            ),
+            (["姓名", "部门", "入职日期", "手机号", "联系电话"], "13912345678", Field::Mobile, "D"),
+        ] {
+            let layout =
+                Layout::detect(&sheet(&[&titles, &["张三", "总部", "2020-01-01", row, row]])).unwrap();
+            assert_eq!(
+                layout.column(field).map(|column| column.shown.letter.as_str()),
+                Some(read),
+                "{field:?}"
+            );
+        }
+        let empty = sheet(&[
+            &["姓名", "部门", "入职日期", "直属上级", "上级工号"],
+            &["张三", "总部", "2020-01-01", "李四", ""],
+        ]);
+        let layout = Layout::detect(&empty).unwrap();
+        assert_eq!(
+            layout.column(Field::Manager).map(|column| column.index),
+            Some(3),
+            "a column without a word"
+        );
+    }
+
+    #[test]
+    fn an_account_is_the_banks_only_beside_a_bank() {
+        let of =
+            |titles: &[&str]| Layout::detect(&sheet(&[titles])).unwrap().column(Field::BankCard).is_some();
+        assert!(of(&["姓名", "部门", "开户行", "账号"]) && of(&["姓名", "银行卡号"]));
+        assert!(!of(&["姓名", "部门", "账号", "手机"]));
+    }
+
+    #[test]
+    fn a_title_over_the_whole_sheet_is_no_group() {
+        let layout =
+            Layout::detect(&sheet(&[&["某某公司花名册", "", "", ""], &["编号", "姓名", "部门", "状态"]]))
+                .unwrap();
+        assert!(layout.column(Field::Number).is_some() && layout.column(Field::Status).is_some());
     }
 
     #[test]

@@ -28,7 +28,7 @@ mod table;
 pub use cell::{Cell, DateSystem, MergedCells, Sheet, SheetRow, column_letter};
 pub use changes::FieldChange;
 pub use check::{CheckOptions, Checked, CheckedRow, Verdict, check};
-pub use draft::{ContractDraft, ContractKind, Draft, EmploymentStatus};
+pub use draft::{ContractDraft, ContractKind, Draft, EmploymentKind, EmploymentStatus};
 pub use field::Field;
 pub use finding::{ColumnRef, Remedy, RowFinding, codes};
 pub use known::{ExistingEmployment, Known, UnitPath};

@@ -4,6 +4,8 @@ mod duplicates;
 mod existing;
 mod home;
 mod managers;
+mod order;
+mod paths;
 mod shared;
 mod units;
 
@@ -19,6 +21,8 @@ pub(crate) use duplicates::{numbers_reused, people_twice};
 pub(crate) use existing::{Standing, against_existing};
 pub use home::Home;
 pub(crate) use managers::{Link, Managers};
+pub(crate) use order::date_order;
+pub(crate) use paths::settle as settle_paths;
 pub(crate) use shared::shared_values;
 pub use units::{NewUnits, UnitAnswer, UnitKind, UnitNeed, UnitState};
 pub(crate) use units::{UnitRules, settle as settle_units};

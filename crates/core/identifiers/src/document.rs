@@ -5,8 +5,8 @@ use heng_kernel::Finding;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ForeignerPermit, HomeReturnPermit, IdentityFault, Passport, ResidencePermit, ResidentId, Sex,
-    TaiwanPermit, mask::mask_number, normalise::compact,
+    ForeignerPermit, HomeReturnPermit, HongKongId, IdentityFault, Passport, ResidencePermit, ResidentId, Sex,
+    SingaporeId, TaiwanPermit, mask::mask_number, normalise::compact,
 };
 
 /// The kinds of identity document, with the codes the API and files use.
@@ -26,17 +26,23 @@ pub enum IdKind {
     ForeignerPermit,
     /// 护照.
     Passport,
+    /// 香港身份证.
+    HongKongId,
+    /// Singapore NRIC or FIN.
+    SingaporeId,
 }
 
 impl IdKind {
     /// Every kind, the most usual first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::ResidentId,
         Self::ResidencePermit,
         Self::HomeReturnPermit,
         Self::TaiwanPermit,
         Self::ForeignerPermit,
         Self::Passport,
+        Self::HongKongId,
+        Self::SingaporeId,
     ];
 
     /// The kind a number looks like. What looks like a resident ID, even a broken one, is called one, so that its fault is told.
@@ -55,6 +61,8 @@ impl IdKind {
             (0, 8 | 10, 8 | 10 | 11 | 13) => Self::TaiwanPermit,
             (1, 8 | 10, 9 | 11) if number.starts_with(['H', 'M']) => Self::HomeReturnPermit,
             (3, 12, 15) => Self::ForeignerPermit,
+            (1..=2, 6 | 7, _) if number.ends_with(')') => Self::HongKongId,
+            (1, 7, 9) if SingaporeId::parse(&number).is_ok() => Self::SingaporeId,
             (1..=3, 5.., 6..=12) => Self::Passport,
             _ => Self::ResidentId,
         }
@@ -76,6 +84,10 @@ pub enum IdDocument {
     ForeignerPermit(ForeignerPermit),
     /// 护照.
     Passport(Passport),
+    /// 香港身份证.
+    HongKongId(HongKongId),
+    /// Singapore NRIC or FIN.
+    SingaporeId(SingaporeId),
 }
 
 impl IdDocument {
@@ -88,6 +100,8 @@ impl IdDocument {
             IdKind::TaiwanPermit => TaiwanPermit::parse(text).map(Self::TaiwanPermit),
             IdKind::ForeignerPermit => ForeignerPermit::parse(text).map(Self::ForeignerPermit),
             IdKind::Passport => Passport::parse(text).map(Self::Passport),
+            IdKind::HongKongId => HongKongId::parse(text).map(Self::HongKongId),
+            IdKind::SingaporeId => SingaporeId::parse(text).map(Self::SingaporeId),
         }
     }
 
@@ -100,6 +114,8 @@ impl IdDocument {
             Self::TaiwanPermit(_) => IdKind::TaiwanPermit,
             Self::ForeignerPermit(_) => IdKind::ForeignerPermit,
             Self::Passport(_) => IdKind::Passport,
+            Self::HongKongId(_) => IdKind::HongKongId,
+            Self::SingaporeId(_) => IdKind::SingaporeId,
         }
     }
 
@@ -112,6 +128,8 @@ impl IdDocument {
             Self::TaiwanPermit(permit) => permit.number(),
             Self::ForeignerPermit(permit) => permit.number(),
             Self::Passport(passport) => passport.number(),
+            Self::HongKongId(id) => id.number(),
+            Self::SingaporeId(id) => id.number(),
         }
     }
 
@@ -121,7 +139,11 @@ impl IdDocument {
             Self::ResidentId(id) => Some(id.birth()),
             Self::ResidencePermit(permit) => Some(permit.birth()),
             Self::ForeignerPermit(permit) => permit.birth(),
-            Self::HomeReturnPermit(_) | Self::TaiwanPermit(_) | Self::Passport(_) => None,
+            Self::HomeReturnPermit(_)
+            | Self::TaiwanPermit(_)
+            | Self::Passport(_)
+            | Self::HongKongId(_)
+            | Self::SingaporeId(_) => None,
         }
     }
 
@@ -131,7 +153,11 @@ impl IdDocument {
             Self::ResidentId(id) => Some(id.sex()),
             Self::ResidencePermit(permit) => Some(permit.sex()),
             Self::ForeignerPermit(permit) => permit.sex(),
-            Self::HomeReturnPermit(_) | Self::TaiwanPermit(_) | Self::Passport(_) => None,
+            Self::HomeReturnPermit(_)
+            | Self::TaiwanPermit(_)
+            | Self::Passport(_)
+            | Self::HongKongId(_)
+            | Self::SingaporeId(_) => None,
         }
     }
 
@@ -168,6 +194,10 @@ mod tests {
             ("931840199001010015", IdKind::ForeignerPermit),
             ("USA310090010112", IdKind::ForeignerPermit),
             ("E12345678", IdKind::Passport),
+            ("A123456(3)", IdKind::HongKongId),
+            ("AB987654（9）", IdKind::HongKongId),
+            ("S1234567D", IdKind::SingaporeId),
+            ("S1234567E", IdKind::Passport),
             ("", IdKind::ResidentId),
         ] {
             assert_eq!(IdKind::guess(number), kind, "{number}");

@@ -29,7 +29,7 @@ impl Checked {
         self.counts.errors > 0
     }
 
-    /// A plain table, one finding a line: row, column, severity, code, value.
+    /// A plain table, one finding a line: row, column, severity, code, value, remedy.
     pub fn lines(&self) -> Vec<String> {
         let line = |found: &RowFinding| {
             let column = found.column.as_ref();
@@ -38,7 +38,15 @@ impl Checked {
             let severity = format!("{:?}", found.finding.severity).to_lowercase();
             let value =
                 found.finding.params.get("value").and_then(|value| value.as_str()).unwrap_or_default();
-            format!("{}\t{column}\t{severity}\t{}\t{}", found.row, found.finding.code, printable(value))
+            let remedy = serde_json::to_value(found.remedy).ok();
+            let remedy = remedy.as_ref().and_then(|remedy| remedy.as_str()).unwrap_or_default();
+            format!(
+                "{}\t{}\t{severity}\t{}\t{}\t{remedy}",
+                found.row,
+                printable(&column),
+                found.finding.code,
+                printable(value)
+            )
         };
         self.findings.iter().map(line).collect()
     }

@@ -19,10 +19,23 @@ pub(crate) enum NumberFault {
     Rule(IdentityFault),
 }
 
-/// Reads an identity document's number. Without a kind it is guessed by shape.
+/// Reads an identity document's number. Without a kind it is guessed by shape. Of the three kinds whose eighteen digits prove
+/// themselves by a check character the number says which one it is, whatever is written beside it: 身份证 stands beside many a
+/// residence permit.
 pub(crate) fn identity(cell: &Cell, kind: Option<IdKind>) -> Result<IdDocument, NumberFault> {
     let text = exact(cell)?;
-    let kind = kind.unwrap_or_else(|| IdKind::guess(&text));
+    let proves_itself =
+        |kind| matches!(kind, IdKind::ResidentId | IdKind::ResidencePermit | IdKind::ForeignerPermit);
+    let guessed = IdKind::guess(&text);
+    let kind = kind.unwrap_or(guessed);
+    if guessed != kind
+        && proves_itself(guessed)
+        && proves_itself(kind)
+        && compact(&text).len() == 18
+        && let Ok(document) = IdDocument::parse(guessed, &text)
+    {
+        return Ok(document);
+    }
     IdDocument::parse(kind, &text).map_err(|fault| {
         let zeroed =
             kind == IdKind::ResidentId && compact(&text).len() == 18 && compact(&text).ends_with("000");
@@ -52,6 +65,14 @@ pub(crate) fn mobile(cell: &Cell) -> Result<Mobile, NumberFault> {
         .map_or(whole, Ok)
 }
 
+/// The digits behind `1.3912345678E+10`, when every one of them is written. A last digit that is not is a zero nobody wrote.
+fn whole_scientific(text: &str) -> Option<String> {
+    let (number, exponent) = text.split_once(['e', 'E'])?;
+    let written = number.bytes().filter(u8::is_ascii_digit).count();
+    let exponent: usize = exponent.trim_start_matches('+').parse().ok()?;
+    (written == exponent + 1 && written <= EXACT_DIGITS).then(|| plain_digits(text)).flatten()
+}
+
 /// The text of a cell whose every digit matters.
 fn exact(cell: &Cell) -> Result<String, NumberFault> {
     match cell {
@@ -62,7 +83,10 @@ fn exact(cell: &Cell) -> Result<String, NumberFault> {
         Cell::Formula { value: Some(value), .. } => exact(value),
         other => {
             let text = other.shown();
-            if is_scientific(&compact(&text)) { Err(NumberFault::LostDigits) } else { Ok(text) }
+            if !is_scientific(&compact(&text)) {
+                return Ok(text);
+            }
+            whole_scientific(&compact(&text)).ok_or(NumberFault::LostDigits)
         }
     }
 }
@@ -114,9 +138,23 @@ mod tests {
     }
 
     #[test]
+    fn eighteen_digits_say_themselves_which_document_they_are_of() {
+        let permit =
+            format!("81000019940823002{}", heng_identifiers::check_char("81000019940823002").unwrap());
+        let kind = |kind| identity(&text(&permit), Some(kind)).map(|document| document.kind());
+        assert_eq!(kind(IdKind::ResidentId), Ok(IdKind::ResidencePermit));
+        assert_eq!(kind(IdKind::ResidencePermit), Ok(IdKind::ResidencePermit));
+        assert!(kind(IdKind::Passport).is_err(), "no passport has eighteen digits");
+        let broken = identity(&text("810000199408230020"), Some(IdKind::ResidentId));
+        assert!(broken.is_err(), "without its check character it proves nothing");
+    }
+
+    #[test]
     fn telephones_from_number_cells_and_pairs() {
         assert_eq!(mobile(&number("13912345678")).unwrap().number(), "13912345678");
         assert_eq!(mobile(&number("1.3912345678E10")).unwrap().number(), "13912345678");
+        assert_eq!(mobile(&text("1.3912345678E+10")).unwrap().number(), "13912345678");
+        assert_eq!(mobile(&text("1.39123E+10")), Err(NumberFault::LostDigits));
         assert_eq!(mobile(&text("021-12345678 / 139 1234 5678")).unwrap().number(), "13912345678");
         assert_eq!(mobile(&text("1724930223")), Err(NumberFault::Rule(IdentityFault::Length)));
     }

@@ -46,20 +46,44 @@ impl<'a> Notes<'a> {
         self.layout.column(field).is_some_and(|column| column.in_ten_thousands)
     }
 
+    /// The title over the column of a field.
+    pub(crate) fn title(&self, field: Field) -> &str {
+        self.layout.column(field).map(|column| column.shown.title.as_str()).unwrap_or_default()
+    }
+
+    /// The place of the column of a field, from the left.
+    pub(crate) fn place(&self, field: Field) -> Option<usize> {
+        self.layout.column(field).map(|column| column.index)
+    }
+
     /// The cell of a field when there is something to read in it. A formula counts by its stored result and is noted: without
-    /// one, or where plain words belong, nothing is read; an error value is noted and nothing is read.
+    /// one, or where plain words belong, nothing is read; an error value is noted and nothing is read. Where nothing may be
+    /// guessed, what cannot be read refuses the row.
     pub(crate) fn cell(&mut self, field: Field) -> Option<Cell> {
         let (_, cell) = self.layout.cell(self.row, field)?;
+        let unread = if guesses_nothing(field) { Severity::Error } else { Severity::Warning };
         let cell = match cell.clone() {
+            Cell::Formula { value: Some(value), .. } if matches!(*value, Cell::Error(_)) => {
+                let shown = value.shown();
+                self.note(codes::CELL_ERROR, unread, field, Remedy::FixValue, Some(shown));
+                return None;
+            }
             Cell::Formula { formula, value } => {
                 let stored = value.filter(|value| !value.is_blank() && !runs(&formula));
-                let severity = if stored.is_some() { Severity::Info } else { Severity::Warning };
+                let severity = if stored.is_some() { Severity::Info } else { unread };
                 let remedy = if stored.is_some() { Remedy::Review } else { Remedy::FixValue };
-                self.note(codes::FORMULA_CELL, severity, field, remedy, None);
+                let shown = format!("={}", formula.chars().take(SHOWN).collect::<String>());
+                self.note(
+                    codes::FORMULA_CELL,
+                    severity,
+                    field,
+                    remedy,
+                    Some(shown).filter(|_| may_be_shown(field)),
+                );
                 *stored?
             }
             Cell::Error(error) => {
-                self.note(codes::CELL_ERROR, Severity::Warning, field, Remedy::FixValue, Some(error));
+                self.note(codes::CELL_ERROR, unread, field, Remedy::FixValue, Some(error));
                 return None;
             }
             cell => cell,
@@ -103,6 +127,31 @@ impl<'a> Notes<'a> {
             remedy,
         });
     }
+}
+
+/// Most characters of a formula that are shown.
+const SHOWN: usize = 60;
+
+/// Whether a formula in a cell of the field may be shown: one may hold the number or the amount itself.
+const fn may_be_shown(field: Field) -> bool {
+    !matches!(
+        field,
+        Field::IdNumber | Field::Birth | Field::Mobile | Field::BasePay | Field::FundRate | Field::BankCard
+    )
+}
+
+/// Fields whose unreadable cell must not pass for an empty one.
+const fn guesses_nothing(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Number
+            | Field::IdNumber
+            | Field::ContractStart
+            | Field::ContractEnd
+            | Field::BasePay
+            | Field::Status
+            | Field::LastDay
+    )
 }
 
 /// Formulas that reach out of the sheet are not trusted with a result either.

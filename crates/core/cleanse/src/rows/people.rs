@@ -25,23 +25,24 @@ pub(crate) fn settle(draft: &mut Draft, notes: &mut Notes<'_>, today: NaiveDate)
 }
 
 fn identity(draft: &mut Draft, notes: &mut Notes<'_>, today: NaiveDate) {
-    let kind = notes.words(Field::IdKind).and_then(|words| {
-        let kind = choice::id_kind(&words);
-        if kind.is_none() {
-            notes.note(codes::ID_KIND_UNREADABLE, Info, Field::IdKind, Remedy::Review, Some(words));
-        }
-        kind
-    });
+    let written = notes.words(Field::IdKind);
+    let kind = written.as_deref().and_then(choice::id_kind);
+    if written.is_some() && kind.is_none() {
+        notes.note(codes::ID_KIND_UNREADABLE, Info, Field::IdKind, Remedy::Review, written.clone());
+    }
     let Some(cell) = notes.cell(Field::IdNumber) else {
-        if notes.has_column(Field::IdNumber) {
+        if notes.has_column(Field::IdNumber) && !notes.has_error(Field::IdNumber) {
             notes.note(codes::ID_MISSING, Warning, Field::IdNumber, Remedy::AddLater, None);
         }
         return;
     };
     match document::identity(&cell, kind) {
         Ok(document) => {
+            if kind.is_some_and(|kind| kind != document.kind()) {
+                notes.note(codes::ID_KIND_CONTRADICTS, Warning, Field::IdKind, Remedy::Review, written);
+            }
             for finding in document.plausibility(today) {
-                notes.push(finding, Field::IdNumber, Remedy::Review);
+                notes.push(finding.with("value", document.masked()), Field::IdNumber, Remedy::Review);
             }
             draft.id = Some(document);
         }
@@ -69,17 +70,12 @@ const fn id_code(fault: IdentityFault) -> &'static str {
 
 fn sex(draft: &mut Draft, notes: &mut Notes<'_>) {
     let by_id = draft.id.as_ref().and_then(heng_identifiers::IdDocument::sex);
-    let written = notes.words(Field::Sex).and_then(|words| {
-        let sex = choice::sex(&words);
-        if sex.is_none() {
-            notes.note(codes::SEX_UNREADABLE, Warning, Field::Sex, Remedy::AddLater, Some(words));
-        }
-        sex
-    });
-    if let (Some(by_id), Some(written)) = (by_id, written)
-        && by_id != written
-    {
-        notes.note(codes::SEX_CONTRADICTS_ID, Warning, Field::Sex, Remedy::Review, None);
+    let words = notes.words(Field::Sex);
+    let written = words.as_deref().and_then(choice::sex);
+    if words.is_some() && written.is_none() {
+        notes.note(codes::SEX_UNREADABLE, Warning, Field::Sex, Remedy::AddLater, words);
+    } else if by_id.is_some() && written.is_some() && by_id != written {
+        notes.note(codes::SEX_CONTRADICTS_ID, Warning, Field::Sex, Remedy::Review, words);
     }
     draft.sex = by_id.or(written);
 }
@@ -89,20 +85,26 @@ fn birth(draft: &mut Draft, notes: &mut Notes<'_>) {
     if let (Some(by_id), Some(written)) = (by_id, draft.birth)
         && by_id != written
     {
-        notes.note(codes::BIRTH_CONTRADICTS_ID, Warning, Field::Birth, Remedy::Review, None);
+        let shown = Some(written.to_string());
+        notes.note(codes::BIRTH_CONTRADICTS_ID, Warning, Field::Birth, Remedy::Review, shown);
     }
     draft.birth = by_id.or(draft.birth);
 }
 
 fn mobile(notes: &mut Notes<'_>) -> Option<Mobile> {
     let cell = notes.cell(Field::Mobile)?;
-    let Ok(mobile) = document::mobile(&cell) else {
-        let shown = mask_mobile(&cell.shown());
-        notes.note(codes::PHONE_INVALID, Warning, Field::Mobile, Remedy::AddLater, Some(shown));
-        return None;
+    let mobile = match document::mobile(&cell) {
+        Ok(mobile) => mobile,
+        Err(fault) => {
+            let lost = fault == NumberFault::LostDigits;
+            let remedy = if lost { Remedy::EnterAsText } else { Remedy::AddLater };
+            let shown = mask_mobile(&cell.shown());
+            notes.note(codes::PHONE_INVALID, Warning, Field::Mobile, remedy, Some(shown));
+            return None;
+        }
     };
     if let Some(finding) = mobile.plausibility() {
-        notes.push(finding, Field::Mobile, Remedy::Review);
+        notes.push(finding.with("value", mobile.masked()), Field::Mobile, Remedy::Review);
     }
     Some(mobile)
 }

@@ -42,7 +42,8 @@ pub(crate) struct Managers<'a> {
 
 enum Meant {
     One(Link),
-    Several,
+    /// With the numbers of those it may be.
+    Several(Vec<String>),
     Nobody,
 }
 
@@ -96,37 +97,64 @@ impl<'a> Managers<'a> {
 
     fn resolve_one(&self, draft: &Draft, notes: &mut TableNotes<'_>) -> Link {
         let Some(written) = &draft.manager else { return Link::None };
-        let mut note = |code| {
-            let finding = about(Some(Field::Manager), code, Warning).with("value", written.clone());
+        let mut note = |code, numbers: Option<Vec<String>>| {
+            let mut finding = about(Some(Field::Manager), code, Warning).with("value", written.clone());
+            if let Some(numbers) = numbers {
+                finding = finding.with("numbers", numbers.join(", "));
+            }
             notes.note((draft.row, Vec::new()), finding, Some(Field::Manager), Remedy::SetManager);
             Link::Vacant
         };
         match self.meant(written) {
-            Meant::Nobody => note(codes::MANAGER_UNKNOWN),
-            Meant::Several => note(codes::MANAGER_AMBIGUOUS),
+            Meant::Nobody => note(codes::MANAGER_UNKNOWN, None),
+            Meant::Several(numbers) => note(codes::MANAGER_AMBIGUOUS, Some(numbers)),
             // Somebody who left may have been the manager of others who left.
-            Meant::One(link) if self.has_left(link) && !draft.has_left() => note(codes::MANAGER_HAS_LEFT),
+            Meant::One(link) if self.has_left(link) && !draft.has_left() => {
+                note(codes::MANAGER_HAS_LEFT, None)
+            }
             Meant::One(link) => link,
         }
     }
 
-    /// By number, by a number among other words (`张三(HM0001)`), by a name only one person has, by a number whose leading zeros a
-    /// spreadsheet dropped.
+    /// By number, by a number among other words (`张三(HM0001)`), by a name only one person at work has, by a number whose leading
+    /// zeros a spreadsheet dropped.
     fn meant(&self, written: &str) -> Meant {
         let words = written
             .split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')
             .filter(|word| !word.is_empty());
         for candidate in std::iter::once(written).chain(words) {
             if let Some(found) = self.by_number.get(&number_key(candidate)) {
-                return choose(found);
+                return self.choose(found);
             }
         }
         let name = person_name(written.split(['(', '/']).next().unwrap_or(written));
         if let Some(found) = self.by_name.get(&name) {
-            return choose(found);
+            return self.choose(found);
         }
         let found = bare(&number_key(written)).and_then(|bare| self.by_bare_number.get(&bare));
-        found.map_or(Meant::Nobody, |found| choose(found))
+        found.map_or(Meant::Nobody, |found| self.choose(found))
+    }
+
+    /// Of several with one name those who have left are not meant, if anybody is still there; and somebody who left and came back
+    /// is one person.
+    fn choose(&self, found: &[Link]) -> Meant {
+        let here: Vec<Link> = found.iter().copied().filter(|link| !self.has_left(*link)).collect();
+        match (found, here.as_slice()) {
+            ([], _) => Meant::Nobody,
+            ([one], _) | (_, [one]) => Meant::One(*one),
+            (several, _) => {
+                let numbers = several.iter().filter_map(|link| self.number(*link)).map(ToOwned::to_owned);
+                Meant::Several(numbers.take(6).collect())
+            }
+        }
+    }
+
+    fn number(&self, link: Link) -> Option<&str> {
+        match link {
+            Link::Draft(place) => self.drafts.get(place)?.number.as_deref(),
+            Link::Existing(place) => Some(self.existing.get(place)?.number.as_str()),
+            Link::None | Link::Vacant => None,
+        }
     }
 
     fn has_left(&self, link: Link) -> bool {
@@ -145,14 +173,6 @@ impl<'a> Managers<'a> {
 fn bare(number: &str) -> Option<String> {
     let digits = number.trim_start_matches('0');
     (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.to_owned())
-}
-
-fn choose(found: &[Link]) -> Meant {
-    match found {
-        [] => Meant::Nobody,
-        [one] => Meant::One(*one),
-        _ => Meant::Several,
-    }
 }
 
 /// The circles of a table where every row has at most one manager, each beginning with its first row.

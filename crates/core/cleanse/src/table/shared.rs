@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use heng_identifiers::BankCard;
 use heng_kernel::Severity::Warning;
 
 use crate::{
@@ -16,15 +17,21 @@ use crate::{
 pub(crate) fn shared_values(drafts: &mut [Draft], notes: &mut TableNotes<'_>) {
     let card = |draft: &Draft| draft.bank_card.as_ref().map(|card| card.number().to_owned());
     for rows in shared(drafts, card) {
+        let one = drafts.iter().find(|draft| rows.contains(&draft.row));
+        let shown = one.and_then(|draft| draft.bank_card.as_ref()).map(BankCard::masked).unwrap_or_default();
         for row in &rows {
-            let finding = about(Some(Field::BankCard), codes::CARD_SHARED, Warning);
+            let finding =
+                about(Some(Field::BankCard), codes::CARD_SHARED, Warning).with("value", shown.clone());
             notes.note((*row, without(&rows, *row)), finding, Some(Field::BankCard), Remedy::Review);
         }
     }
     // WeCom compares without case.
     for rows in shared(drafts, |draft| draft.wecom_account.as_deref().map(str::to_lowercase)) {
         for row in &rows {
-            let finding = about(Some(Field::WecomAccount), codes::WECOM_SHARED, Warning);
+            let written = drafts.iter().find(|draft| draft.row == *row);
+            let written = written.and_then(|draft| draft.wecom_account.clone()).unwrap_or_default();
+            let finding =
+                about(Some(Field::WecomAccount), codes::WECOM_SHARED, Warning).with("value", written);
             notes.note((*row, without(&rows, *row)), finding, Some(Field::WecomAccount), Remedy::AddLater);
         }
         for draft in drafts.iter_mut().filter(|draft| rows.contains(&draft.row)) {

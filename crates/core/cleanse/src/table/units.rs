@@ -108,9 +108,7 @@ pub(crate) fn settle(
 ) -> Vec<UnitNeed> {
     let UnitRules { policy, answers, home } = rules;
     let known = KnownUnits(known.iter().map(|path| (key(path), path)).collect());
-    let field = [Field::Unit, Field::UnitLevel3, Field::UnitLevel2, Field::UnitLevel1, Field::Company]
-        .into_iter()
-        .find(|field| notes.layout.column(*field).is_some());
+    let field = Field::UNIT_PATH.into_iter().rev().find(|field| notes.layout.column(*field).is_some());
     if let Some(home) = home {
         home::settle(drafts, &known, home, field, notes);
     }

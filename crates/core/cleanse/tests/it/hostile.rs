@@ -40,7 +40,7 @@ fn any_rows() -> impl Strategy<Value = Vec<Vec<Cell>>> {
 
 /// A sheet whose header names every field, above these rows.
 fn full_sheet(rows: Vec<Vec<Cell>>) -> Sheet {
-    const TITLES: &str = "工号|姓名|性别|证件类型|身份证号|出生日期|手机号|公司|部门|一级部门|二级部门|三级部门|岗位|职级|直属上级|入职日期|转正日期|合同类型|合同开始|合同结束|基本工资|参保城市|公积金比例|银行卡号|开户行|在职状态|离职日期|企业微信账号|备注";
+    const TITLES: &str = "工号|姓名|性别|证件类型|身份证号|出生日期|手机号|公司|部门|一级部门|二级部门|三级部门|四级部门|五级部门|岗位|职级|直属上级|入职日期|转正日期|用工形式|合同类型|合同开始|合同结束|基本工资|参保城市|公积金比例|银行卡号|开户行|在职状态|离职日期|企业微信账号|备注";
     let header = TITLES.split('|').map(Cell::from_text).collect();
     let rows = std::iter::once(header)
         .chain(rows)

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its table must fail")]
 
+mod companies;
 mod duplicates;
 mod evaluation;
 mod existing;

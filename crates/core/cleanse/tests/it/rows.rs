@@ -69,7 +69,13 @@ fn what_refuses_a_row_and_what_only_warns() {
         ("A1||男|||总部|2020-01-01||||||||在职||", codes::REQUIRED_MISSING),
         ("A1|张三|男||||2020-01-01||||||||在职||", codes::REQUIRED_MISSING),
         ("A1|张三|男|||总部|||||||||在职||", codes::REQUIRED_MISSING),
-        ("A1|张三|男|||总部|2020年6月||||||||在职||", codes::DATE_UNREADABLE),
+        ("A1|张三|男|||总部|待定||||||||在职||", codes::DATE_UNREADABLE),
+        ("A1|张三|男|||总部|2020年6月||||||||在职||", codes::DATE_WITHOUT_DAY),
+        ("A1|张三|男|||总部|2042-03-05||||||||在职||", codes::DATE_IMPLAUSIBLE),
+        ("A1|张三|男|||总部|1905-07-16||||||||在职||", codes::DATE_IMPLAUSIBLE),
+        ("2.02403E+11|张三|男|||总部|2020-01-01||||||||在职||", codes::NUMBER_LOST_DIGITS),
+        ("A1|张三|男|||总部|2020-01-01|||||#N/A|||在职||", codes::CELL_ERROR),
+        ("A1|张三|男|||总部|2020-01-01||||||||#REF!||", codes::CELL_ERROR),
         ("A1|张三|男|||总部|3/4/2020||||||||在职||", codes::DATE_AMBIGUOUS),
         ("A1|张三|男|31010119900228003||总部|2020-01-01||||||||在职||", codes::ID_LENGTH),
         ("A1|张三|男|310101199002300038||总部|2020-01-01||||||||在职||", codes::ID_BAD_DATE),
@@ -83,7 +89,7 @@ fn what_refuses_a_row_and_what_only_warns() {
             "A1|张三|男|||总部|2020-01-01||无固定期限|2023-01-01|2024-12-31||||在职||",
             codes::OPEN_ENDED_WITH_END,
         ),
-        ("A1|张三|男|||总部|2020-01-01||||||||停薪留职||", codes::STATUS_UNREADABLE),
+        ("A1|张三|男|||总部|2020-01-01||||||||待定||", codes::STATUS_UNREADABLE),
         ("A1|张三|男|||总部|2020-01-01||||||||离职||", codes::LEFT_WITHOUT_LAST_DAY),
         ("A1|张三|男|||总部|2020-01-01||||||||在职|2026-08-03|", codes::ACTIVE_WITH_LAST_DAY),
         ("A1|张三|男|||总部|2020-01-01||||||||离职|2019-08-03|", codes::LAST_DAY_BEFORE_HIRED),
@@ -251,4 +257,107 @@ fn today_decides_what_has_passed() {
         check(&table, &layout, Known::default(), &options, &id_key).count(Verdict::Refused)
     };
     assert_eq!((on(date("2026-08-03")), on(date("2026-08-04"))), (0, 1), "the last day is still worked");
+}
+
+#[test]
+fn a_month_as_a_number_is_no_day_of_the_year_1905() {
+    let mut table = sheet("姓名|部门|入职日期\n张三|总部|x\n李四|总部|x");
+    table.rows[1].cells[2] = Cell::Number("2024.03".to_owned());
+    table.rows[2].cells[2] = Cell::Number("45356".to_owned());
+    let layout = Layout::detect(&table).unwrap();
+    let checked = check(&table, &layout, Known::default(), &options(), &id_key);
+    assert_eq!(codes(&checked, 2), [codes::DATE_WITHOUT_DAY]);
+    assert_eq!(draft(&checked, 3).hired, Some(date("2024-03-05")));
+}
+
+#[test]
+fn a_number_with_an_e_in_it_is_a_number() {
+    let checked = check_text(&row("3e12|张三|男|310101199002280030||总部|2020-01-01||||||||在职||"));
+    assert_eq!(draft(&checked, 2).number.as_deref(), Some("3E12"));
+}
+
+#[test]
+fn a_failed_formula_is_nobodys_name_and_no_department() {
+    let mut table = sheet("工号|姓名|部门|岗位|入职日期\nA1|x|总部|x|2020-01-01\nA2|李四|x|#N/A|2020-01-01");
+    let failed = || Cell::Formula {
+        formula: "VLOOKUP(A2,B:C,2,0)".to_owned(),
+        value: Some(Box::new(Cell::Error("#N/A".to_owned()))),
+    };
+    table.rows[1].cells[1] = failed();
+    table.rows[2].cells[2] = failed();
+    let layout = Layout::detect(&table).unwrap();
+    let checked = check(&table, &layout, Known::default(), &options(), &id_key);
+    for row in [2, 3] {
+        assert_eq!(verdict(&checked, row), Verdict::Refused);
+        assert!(codes(&checked, row).contains(&codes::CELL_ERROR), "{:?}", checked.findings);
+    }
+    assert_eq!((draft(&checked, 2).name.as_deref(), draft(&checked, 3).unit.len()), (None, 0));
+    assert_eq!(draft(&checked, 3).job, None);
+}
+
+#[test]
+fn a_formula_that_may_hold_an_amount_is_not_shown() {
+    let mut table = sheet("姓名|部门|入职日期|基本工资\n张三|总部|2020-01-01|x");
+    let value = Some(Box::new(Cell::Number("8800".to_owned())));
+    table.rows[1].cells[3] = Cell::Formula { formula: "8000*1.1".to_owned(), value };
+    let layout = Layout::detect(&table).unwrap();
+    let checked = check(&table, &layout, Known::default(), &options(), &id_key);
+    assert!(codes(&checked, 2).contains(&codes::FORMULA_CELL));
+    assert!(!serde_json::to_string(&checked.findings).unwrap().contains("8000"));
+}
+
+#[test]
+fn placeholders_for_no_date_are_no_dates() {
+    let checked = check_text(&row(
+        "A1|张三|男|310101199002280030||总部|2020-01-01|1900-01-00|无固定期限|2020-01-01|9999-12-31||||在职|0000-00-00|",
+    ));
+    assert_eq!(verdict(&checked, 2), Verdict::Accepted, "{:?}", checked.findings);
+    assert_eq!(codes(&checked, 2), [codes::DATE_PLACEHOLDER; 3]);
+    let draft = draft(&checked, 2);
+    assert_eq!((draft.confirmed, draft.contract.end, draft.last_day), (None, None, None));
+}
+
+#[test]
+fn a_contradiction_shows_the_value_it_is_about() {
+    let checked = check_text(
+        "姓名|性别|出生日期|身份证号|部门|入职日期\n张三|女|1991-02-28|310101199002280030|总部|2020-01-01",
+    );
+    let shown: Vec<_> =
+        checked.findings.iter().map(|f| (f.code(), f.finding.params["value"].as_str().unwrap())).collect();
+    assert_eq!(shown, [(codes::SEX_CONTRADICTS_ID, "女"), (codes::BIRTH_CONTRADICTS_ID, "1991-02-28")]);
+}
+
+#[test]
+fn a_birth_by_the_month_is_told_by_the_document() {
+    let checked =
+        check_text("姓名|出生年月|身份证号|部门|入职日期\n张三|1990.02|310101199002280030|总部|2020-01-01");
+    assert_eq!(draft(&checked, 2).birth, Some(date("1990-02-28")));
+    assert!(checked.findings.iter().all(|finding| finding.finding.severity == Severity::Info));
+}
+
+#[test]
+fn remarks_below_the_table_are_no_persons_even_in_the_column_of_names() {
+    let checked = check_text(
+        "姓名|部门|入职日期\n张三|总部|2020-01-01\n注：以上信息截至2026年11月30日||\n制表：李四||\n本页小计|1|",
+    );
+    assert_eq!(checked.count(Verdict::NotAPerson), 3);
+    assert_eq!(checked.count(Verdict::Refused), 0);
+}
+
+#[test]
+fn named_unit_columns_stand_as_the_sheet_shows_them_and_a_team_is_innermost() {
+    let unit = |header: &str, cells: &str| {
+        let checked = check_text(&format!("姓名|入职日期|{header}\n张三|2020-01-01|{cells}"));
+        draft(&checked, 2).unit.join(">")
+    };
+    assert_eq!(unit("部门|班组", "生产部|一线甲班"), "生产部>一线甲班");
+    assert_eq!(unit("班组|部门", "一线甲班|生产部"), "生产部>一线甲班");
+    assert_eq!(unit("部门|车间|班组", "生产部|总装车间|甲班"), "生产部>总装车间>甲班");
+    assert_eq!(unit("部门|门店", "营运部|一店"), "营运部>一店");
+    assert_eq!(
+        unit("部门|一级部门|二级部门", "财务部|总部|财务部"),
+        "总部>财务部",
+        "numbered levels order themselves"
+    );
+    assert_eq!(unit("一级部门|二级部门|三级部门|部门", "总部|财务部|会计组|财务部"), "总部>财务部>会计组");
 }

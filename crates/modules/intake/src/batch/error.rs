@@ -143,6 +143,9 @@ impl From<IntakeError> for Problem {
             E::Vault(error) => Self::internal(&error),
             E::Stored(error) => Self::internal(&error),
             E::Interrupted => Self::internal(&error),
+            E::Source(SourceError::OpenQuote(row)) => {
+                Self::unprocessable(SourceError::OpenQuote(row).code()).with("row", row)
+            }
             E::Source(error) => Self::unprocessable(error.code()),
             E::NoHeader => Self::unprocessable("intake.no_header"),
             E::WrongState => Self::conflict("intake.wrong_state"),

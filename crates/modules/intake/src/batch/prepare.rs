@@ -16,7 +16,7 @@ use super::{
 use crate::{
     Intake,
     source::{self, SourceError},
-    work::{Rights, Survey, Table, UnitDecision, World, survey, target},
+    work::{self, Rights, SheetBeside, Survey, Table, UnitDecision, World, survey, target},
 };
 
 /// A batch with its table in memory. Reading a file takes time and belongs outside the transaction that uses it.
@@ -27,12 +27,14 @@ pub struct Prepared {
     pub(crate) layout: Layout,
     pub(crate) decisions: Vec<UnitDecision>,
     pub(crate) fixes: Vec<crate::work::Fix>,
+    beside: Vec<SheetBeside>,
 }
 
 impl Prepared {
     /// The table with its mended cells.
     pub(crate) fn table(&self) -> Table {
-        Table::new(self.sheet.clone(), self.layout.clone(), &self.decisions, &self.fixes)
+        let table = Table::new(self.sheet.clone(), self.layout.clone(), &self.decisions, &self.fixes);
+        Table { beside: self.beside.clone(), ..table }
     }
 }
 
@@ -49,11 +51,12 @@ pub async fn prepare(
     }
     let original = content::open(db, &service.vault, id, Part::Original).await?;
     let (_, sheets) = read_sheets(original).await?;
+    let beside = work::beside(&sheets, batch.sheet.as_deref());
     let sheet = sheets.into_iter().find(|sheet| sheet.name == batch.sheet).ok_or(IntakeError::NoHeader)?;
     let layout = serde_json::from_value(batch.layout.clone())?;
     let decisions = serde_json::from_value(batch.answers.clone())?;
     let fixes = content::fixes(db, &service.vault, id).await?;
-    Ok(Prepared { batch, sheet, layout, decisions, fixes })
+    Ok(Prepared { batch, sheet, layout, decisions, fixes, beside })
 }
 
 /// Reads a file on a thread that may be busy. A file that brings the reader down is damaged; nothing else is.

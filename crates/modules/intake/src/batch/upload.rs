@@ -63,9 +63,10 @@ pub async fn preview(
     let company = company_for(db, actor, upload.company).await?;
     let bytes = upload.bytes;
     let (bytes, sheets) = read_sheets(bytes).await?;
-    let (sheet, mut layout) = work::choose(sheets).map_err(|_| IntakeError::NoHeader)?;
+    let (sheet, mut layout) = work::choose(&sheets).map_err(|_| IntakeError::NoHeader)?;
     recall(db, &mut layout).await?;
-    let table = Table::new(sheet.clone(), layout.clone(), &[], &[]);
+    let mut table = Table::new(sheet.clone(), layout.clone(), &[], &[]);
+    table.beside = work::beside(&sheets, sheet.name.as_deref());
     let survey = survey_table(db, service, actor, company, &table).await?;
     let sha256 = Sha256::digest(&bytes).to_vec();
     let file_name = file_name(&upload.file_name);

@@ -4,6 +4,7 @@
 //! cells are read one by one so that a sheet that claims a million columns costs nothing.
 
 mod csv;
+mod records;
 mod references;
 mod workbook;
 
@@ -38,6 +39,12 @@ pub enum SourceError {
     /// The old binary format.
     #[error("this is an old .xls workbook")]
     OldWorkbook,
+    /// A web page or XML under the name of a workbook.
+    #[error("this is a web page or XML under the name of a workbook")]
+    Markup,
+    /// A quotation mark opened in this row is never closed.
+    #[error("a quotation mark opened in row {0} is never closed")]
+    OpenQuote(u32),
     /// Neither a workbook nor text.
     #[error("this is neither a workbook nor a text table")]
     UnknownKind,
@@ -45,7 +52,7 @@ pub enum SourceError {
     #[error("the workbook is damaged")]
     Damaged,
     /// Text in no known encoding.
-    #[error("the text is neither UTF-8, GB18030 nor UTF-16")]
+    #[error("the text is in none of UTF-8, UTF-16, GB18030 and Big5")]
     UnknownEncoding,
     /// Nothing in it.
     #[error("the file holds no row")]
@@ -53,6 +60,21 @@ pub enum SourceError {
 }
 
 impl SourceError {
+    /// One of each, for tests that every reason has words.
+    pub const ALL: [Self; 11] = [
+        Self::TooLarge,
+        Self::Bomb,
+        Self::TooManyRows,
+        Self::Protected,
+        Self::OldWorkbook,
+        Self::Markup,
+        Self::OpenQuote(1),
+        Self::UnknownKind,
+        Self::Damaged,
+        Self::UnknownEncoding,
+        Self::Empty,
+    ];
+
     /// Stable code for words and answers.
     pub const fn code(&self) -> &'static str {
         match self {
@@ -61,6 +83,8 @@ impl SourceError {
             Self::TooManyRows => "intake.too_many_rows",
             Self::Protected => "intake.protected",
             Self::OldWorkbook => "intake.old_workbook",
+            Self::Markup => "intake.markup",
+            Self::OpenQuote(_) => "intake.open_quote",
             Self::UnknownKind => "intake.unknown_kind",
             Self::Damaged => "intake.damaged",
             Self::UnknownEncoding => "intake.unknown_encoding",

@@ -134,7 +134,10 @@ fn cell(value: &DataRef<'_>) -> Cell {
         // The shortest text that reads back as the same number: what the sheet holds, digits lost by it stay lost.
         DataRef::Float(number) => Cell::Number(number.to_string()),
         DataRef::Bool(value) => Cell::Bool(*value),
-        DataRef::DateTime(at) => at.as_datetime().map_or(Cell::Empty, |at| Cell::Date(at.date())),
+        // A day number beyond any calendar is shown as #### by spreadsheets, and is not nothing.
+        DataRef::DateTime(at) => {
+            at.as_datetime().map_or_else(|| Cell::Number(at.as_f64().to_string()), |at| Cell::Date(at.date()))
+        }
         DataRef::Error(error) => Cell::Error(error.to_string()),
     }
 }

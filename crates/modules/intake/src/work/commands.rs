@@ -321,10 +321,15 @@ const fn terms(kind: ContractKind, last_day: Option<NaiveDate>) -> ContractTerms
     ContractTerms { kind, number: None, last_day }
 }
 
-fn footing(draft: &Draft) -> EmploymentKind {
-    match draft.contract.kind {
-        Some(ContractKind::Service) => EmploymentKind::Contractor,
-        _ => EmploymentKind::Regular,
+/// What the file says of it, or what the contract suggests.
+const fn footing(draft: &Draft) -> EmploymentKind {
+    match (draft.employment_kind, draft.contract.kind) {
+        (Some(heng_cleanse::EmploymentKind::Intern), _) => EmploymentKind::Intern,
+        (Some(heng_cleanse::EmploymentKind::Contractor), _) => EmploymentKind::Contractor,
+        (Some(heng_cleanse::EmploymentKind::Retiree), _) => EmploymentKind::Retiree,
+        (Some(heng_cleanse::EmploymentKind::Dispatched), _) => EmploymentKind::Dispatched,
+        (None, Some(ContractKind::Service)) => EmploymentKind::Contractor,
+        (Some(heng_cleanse::EmploymentKind::Regular) | None, _) => EmploymentKind::Regular,
     }
 }
 

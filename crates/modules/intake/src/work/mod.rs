@@ -19,6 +19,6 @@ pub use report::{Counts, DiffRow, Outcome, Report, codes};
 pub(crate) use rights::{Rights, class_of, target};
 pub(crate) use survey::{Survey, survey};
 pub use table::UnitDecision;
-pub(crate) use table::{Fix, Table, choose, signature};
+pub(crate) use table::{Fix, SheetBeside, Table, beside, choose, signature};
 pub use ways_in::Door;
 pub(crate) use world::World;

@@ -10,6 +10,10 @@ pub mod codes {
     pub const COLUMN_FORBIDDEN: &str = "intake.column_forbidden";
     /// The values of this column have no place yet; they stay in the original alone.
     pub const COLUMN_NOT_KEPT: &str = "intake.column_not_kept";
+    /// The footing of people who are there stays; the column counts for new ones.
+    pub const KIND_OF_NEW_ALONE: &str = "intake.kind_of_new_alone";
+    /// Another sheet of the workbook holds people too; it is not read.
+    pub const OTHER_SHEET: &str = "intake.other_sheet";
     /// Nobody changes their own pay.
     pub const OWN_PAY: &str = "intake.own_pay";
     /// The identity document belongs to somebody known to the group.
@@ -20,6 +24,8 @@ pub mod codes {
     pub const CATALOGUE_NOT_ALLOWED: &str = "intake.catalogue_not_allowed";
     /// An existing first or last day is corrected on the employee's page, not by a file.
     pub const DAY_NOT_CHANGED: &str = "intake.day_not_changed";
+    /// The record has no identity document, and a file adds none to somebody who is there: that is done on their page.
+    pub const ID_NOT_ADDED: &str = "intake.id_not_added";
     /// Longer than the store keeps.
     pub const TOO_LONG: &str = "intake.too_long";
     /// On probation without a day of confirmation: the longest probation the law allows is taken.
@@ -40,11 +46,14 @@ pub mod codes {
     pub const ALL: &[&str] = &[
         COLUMN_FORBIDDEN,
         COLUMN_NOT_KEPT,
+        KIND_OF_NEW_ALONE,
+        OTHER_SHEET,
         OWN_PAY,
         PERSON_KNOWN,
         UNIT_NOT_ALLOWED,
         CATALOGUE_NOT_ALLOWED,
         DAY_NOT_CHANGED,
+        ID_NOT_ADDED,
         TOO_LONG,
         PROBATION_ASSUMED,
         WECOM_NOT_SET_UP,

@@ -73,11 +73,14 @@ pub(crate) const fn class_of(field: Field) -> FieldClass {
         | Field::UnitLevel1
         | Field::UnitLevel2
         | Field::UnitLevel3
+        | Field::UnitLevel4
+        | Field::UnitLevel5
         | Field::Job
         | Field::Grade => FieldClass::Public,
         Field::Manager
         | Field::Hired
         | Field::Confirmed
+        | Field::EmploymentKind
         | Field::ContractKind
         | Field::ContractStart
         | Field::ContractEnd

@@ -65,8 +65,14 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// Columns that may not be written refuse the table; columns that have no place are told.
+    /// Columns that may not be written refuse the table; columns that have no place, and sheets that are not read, are told.
     fn columns(&self, checked: &mut Checked) {
+        for sheet in &self.table.beside {
+            let finding = Finding::new(codes::OTHER_SHEET, Severity::Warning, "")
+                .with("value", sheet.name.clone())
+                .with("count", sheet.rows);
+            checked.findings.push(self.about(0, None, finding, Remedy::Review));
+        }
         for field in Field::ALL {
             if self.table.layout.column(field).is_none() {
                 continue;
@@ -78,6 +84,9 @@ impl Judge<'_> {
             } else if matches!(field, Field::InsuredCity | Field::FundRate) {
                 let finding = Finding::new(codes::COLUMN_NOT_KEPT, Severity::Info, field.code());
                 checked.findings.push(self.about(0, Some(field), finding, Remedy::None));
+            } else if field == Field::EmploymentKind && !self.world.employments.is_empty() {
+                let finding = Finding::new(codes::KIND_OF_NEW_ALONE, Severity::Info, field.code());
+                checked.findings.push(self.about(0, Some(field), finding, Remedy::Review));
             } else if field == Field::WecomAccount
                 && let Some(code) = self.closed_door()
             {
@@ -142,6 +151,14 @@ impl Judge<'_> {
             told.extend(self.way_in(draft, row.person, &mut named));
             if let Some(existing) = existing {
                 told.extend(self.keep_days(draft, existing));
+                if existing.id_key.is_none()
+                    && let Some(document) = draft.id.take()
+                {
+                    let finding =
+                        Finding::new(codes::ID_NOT_ADDED, Severity::Warning, Field::IdNumber.code())
+                            .with("value", document.masked());
+                    told.push(self.about(draft.row, Some(Field::IdNumber), finding, Remedy::Review));
+                }
             } else if draft.status == Some(EmploymentStatus::Probation) && draft.confirmed.is_none() {
                 let finding = Finding::new(codes::PROBATION_ASSUMED, Severity::Info, Field::Confirmed.code());
                 told.push(self.about(draft.row, Some(Field::Confirmed), finding, Remedy::AddLater));

@@ -30,6 +30,35 @@ pub(crate) struct Table {
     pub sheet: Sheet,
     pub layout: Layout,
     pub answers: BTreeMap<UnitPath, UnitAnswer>,
+    /// Other sheets of the file that hold people too, and are not read.
+    pub beside: Vec<SheetBeside>,
+}
+
+/// A sheet that is a roster too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SheetBeside {
+    pub name: String,
+    /// Rows below its header.
+    pub rows: usize,
+}
+
+/// A sheet beside the one that is read is a roster when it names so many fields, whoever and where they work among them.
+const FIELDS_OF_A_ROSTER: usize = 3;
+
+/// Sheets that hold people, other than the one that is read.
+pub(crate) fn beside(sheets: &[Sheet], read: Option<&str>) -> Vec<SheetBeside> {
+    let of = |sheet: &Sheet| {
+        let name = sheet.name.clone().filter(|name| Some(name.as_str()) != read)?;
+        let layout = Layout::detect(sheet).ok().filter(|layout| mapped(layout) >= FIELDS_OF_A_ROSTER)?;
+        layout.column(Field::Name)?;
+        let rows = sheet.rows.iter().filter(|row| row.number > layout.header_row).count();
+        (rows > 0).then_some(SheetBeside { name, rows })
+    };
+    sheets.iter().filter_map(of).collect()
+}
+
+fn mapped(layout: &Layout) -> usize {
+    Field::ALL.iter().filter(|field| layout.column(**field).is_some()).count()
 }
 
 impl Table {
@@ -40,7 +69,7 @@ impl Table {
         }
         let answers =
             decisions.iter().map(|decision| (decision.path.clone(), decision.answer.clone())).collect();
-        Self { sheet, layout, answers }
+        Self { sheet, layout, answers, beside: vec![] }
     }
 }
 
@@ -56,16 +85,16 @@ fn put(sheet: &mut Sheet, row: u32, column: usize, text: &str) {
 }
 
 /// The sheet that holds the roster: the one whose header names the most fields, the first of equals.
-pub(crate) fn choose(sheets: Vec<Sheet>) -> Result<(Sheet, Layout), LayoutError> {
-    let mut best: Option<(usize, Sheet, Layout)> = None;
+pub(crate) fn choose(sheets: &[Sheet]) -> Result<(Sheet, Layout), LayoutError> {
+    let mut best: Option<(usize, &Sheet, Layout)> = None;
     for sheet in sheets {
-        let Ok(layout) = Layout::detect(&sheet) else { continue };
-        let mapped = Field::ALL.iter().filter(|field| layout.column(**field).is_some()).count();
+        let Ok(layout) = Layout::detect(sheet) else { continue };
+        let mapped = mapped(&layout);
         if best.as_ref().is_none_or(|(most, ..)| mapped > *most) {
             best = Some((mapped, sheet, layout));
         }
     }
-    best.map(|(_, sheet, layout)| (sheet, layout)).ok_or(LayoutError::NoHeader)
+    best.map(|(_, sheet, layout)| (sheet.clone(), layout)).ok_or(LayoutError::NoHeader)
 }
 
 /// What names a header: its titles in order. Files with one signature are mapped alike.

@@ -121,3 +121,71 @@ async fn whatever_the_bytes_a_file_never_stops_the_pipeline() {
     }
     assert_eq!(house.count("intake_batch").await, 0);
 }
+
+#[tokio::test]
+async fn people_on_another_sheet_are_told_and_not_forgotten() {
+    let mut book = Workbook::new();
+    for (name, rows) in [("在职", &ROWS[..1]), ("离职", &ROWS[1..])] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (row, cells) in (0_u32..).zip(std::iter::once(&TITLES).chain(rows)) {
+            for (column, cell) in (0_u16..).zip(cells) {
+                sheet.write(row, column, *cell).unwrap();
+            }
+        }
+    }
+    book.add_worksheet().set_name("选项").unwrap().write(0, 0, "男").unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let house = House::new().await;
+    let file = heng_intake::batch::Upload { company: None, file_name: "x.xlsx".to_owned(), bytes };
+    let checked =
+        heng_intake::check(&house.test.db, &house.service, &house.owner, file.clone()).await.unwrap();
+    assert_eq!(checked.counts.created, 1);
+    let told: Vec<_> = checked.findings.iter().filter(|f| f.code() == "intake.other_sheet").collect();
+    assert_eq!(told.len(), 1, "{:?}", checked.findings);
+    let params = &told[0].finding.params;
+    assert_eq!((params["value"].as_str(), params["count"].as_u64()), (Some("离职"), Some(1)));
+    // It is told again whenever the batch is looked at anew.
+    let shown = house.upload_as(&house.owner, None, file.bytes).await.unwrap();
+    let mend = heng_intake::batch::Edit::Mend { row: 2, column: 4, value: Some("副店长".to_owned()) };
+    let edited = house.edit(&shown, mend).await.unwrap();
+    assert_eq!(edited.counts.warnings, checked.counts.warnings);
+}
+
+#[tokio::test]
+async fn a_document_for_somebody_whose_record_has_none_is_not_dropped_in_silence() {
+    let house = House::new().await;
+    let first = house.upload("工号,姓名,部门,入职日期\nA1,张三,甲公司/总部,2020-01-01\n").await;
+    house.apply(&first).await;
+    let next = "工号,姓名,身份证号,部门,入职日期\nA1,张三,310101199002280030,甲公司/总部,2020-01-01\n";
+    let file = heng_intake::batch::Upload { company: None, file_name: "x".to_owned(), bytes: next.into() };
+    let checked = heng_intake::check(&house.test.db, &house.service, &house.owner, file).await.unwrap();
+    let told = checked.findings.iter().find(|f| f.code() == "intake.id_not_added").unwrap();
+    assert_eq!((told.row, told.finding.params["value"].as_str()), (2, Some("310***********0030")));
+    assert_eq!((checked.counts.changed, checked.counts.refused), (1, 0), "it tells the sex");
+}
+
+#[tokio::test]
+async fn ten_thousand_rows_are_checked_in_one_go() {
+    let house = House::new().await;
+    let rows: Vec<String> = (0..10_000)
+        .map(|n| format!("N{n:05},某人{n},甲公司/{}店,2020-01-01,某人{}", n % 60, n / 20))
+        .collect();
+    let text = format!("工号,姓名,部门,入职日期,直属上级\n{}\n", rows.join("\n"));
+    let file =
+        heng_intake::batch::Upload { company: None, file_name: "x".to_owned(), bytes: text.into_bytes() };
+    let checked = heng_intake::check(&house.test.db, &house.service, &house.owner, file).await.unwrap();
+    assert_eq!((checked.counts.rows, checked.counts.created), (10_000, 10_000));
+}
+
+#[tokio::test]
+async fn somebody_sent_by_an_agency_is_taken_in_as_such() {
+    let house = House::new().await;
+    let text = "工号,姓名,部门,入职日期,用工形式,合同类型\n\
+        A1,张三,甲公司/总部,2020-01-01,劳务派遣,固定期限\nA2,李四,甲公司/总部,2020-01-01,,劳务协议\n";
+    let shown = house.upload(text).await;
+    assert_eq!((shown.counts.created, shown.counts.errors), (2, 0));
+    house.apply(&shown).await;
+    assert_eq!(house.count("employment_term WHERE kind = 'dispatched'").await, 1);
+    assert_eq!(house.count("employment_term WHERE kind = 'contractor'").await, 1, "as the contract says");
+}

@@ -33,6 +33,50 @@ fn text_tables_are_read_in_every_encoding_chinese_programs_write() {
 }
 
 #[test]
+fn a_table_from_hong_kong_is_read_as_big5() {
+    let text = "員工編號,姓名,部門,入職日期\nH1,陳大文,總部,2020-01-01\n";
+    let big5 = encoding_rs::BIG5.encode(text).0.into_owned();
+    assert_eq!(texts(&big5)[1], ["H1", "陳大文", "總部", "2020-01-01"]);
+    let gb = encoding_rs::GB18030.encode(text).0.into_owned();
+    assert_eq!(texts(&gb)[1], ["H1", "陳大文", "總部", "2020-01-01"]);
+}
+
+#[test]
+fn the_separator_is_the_one_the_header_is_understood_by() {
+    for (text, row) in [
+        ("姓名,部门,入职日期\n张三,甲|乙|丙|丁|戊,2020-01-01\n", ["张三", "甲|乙|丙|丁|戊", "2020-01-01"]),
+        (
+            "姓名;部门;入职日期\n张三;\"甲,乙,丙,丁,戊\";2020-01-01\n",
+            ["张三", "甲,乙,丙,丁,戊", "2020-01-01"],
+        ),
+        (
+            "姓名\t部门\t入职日期\r张三\t甲, 乙, 丙, 丁\t2020-01-01\r",
+            ["张三", "甲, 乙, 丙, 丁", "2020-01-01"],
+        ),
+    ] {
+        assert_eq!(texts(text.as_bytes())[1], row, "{text}");
+    }
+}
+
+#[test]
+fn an_empty_line_of_a_text_table_counts_as_the_row_it_is() {
+    let text = "\n工号,姓名,部门\n\nA1,\"张\n三\",总部\n\n\nA2,李四,总部\n";
+    let rows = &read(text.as_bytes()).unwrap()[0].rows;
+    assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 4, 7]);
+}
+
+#[test]
+fn every_reason_has_words_in_both_languages() {
+    for language in ["zh-CN", "en"] {
+        let path = format!("{}/../../../web/src/locales/problem/{language}.json", env!("CARGO_MANIFEST_DIR"));
+        let words: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+        let silent: Vec<_> =
+            SourceError::ALL.iter().map(SourceError::code).filter(|code| words.get(code).is_none()).collect();
+        assert!(silent.is_empty(), "{language}: {silent:?}");
+    }
+}
+
+#[test]
 fn a_rare_character_outside_gbk_survives() {
     let text = "姓名,部门\n䶮𠮷,总部\n";
     let gb = encoding_rs::GB18030.encode(text).0.into_owned();
@@ -84,6 +128,12 @@ fn hostile_files_are_refused_with_a_reason() {
         (archive(&[("xl/workbook.xml", b"<no/>")]), SourceError::Damaged),
         (old, SourceError::OldWorkbook),
         (protected, SourceError::Protected),
+        (
+            b"<html><table><tr><td>\xe5\xa7\x93\xe5\x90\x8d</td></tr></table></html>".to_vec(),
+            SourceError::Markup,
+        ),
+        (b"\xef\xbb\xbf<?xml version=\"1.0\"?><Workbook/>".to_vec(), SourceError::Markup),
+        ("工号,姓名,部门\nA1,\"张三,总部\nA2,李四,总部\n".as_bytes().to_vec(), SourceError::OpenQuote(2)),
         (b"%PDF-1.7\x00\x01\x02".to_vec(), SourceError::UnknownKind),
         (b"\n\n , ,\n".to_vec(), SourceError::Empty),
         (vec![], SourceError::Empty),

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { type BatchView, byCode, type RowFinding, stepNow, steps, withAnswer } from "./model";
+import {
+  type BatchView,
+  byCode,
+  cellOf,
+  type RowFinding,
+  stepNow,
+  steps,
+  variant,
+  withAnswer,
+} from "./model";
 
 const finding = (code: string, severity: "error" | "warning" | "info") =>
   ({ row: 1, finding: { code, severity, path: "" }, remedy: "none" }) as RowFinding;
@@ -36,5 +45,35 @@ describe("the way of a roster", () => {
     expect(at("applying")).toBe("apply");
     expect(at("applied")).toBe("undo");
     expect(at("undone")).toBeUndefined();
+  });
+});
+
+describe("the cell of a finding", () => {
+  const column = { letter: "D", title: "基本工资" };
+  const of = (code: string, row: number, value?: string) =>
+    cellOf({
+      row,
+      column,
+      finding: { code, severity: "error", path: "", params: { value } },
+      remedy: "none",
+    });
+
+  it("is called empty only where nothing stands in it", () => {
+    expect(of("roster.required_missing", 4)).toBe("blank");
+    expect(of("roster.left_without_last_day", 4)).toBe("blank");
+    expect(of("roster.pay_unreadable", 4)).toBe("hidden");
+    expect(of("roster.date_without_day", 4, "2024.03")).toEqual({ text: "2024.03" });
+  });
+
+  it("is the title where a whole column is meant", () => {
+    expect(of("roster.column_not_read", 0)).toEqual({ text: "基本工资" });
+  });
+
+  it("chooses the words by what is known besides", () => {
+    expect(variant({ how: "id_15_and_18", existing_number: "A1" })).toBe("id_15_and_18");
+    expect(variant({ similar_to: "甲/乙" })).toBe("similar");
+    expect(variant({ existing_number: "A1" })).toBe("existing");
+    expect(variant({ value: "x" })).toBeUndefined();
+    expect(variant(undefined)).toBeUndefined();
   });
 });

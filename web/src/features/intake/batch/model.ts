@@ -18,11 +18,14 @@ export const fields = [
   "unit_level1",
   "unit_level2",
   "unit_level3",
+  "unit_level4",
+  "unit_level5",
   "job",
   "grade",
   "manager",
   "hired",
   "confirmed",
+  "employment_kind",
   "contract_kind",
   "contract_start",
   "contract_end",
@@ -158,6 +161,31 @@ export function byCode(
   }
   const rank = (severity: Severity) => severities.indexOf(severity);
   return [...found.values()].sort((a, b) => rank(a.severity) - rank(b.severity) || b.count - a.count);
+}
+
+/** Which words of a code fit: how rows are one person, which order dates stand in, what is known besides. */
+export function variant(params: Record<string, unknown> | undefined): string | undefined {
+  if (typeof params?.how === "string") return params.how;
+  if (typeof params?.order === "string") return params.order;
+  if (params?.similar_to) return "similar";
+  if (params?.numbers) return "numbers";
+  return params?.existing || params?.existing_number ? "existing" : undefined;
+}
+
+/** Codes of findings about a cell with nothing in it. */
+const empty = /(_missing|_without_(end|last_day)|probation_assumed)$/;
+
+/** What stands in the cell: its text, nothing, or what is not shown; for a whole column its title. */
+export function cellOf({
+  row,
+  column,
+  finding,
+}: RowFinding): { text: string } | "blank" | "hidden" | undefined {
+  const value = finding.params?.value;
+  if (row === 0) return column ? { text: column.title } : undefined;
+  if (value !== undefined && value !== null && value !== "") return { text: String(value) };
+  if (!column) return undefined;
+  return empty.test(finding.code) ? "blank" : "hidden";
 }
 
 /** Why the plan cannot be applied now; nothing when it can. */

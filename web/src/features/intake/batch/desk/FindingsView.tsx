@@ -10,7 +10,7 @@ import { useSay } from "@/shared/desk/useSay";
 import { count } from "@/shared/format/numbers";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { useEditBatch, useFindingKinds, useFindings } from "../hooks";
-import { type BatchView, byCode, type RowFinding, severityState } from "../model";
+import { type BatchView, byCode, cellOf, type RowFinding, severityState } from "../model";
 import styles from "./Import.module.css";
 import type { BatchSearch } from "./search";
 import { useFindingWords } from "./words";
@@ -43,6 +43,13 @@ export function FindingsView({ batch, search, go }: Props) {
   const rows = list.data?.items;
   const keyOf = (row: RowFinding) => `${row.row}:${row.column?.letter ?? ""}:${row.finding.code}`;
   const mendable = batch.state === "checked";
+
+  const cellText = (row: RowFinding) => {
+    const cell = cellOf(row);
+    if (cell === "blank") return t("finding.blank");
+    if (cell === "hidden") return t("finding.hidden");
+    return cell?.text ?? "";
+  };
 
   const identity: Column<RowFinding> = {
     key: "person",
@@ -84,8 +91,10 @@ export function FindingsView({ batch, search, go }: Props) {
         ) : (
           <span className={styles.cell}>
             <TwoLines
-              main={String(row.finding.params?.value ?? (row.column ? t("finding.blank") : ""))}
-              sub={row.column && `${row.column.letter} ${row.column.title}`}
+              main={cellText(row)}
+              sub={
+                row.column && (row.row === 0 ? row.column.letter : `${row.column.letter} ${row.column.title}`)
+              }
             />
             {mendable && row.row > 0 && row.column && (
               <Button size="small" onClick={() => setMending(keyOf(row))}>
