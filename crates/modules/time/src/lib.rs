@@ -15,8 +15,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 pub use calendar::{Calendars, CompanyCalendars};
 pub use leave::{
-    ANNUAL, Ask, Difference, Grant, LeaveError, LeaveRequests, LotSource, Submitted, balance_of, grant,
-    grant_many, recount, submit,
+    Ask, Difference, Grant, LeaveError, LeaveRequests, LotSource, Submitted, grant, grant_many, recount,
+    submit,
 };
 
 /// The module's routes. Handlers take [`Calendars`] and [`heng_approval::Subjects`] as axum `Extension`s.

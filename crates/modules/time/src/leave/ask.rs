@@ -5,7 +5,7 @@ use heng_calendar::{Count, DayKind, Span, SpanError, zone};
 use heng_db::Tx;
 use heng_kernel::{EmploymentId, LeaveRequestId};
 use heng_people::api::Card;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, DbErr};
 
 use super::{
     LeaveError, books,
@@ -16,7 +16,7 @@ use super::{
 use crate::calendar::Calendars;
 
 /// Longest word of explanation.
-const LONGEST_REASON: usize = 500;
+pub(crate) const LONGEST_REASON: usize = 500;
 
 /// Leave, asked for in days and half-days, both ends included.
 #[derive(Clone, Debug)]
@@ -85,14 +85,9 @@ pub(crate) async fn weigh(
     ask: &Ask,
 ) -> Result<Weighed, LeaveError> {
     if ask.reason.as_ref().is_some_and(|text| text.chars().count() > LONGEST_REASON) {
-        return Err(LeaveError::LongReason);
+        return Err(LeaveError::LongReason { most: LONGEST_REASON });
     }
-    let kind = leave_type::Entity::find()
-        .filter(leave_type::Column::Code.eq(ask.leave_type.as_str()))
-        .filter(leave_type::Column::Retired.eq(false))
-        .one(db)
-        .await?
-        .ok_or(LeaveError::UnknownType)?;
+    let kind = queries::type_by_code(db, &ask.leave_type).await?.ok_or(LeaveError::UnknownType)?;
     let span = Span::new(ask.first_day, ask.first_half.into(), ask.last_day, ask.last_half.into());
     let span = span.map_err(|error| match error {
         SpanError::Backward => LeaveError::Backward,

@@ -1,13 +1,12 @@
 //! The ledger between its rows and its arithmetic.
 
-use chrono::{DateTime, NaiveDate, Utc};
 use heng_db::Tx;
-use heng_kernel::{EmploymentId, Explanation, LeaveMovementId, LeaveRequestId, LeaveTypeId};
+use heng_kernel::{EmploymentId, LeaveMovementId, LeaveRequestId, LeaveTypeId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
     entity::{
-        leave_type, lot,
+        lot,
         movement::{self, Kind},
     },
     ledger::{Ledger, Lot, Movement, Portion},
@@ -93,18 +92,4 @@ impl Draw {
 /// A quantity as the column keeps it.
 pub(crate) fn column(quantity: i64) -> Result<i32, DbErr> {
     i32::try_from(quantity).map_err(|_| DbErr::Custom("a quantity of leave is out of range".to_owned()))
-}
-
-/// What somebody may still take of a type on a day, in hundredths of a day, and why; `None` for an unknown type.
-pub async fn balance_of(
-    db: &impl ConnectionTrait,
-    employment: EmploymentId,
-    leave_type: &str,
-    as_of: NaiveDate,
-    known_at: Option<DateTime<Utc>>,
-) -> Result<Option<(i64, Explanation)>, DbErr> {
-    let kind = leave_type::Entity::find().filter(leave_type::Column::Code.eq(leave_type)).one(db).await?;
-    let Some(kind) = kind else { return Ok(None) };
-    let ledger = load(db, employment, kind.id).await?.known(as_of, known_at);
-    Ok(Some((ledger.balance(as_of), ledger.explain(as_of))))
 }

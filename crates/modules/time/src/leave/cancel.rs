@@ -2,7 +2,7 @@
 
 use heng_access::Permission;
 use heng_db::Tx;
-use heng_kernel::LeaveRequestId;
+use heng_kernel::{LeaveRequestId, hundredths_text};
 use heng_notice::api::{NewNotice, notify};
 use sea_orm::DbErr;
 
@@ -14,7 +14,6 @@ use super::{
         movement::Kind,
         request::{self, Status},
     },
-    ledger::in_days,
     subject::close,
     withdraw::known,
 };
@@ -57,7 +56,7 @@ async fn tell_deciders(tx: &Tx, row: &request::Model) -> Result<(), DbErr> {
             .with("applicant", applicant.as_str())
             .with("first", row.first_day.to_string())
             .with("last", row.last_day.to_string())
-            .with("days", in_days(i64::from(row.quantity)));
+            .with("days", hundredths_text(i64::from(row.quantity)));
         notify(tx, notice).await?;
     }
     Ok(())

@@ -4,10 +4,11 @@ use axum::http::StatusCode;
 use chrono::NaiveDate;
 use heng_access::Denied;
 use heng_approval::ApprovalError;
+use heng_kernel::hundredths_text;
 use heng_web::{FieldError, Problem};
 use sea_orm::DbErr;
 
-use super::{entity::request::Status, ledger::in_days};
+use super::entity::request::Status;
 
 /// Why leave is not what was asked for.
 #[derive(Debug, thiserror::Error)]
@@ -61,7 +62,7 @@ pub enum LeaveError {
     /// Nobody gives leave to themselves.
     #[error("one's own balance")]
     OwnBalance,
-    /// Not a quantity of half-hundredths that makes sense here.
+    /// Not a quantity, in hundredths of a day, that makes sense here.
     #[error("the quantity makes no sense")]
     BadQuantity,
     /// Changes by hand say why.
@@ -69,10 +70,16 @@ pub enum LeaveError {
     NoReason,
     /// A text is longer than its field.
     #[error("the reason is too long")]
-    LongReason,
+    LongReason {
+        /// Most characters of it.
+        most: usize,
+    },
     /// More at once than one transaction should hold.
     #[error("too many at once")]
-    TooMany,
+    TooMany {
+        /// Most of them.
+        most: usize,
+    },
     /// The case does not open or move.
     #[error("approval: {0}")]
     Approval(#[from] ApprovalError),
@@ -99,9 +106,9 @@ impl From<LeaveError> for Problem {
             }
             LeaveError::Short { day, missing } => Self::unprocessable("leave.balance_short")
                 .with("day", day.to_string())
-                .with("missing", in_days(missing)),
+                .with("missing", hundredths_text(missing)),
             LeaveError::BelowDrawn { left } => {
-                Self::unprocessable("leave.adjust_below_drawn").with("left", in_days(left))
+                Self::unprocessable("leave.adjust_below_drawn").with("left", hundredths_text(left))
             }
             LeaveError::NotPending(status) => {
                 Self::conflict("leave.not_pending").with("status", status.code())
@@ -113,8 +120,8 @@ impl From<LeaveError> for Problem {
             LeaveError::OwnBalance => Self::new(StatusCode::FORBIDDEN, "leave.own_balance"),
             LeaveError::BadQuantity => field("quantity", "not_allowed"),
             LeaveError::NoReason => field("reason", "required"),
-            LeaveError::LongReason => most("reason", "too_long"),
-            LeaveError::TooMany => most("grants", "too_many"),
+            LeaveError::LongReason { most } => beyond("reason", "too_long", most),
+            LeaveError::TooMany { most } => beyond("grants", "too_many", most),
             LeaveError::Approval(error) => error.into(),
             LeaveError::Denied(denied) => denied.into(),
             LeaveError::Db(error) => error.into(),
@@ -126,7 +133,6 @@ fn field(name: &str, code: &str) -> Problem {
     Problem::invalid(vec![FieldError::new(name, code)])
 }
 
-/// Reasons and lists of grants end at the same number: 500.
-fn most(name: &str, code: &str) -> Problem {
-    Problem::invalid(vec![FieldError::new(name, code).with("most", 500)])
+fn beyond(name: &str, code: &str, most: usize) -> Problem {
+    Problem::invalid(vec![FieldError::new(name, code).with("most", most)])
 }

@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use heng_kernel::{Basis, Explanation, Input, LeaveLotId, LeaveMovementId, LeaveRequestId, Term};
+use heng_kernel::{
+    Basis, Explanation, Input, LeaveLotId, LeaveMovementId, LeaveRequestId, Term, hundredths_text,
+};
 use serde_json::{Map, Value};
 
 use super::entity::{lot::Source, movement::Kind};
@@ -146,7 +148,7 @@ impl Ledger {
         }
         Explanation {
             label: "leave.balance".to_owned(),
-            value: in_days(self.balance(on)),
+            value: hundredths_text(self.balance(on)),
             unit: "day".to_owned(),
             terms,
             basis: Basis { rule: "leave.ledger".to_owned(), version: "1".to_owned(), source: None },
@@ -206,7 +208,7 @@ fn term(label: &str, quantity: i64, params: Map<String, Value>, input: Input) ->
         label: label.to_owned(),
         params,
         sign: if quantity < 0 { '-' } else { '+' },
-        value: in_days(quantity.saturating_abs()),
+        value: hundredths_text(quantity.saturating_abs()),
         unit: "day".to_owned(),
         input: Some(input),
     }
@@ -222,14 +224,4 @@ fn days_of(lot: &Lot) -> Map<String, Value> {
     let last = lot.to.and_then(|to| to.pred_opt());
     params.insert("last_day".to_owned(), last.map(|day| day.to_string()).into());
     params
-}
-
-/// Hundredths of a day as days, exactly: `7.5`, `-0.25`.
-pub(crate) fn in_days(hundredths: i64) -> String {
-    let sign = if hundredths < 0 { "-" } else { "" };
-    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-    if rest == 0 {
-        return format!("{sign}{whole}");
-    }
-    format!("{sign}{whole}.{rest:02}").trim_end_matches('0').to_owned()
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use heng_access::{Actor, Permission};
 use heng_approval::api::{ExpectedNode, expected};
 use heng_db::Db;
-use heng_kernel::{Explanation, Finding, LeaveLotId, Severity};
+use heng_kernel::{Explanation, Finding, LeaveLotId, Severity, hundredths_text};
 
 use super::{
     Ask, KIND, LeaveError,
@@ -53,8 +53,7 @@ pub(crate) async fn preview(
         Ok(portions) => portions,
         Err(LeaveError::Short { day, missing }) => {
             let short = Finding::new("leave.balance_short", Severity::Error, "last_day");
-            findings
-                .push(short.with("day", day.to_string()).with("missing", super::ledger::in_days(missing)));
+            findings.push(short.with("day", day.to_string()).with("missing", hundredths_text(missing)));
             vec![]
         }
         Err(other) => return Err(other),

@@ -20,6 +20,18 @@ pub(crate) async fn types(
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
+/// The type of this code, while it can be asked for and granted.
+pub(crate) async fn type_by_code(
+    db: &impl ConnectionTrait,
+    code: &str,
+) -> Result<Option<leave_type::Model>, DbErr> {
+    leave_type::Entity::find()
+        .filter(leave_type::Column::Code.eq(code))
+        .filter(leave_type::Column::Retired.eq(false))
+        .one(db)
+        .await
+}
+
 /// The days of live requests of an employment in a span.
 pub(crate) async fn live_days(
     db: &impl ConnectionTrait,

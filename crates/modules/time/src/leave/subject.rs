@@ -5,7 +5,7 @@ use heng_access::Permission;
 use heng_approval::{Description, EffectError, Fact, Settled, SettledAs, Subject};
 use heng_db::{Tx, audit::Change};
 use heng_events::time::LeaveDecided;
-use heng_kernel::{LeaveRequestId, LeaveTypeId};
+use heng_kernel::{LeaveRequestId, LeaveTypeId, hundredths_text};
 use heng_notice::api::{NewNotice, notify};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::{Map, json};
@@ -20,7 +20,7 @@ use super::{
         movement::Kind,
         request::{self, Status},
     },
-    ledger::{Portion, in_days},
+    ledger::Portion,
 };
 
 /// Requests for leave, for `approval`'s registry.
@@ -29,7 +29,7 @@ pub struct LeaveRequests;
 
 /// What an approver is shown: everything the request consists of.
 pub(crate) fn description(row: &request::Model, kind: &leave_type::Model, applicant: &str) -> Description {
-    let days = in_days(i64::from(row.quantity));
+    let days = hundredths_text(i64::from(row.quantity));
     let class = kind.field_class();
     let closed =
         |fact: Fact| if class == heng_access::FieldClass::Work { fact } else { fact.of_class(class) };
@@ -176,7 +176,7 @@ async fn tell(tx: &Tx, row: &request::Model, settled: &Settled) -> Result<(), Db
     let notice = NewNotice::new(row.person_id, kind, format!("/m/leave/{}", row.id), key)
         .with("first", row.first_day.to_string())
         .with("last", row.last_day.to_string())
-        .with("days", in_days(i64::from(row.quantity)))
+        .with("days", hundredths_text(i64::from(row.quantity)))
         .with("approver", settled.decided_by_name.clone().unwrap_or_default());
     notify(tx, notice).await.map(|_| ())
 }
