@@ -5,12 +5,13 @@ use heng_calendar::{Count, DayKind, Span, SpanError, zone};
 use heng_db::Tx;
 use heng_kernel::{EmploymentId, LeaveRequestId};
 use heng_people::api::Card;
+use heng_timecalc::leave::Portion;
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::{
-    LeaveError, books,
+    LeaveError,
+    books::{self, Ledger},
     entity::{day, leave_type, request::Half},
-    ledger::{Ledger, Portion},
     queries,
 };
 use crate::calendar::Calendars;
@@ -72,7 +73,7 @@ impl Weighed {
             return Ok(vec![]);
         }
         let used = self.days.iter().filter(|day| day.quantity > 0).map(|day| (day.on, day.quantity));
-        let drawn = self.ledger.allocate(used, None);
+        let drawn = self.ledger.book.allocate(used, None);
         drawn.map_err(|short| LeaveError::Short { day: short.day, missing: short.missing })
     }
 }

@@ -9,7 +9,7 @@ use sea_orm::DbErr;
 use super::{
     LeaveError,
     ask::today_at_work,
-    books::{self, Draw},
+    books::{self, Draw, of_request},
     entity::{
         movement::Kind,
         request::{self, Status},
@@ -34,7 +34,7 @@ pub(crate) async fn cancel(tx: &Tx, id: LeaveRequestId) -> Result<(), LeaveError
         return Err(LeaveError::Begun);
     }
     let ledger = books::load(tx.db(), row.employment_id, row.leave_type_id).await?;
-    let used = ledger.portions_of(row.id, &[Kind::Consume, Kind::Restore]);
+    let used = ledger.book.taken_by(of_request(row.id));
     let draw = Draw { employment: row.employment_id, leave_type: row.leave_type_id, request: row.id, today };
     draw.write(tx, Kind::Restore, &used).await?;
     close(tx, &row, Status::Cancelled).await?;

@@ -132,8 +132,7 @@ pub(crate) async fn adjust(tx: &Tx, cmd: &Adjust) -> Result<LeaveMovementId, Lea
     }
     let reason = said(&cmd.reason)?;
     if cmd.quantity < 0 && !cmd.allow_negative {
-        let ledger = books::load(tx.db(), row.employment_id, row.leave_type_id).await?;
-        let left = ledger.left(row.id, None);
+        let left = books::load(tx.db(), row.employment_id, row.leave_type_id).await?.book.left(row.id, None);
         if left + cmd.quantity < 0 {
             return Err(LeaveError::BelowDrawn { left });
         }

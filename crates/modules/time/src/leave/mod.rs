@@ -11,7 +11,6 @@ pub(crate) mod entity;
 mod error;
 mod grant;
 pub(crate) mod http;
-mod ledger;
 mod preview;
 mod queries;
 mod recount;

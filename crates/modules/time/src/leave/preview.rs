@@ -11,7 +11,6 @@ use heng_kernel::{Explanation, Finding, LeaveLotId, Severity, hundredths_text};
 use super::{
     Ask, KIND, LeaveError,
     ask::{AskedDay, clash, weigh},
-    ledger::Portion,
     queries,
 };
 use crate::calendar::Calendars;
@@ -68,18 +67,12 @@ pub(crate) async fn preview(
     };
     let span = (ask.first_day, ask.last_day);
     let away = queries::others_away(db.read(), weighed.card.unit, ask.employment, span, on).await?;
-    let ledger = weighed.ledger.known(on, None);
-    let held: i64 = portions
-        .iter()
-        .filter(|portion| counts_today(&weighed.ledger, portion, on))
-        .map(|p| p.quantity)
-        .sum();
-    let before = ledger.balance(on);
-    let balance = weighed.kind.needs_balance.then(|| (before, before - held, ledger.explain(on)));
+    let book = &weighed.ledger.book;
+    let (before, held) = (book.balance(on), book.lowered_by(&portions, on));
+    let balance = weighed.kind.needs_balance.then(|| (before, before - held, weighed.ledger.explain(on)));
     let mut draws: Vec<(LeaveLotId, Option<NaiveDate>, i64)> = vec![];
     for portion in portions {
-        let last =
-            weighed.ledger.lots.iter().find(|lot| lot.id == portion.lot).and_then(|lot| lot.to?.pred_opt());
+        let last = book.lot(portion.lot).and_then(|lot| lot.to?.pred_opt());
         match draws.iter_mut().find(|(lot, ..)| *lot == portion.lot) {
             Some((_, _, sum)) => *sum += portion.quantity,
             None => draws.push((portion.lot, last, portion.quantity)),
@@ -95,10 +88,4 @@ pub(crate) async fn preview(
         away,
         findings,
     })
-}
-
-/// Whether a portion's lot is part of today's balance.
-fn counts_today(ledger: &super::ledger::Ledger, portion: &Portion, today: NaiveDate) -> bool {
-    let lot = ledger.lots.iter().find(|lot| lot.id == portion.lot);
-    lot.is_some_and(|lot| lot.from <= today && lot.to.is_none_or(|to| today < to))
 }
