@@ -89,15 +89,13 @@ impl Store {
         let Ok(taken) = taken else { return false };
         let free = held.into_iter().map(|p| p.line(MovementKind::Release, request, now.0, now.1));
         let take = taken.into_iter().map(|p| p.line(MovementKind::Take, request, now.0, now.1));
-        self.book.movements.extend(free.chain(take).collect::<Vec<_>>());
+        self.book.movements.extend(free.chain(take));
         true
     }
 
     fn cancel(&mut self, request: Source, now: (NaiveDate, DateTime<Utc>)) {
         let back = self.book.taken_by(request).into_iter();
-        self.book
-            .movements
-            .extend(back.map(|p| p.line(MovementKind::Restore, request, now.0, now.1)).collect::<Vec<_>>());
+        self.book.movements.extend(back.map(|p| p.line(MovementKind::Restore, request, now.0, now.1)));
     }
 }
 

@@ -1,6 +1,7 @@
 //! What somebody asks for, weighed: the same for a preview and for the real thing.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
+use heng_access::{Actor, Permission, Target};
 use heng_calendar::{Count, DayKind, Span, SpanError, zone};
 use heng_db::Tx;
 use heng_kernel::{EmploymentId, LeaveRequestId};
@@ -65,6 +66,15 @@ impl Weighed {
     /// Hundredths of a day used up.
     pub fn quantity(&self) -> i64 {
         self.count.hundredths()
+    }
+
+    /// Whether it does not begin too long ago. Days of long ago are written into months that are counted and paid: whoever asks
+    /// for themselves does so within the days of the type, older ones are booked by who `corrects` leave.
+    pub fn within_reach(&self, corrects: bool) -> Result<(), LeaveError> {
+        let most = u64::try_from(self.kind.own_days_back).unwrap_or_default();
+        let earliest = self.today.checked_sub_days(Days::new(most)).unwrap_or(NaiveDate::MIN);
+        let begins = self.days.first().map_or(self.today, |day| day.on);
+        if begins >= earliest || corrects { Ok(()) } else { Err(LeaveError::TooFarBack { earliest, most }) }
     }
 
     /// The lots it would draw on; nothing for a type without a balance.
@@ -180,6 +190,12 @@ pub(crate) const fn kind_word(kind: DayKind) -> &'static str {
         DayKind::Rest => "rest",
         DayKind::Statutory => "statutory",
     }
+}
+
+/// Whether somebody puts the leave of another right: who adjusts leave does so also where it has begun or lies far back, but
+/// never their own.
+pub(crate) fn corrects(actor: &Actor, target: &Target) -> bool {
+    !actor.owns(target) && actor.require(Permission::LeaveAdjust, target).is_ok()
 }
 
 /// Today at somebody's place of work.

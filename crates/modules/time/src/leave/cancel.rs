@@ -8,7 +8,7 @@ use sea_orm::DbErr;
 
 use super::{
     LeaveError,
-    ask::today_at_work,
+    ask::{corrects, today_at_work},
     books::{self, Draw, of_request},
     entity::{
         movement::Kind,
@@ -29,8 +29,7 @@ pub(crate) async fn cancel(tx: &Tx, id: LeaveRequestId) -> Result<(), LeaveError
     }
     let today = today_at_work(tx, row.employment_id).await?;
     let target = heng_scope::target(tx.db(), row.employment_id, tx.actor.today()).await?;
-    let corrects = !tx.actor.owns(&target) && tx.actor.require(Permission::LeaveAdjust, &target).is_ok();
-    if today >= row.first_day && !corrects {
+    if today >= row.first_day && !corrects(&tx.actor, &target) {
         return Err(LeaveError::Begun);
     }
     let ledger = books::load(tx.db(), row.employment_id, row.leave_type_id).await?;

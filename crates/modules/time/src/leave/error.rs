@@ -36,6 +36,14 @@ pub enum LeaveError {
         /// Last day of work, when it is known.
         last_day: Option<NaiveDate>,
     },
+    /// It begins longer ago than somebody may ask for without HR.
+    #[error("asked for too late: only from {earliest} on")]
+    TooFarBack {
+        /// The first day that may still be asked for.
+        earliest: NaiveDate,
+        /// How many days before today that is.
+        most: u64,
+    },
     /// There is not enough left.
     #[error("the balance is short by {missing}")]
     Short {
@@ -104,6 +112,9 @@ impl From<LeaveError> for Problem {
                     .with("first_day", first_day.to_string())
                     .with("last_day", last_day.map(|day| day.to_string()))
             }
+            LeaveError::TooFarBack { earliest, most } => Self::unprocessable("leave.too_far_back")
+                .with("earliest", earliest.to_string())
+                .with("most", most),
             LeaveError::Short { day, missing } => Self::unprocessable("leave.balance_short")
                 .with("day", day.to_string())
                 .with("missing", hundredths_text(missing)),

@@ -10,7 +10,7 @@ use heng_kernel::{Explanation, Finding, LeaveLotId, Severity, hundredths_text};
 
 use super::{
     Ask, KIND, LeaveError,
-    ask::{AskedDay, clash, weigh},
+    ask::{AskedDay, clash, corrects, weigh},
     queries,
 };
 use crate::calendar::Calendars;
@@ -44,6 +44,14 @@ pub(crate) async fn preview(
     actor.require(Permission::LeaveRequest, &target)?;
     let weighed = weigh(db.read(), calendars, db.now(), ask).await?;
     let mut findings = weighed.count.findings.clone();
+    match weighed.within_reach(corrects(actor, &target)) {
+        Ok(()) => {}
+        Err(LeaveError::TooFarBack { earliest, most }) => {
+            let back = Finding::new("leave.too_far_back", Severity::Error, "first_day");
+            findings.push(back.with("earliest", earliest.to_string()).with("most", most));
+        }
+        Err(other) => return Err(other),
+    }
     if let Some(day) = clash(db.read(), ask.employment, &weighed.days).await? {
         let overlap = Finding::new("leave.overlap", Severity::Error, "first_day");
         findings.push(overlap.with("day", day.to_string()));
