@@ -1,6 +1,6 @@
 //! The words behind a count, as codes and values.
 
-use heng_kernel::{Basis, Explanation, Input, Term};
+use heng_kernel::{Basis, Explanation, Input, Term, hundredths_text};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -99,6 +99,5 @@ fn length(days: &[CountedDay]) -> u32 {
 
 /// Half-days as days: `2.5`.
 pub(crate) fn in_days(halves: u32) -> String {
-    let whole = halves / 2;
-    if halves.is_multiple_of(2) { whole.to_string() } else { format!("{whole}.5") }
+    hundredths_text(i64::from(halves) * 50)
 }

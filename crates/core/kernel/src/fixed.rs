@@ -63,11 +63,6 @@ impl Fixed {
         Self(i64_wide(amount.minor()) * PER_MINOR)
     }
 
-    /// A rate as a number: 8 % is 0.08.
-    pub const fn from_rate(rate: Rate) -> Self {
-        Self(i64_wide(rate.ppm()) * PER_PPM)
-    }
-
     /// This number of major units as an amount, rounded to the minor unit. `None` when it does not fit.
     pub fn to_money(self, rounding: Rounding) -> Option<Money> {
         i64::try_from(rounding.divide(self.0, PER_MINOR)?).ok().map(Money::from_minor)
@@ -86,11 +81,6 @@ impl Fixed {
     /// Whether it is 0.
     pub const fn is_zero(self) -> bool {
         self.0 == 0
-    }
-
-    /// Whether it is below 0.
-    pub const fn is_negative(self) -> bool {
-        self.0 < 0
     }
 
     /// The number without its sign.
@@ -275,7 +265,6 @@ mod tests {
     fn money_and_rates_go_in_and_out() {
         assert_eq!(Fixed::from_money(Money::from_minor(-1_050)), fixed("-10.5"));
         assert_eq!(fixed("10.005").to_money(Rounding::HalfUp), Some(Money::from_minor(1_001)));
-        assert_eq!(Fixed::from_rate(Rate::from_ppm(80_000)), fixed("0.08"));
         assert_eq!(fixed("0.3333333").to_rate(Rounding::HalfUp), Some(Rate::from_ppm(333_333)));
         assert_eq!(fixed("3").to_whole(), Some(3));
         assert_eq!(fixed("3.5").to_whole(), None);

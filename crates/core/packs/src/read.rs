@@ -4,7 +4,6 @@
 //! read leaves a fault behind and a stand-in, so that reading goes on; a file with faults is not used.
 
 mod decimal;
-mod nearest;
 mod row;
 mod values;
 mod written;

@@ -20,6 +20,8 @@ pub enum SourceKind {
     OvertimeRequest,
     /// Work away from the place: a trip, field work, an approved day at home.
     Away,
+    /// A line somebody added to a leave ledger by hand.
+    LeaveMovement,
 }
 
 impl SourceKind {
@@ -32,6 +34,7 @@ impl SourceKind {
             Self::LeaveRequest => "leave_request",
             Self::OvertimeRequest => "overtime_request",
             Self::Away => "away",
+            Self::LeaveMovement => "leave_movement",
         }
     }
 }

@@ -107,6 +107,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("leave.ledger", "假期台账", "leave ledger"),
     ("leave.granted", "发放", "granted"),
     ("leave.accrued", "累积", "accrued"),
+    ("leave.extra", "另外发放", "given beyond that"),
     ("leave.carried_over", "上年结转", "carried over"),
     ("leave.carried_out", "转入下年", "carried on"),
     ("leave.settled", "结清", "settled"),

@@ -15,6 +15,7 @@ mod m0006_approval;
 mod m0007_time;
 mod m0008_performance;
 mod m0009_intake;
+mod m0010_leave_back;
 mod migrate;
 
 pub use list::{migrations, schema};

@@ -3,7 +3,7 @@
 use crate::{
     ddl::{Step, Table},
     m0001_platform, m0002_scope, m0003_identity, m0004_people, m0005_notice, m0006_approval, m0007_time,
-    m0008_performance, m0009_intake,
+    m0008_performance, m0009_intake, m0010_leave_back,
 };
 
 /// One migration: a name that never changes and its steps.
@@ -27,6 +27,7 @@ pub fn migrations() -> Vec<Migration> {
         Migration { name: "m0007_time", steps: m0007_time::steps() },
         Migration { name: "m0008_performance", steps: m0008_performance::steps() },
         Migration { name: "m0009_intake", steps: m0009_intake::steps() },
+        Migration { name: "m0010_leave_back", steps: m0010_leave_back::steps() },
     ]
 }
 

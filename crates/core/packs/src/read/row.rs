@@ -269,8 +269,7 @@ impl Drop for Row<'_> {
         for key in self.table.keys() {
             if !asked.contains(key.get_ref().as_ref()) {
                 let mut fault = self.finding("pack.unknown_key", key.get_ref());
-                if let Some(meant) = super::nearest::nearest(key.get_ref(), asked.iter().map(String::as_str))
-                {
+                if let Some(meant) = heng_kernel::nearest(key.get_ref(), asked.iter().map(String::as_str)) {
                     fault = fault.with("meant", meant);
                 }
                 self.sheet.fault(fault.with("known", asked.iter().cloned().collect::<Vec<_>>()));

@@ -194,6 +194,5 @@ pub fn unpaid_days(month_wage: Money, unpaid_hundredths: i64, days: &PayDays) ->
 
 /// Hundredths as plain decimal text.
 pub(crate) fn hundredths(number: i64) -> String {
-    let text = Money::from_minor(number).to_string();
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    heng_kernel::hundredths_text(number)
 }

@@ -74,10 +74,7 @@ pub(crate) fn written(quantity: i64, unit: LeaveUnit) -> String {
     if unit == LeaveUnit::Minute {
         return quantity.to_string();
     }
-    let sign = if quantity < 0 { "-" } else { "" };
-    let (whole, rest) = (quantity.unsigned_abs() / 100, quantity.unsigned_abs() % 100);
-    let text = format!("{sign}{whole}.{rest:02}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    heng_kernel::hundredths_text(quantity)
 }
 
 /// Hundredths of a day as days.

@@ -82,6 +82,11 @@ pub enum MovementKind {
 }
 
 impl MovementKind {
+    /// Whether a request moves it.
+    pub const fn is_of_request(self) -> bool {
+        matches!(self, Self::Hold | Self::Release | Self::Take | Self::Restore)
+    }
+
     /// Stable code of the words.
     pub const fn code(self) -> &'static str {
         match self {
@@ -110,7 +115,9 @@ pub struct Movement {
     pub quantity: i64,
     /// From which day on it counts.
     pub effective_on: NaiveDate,
-    /// The request, adjustment or overtime behind it.
+    /// The day of leave it is for, where a request moves it: what is drawn ahead counts before that day.
+    pub leave_day: Option<NaiveDate>,
+    /// The request, line by hand or overtime behind it.
     pub source: Option<Source>,
     /// When it became known; a computed movement is always known.
     pub recorded_at: Option<DateTime<Utc>>,

@@ -240,6 +240,7 @@ impl<'a> Run<'a> {
                     kind,
                     quantity: -quantity,
                     effective_on: taking.day,
+                    leave_day: Some(taking.day),
                     source,
                     recorded_at: at,
                 };
@@ -371,7 +372,9 @@ impl<'a> Run<'a> {
     ) {
         if let Some(open) = self.open.iter_mut().find(|open| open.lot.id == lot) {
             open.left += quantity;
-            self.book.movements.push(Movement { lot, kind, quantity, effective_on: on, source, recorded_at });
+            let leave_day = kind.is_of_request().then_some(on);
+            let movement = Movement { lot, kind, quantity, effective_on: on, leave_day, source, recorded_at };
+            self.book.movements.push(movement);
         }
     }
 
@@ -381,6 +384,7 @@ impl<'a> Run<'a> {
             kind,
             quantity,
             effective_on: on,
+            leave_day: None,
             source: None,
             recorded_at: None,
         });

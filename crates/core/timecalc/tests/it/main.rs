@@ -7,6 +7,7 @@ mod day_laws;
 mod day_traps;
 mod leave_books;
 mod leave_laws;
+mod leave_ledger;
 mod leave_traps;
 mod month;
 mod overtime_traps;

@@ -1,22 +1,24 @@
 //! What somebody asks for, weighed: the same for a preview and for the real thing.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
+use heng_access::{Actor, Permission, Target};
 use heng_calendar::{Count, DayKind, Span, SpanError, zone};
 use heng_db::Tx;
 use heng_kernel::{EmploymentId, LeaveRequestId};
 use heng_people::api::Card;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use heng_timecalc::leave::Portion;
+use sea_orm::{ConnectionTrait, DbErr};
 
 use super::{
-    LeaveError, books,
+    LeaveError,
+    books::{self, Ledger},
     entity::{day, leave_type, request::Half},
-    ledger::{Ledger, Portion},
     queries,
 };
 use crate::calendar::Calendars;
 
 /// Longest word of explanation.
-const LONGEST_REASON: usize = 500;
+pub(crate) const LONGEST_REASON: usize = 500;
 
 /// Leave, asked for in days and half-days, both ends included.
 #[derive(Clone, Debug)]
@@ -66,13 +68,22 @@ impl Weighed {
         self.count.hundredths()
     }
 
+    /// Whether it does not begin too long ago. Days of long ago are written into months that are counted and paid: whoever asks
+    /// for themselves does so within the days of the type, older ones are booked by who `corrects` leave.
+    pub fn within_reach(&self, corrects: bool) -> Result<(), LeaveError> {
+        let most = u64::try_from(self.kind.own_days_back).unwrap_or_default();
+        let earliest = self.today.checked_sub_days(Days::new(most)).unwrap_or(NaiveDate::MIN);
+        let begins = self.days.first().map_or(self.today, |day| day.on);
+        if begins >= earliest || corrects { Ok(()) } else { Err(LeaveError::TooFarBack { earliest, most }) }
+    }
+
     /// The lots it would draw on; nothing for a type without a balance.
     pub fn portions(&self) -> Result<Vec<Portion>, LeaveError> {
         if !self.kind.needs_balance {
             return Ok(vec![]);
         }
         let used = self.days.iter().filter(|day| day.quantity > 0).map(|day| (day.on, day.quantity));
-        let drawn = self.ledger.allocate(used, None);
+        let drawn = self.ledger.book.allocate(used, None);
         drawn.map_err(|short| LeaveError::Short { day: short.day, missing: short.missing })
     }
 }
@@ -85,14 +96,9 @@ pub(crate) async fn weigh(
     ask: &Ask,
 ) -> Result<Weighed, LeaveError> {
     if ask.reason.as_ref().is_some_and(|text| text.chars().count() > LONGEST_REASON) {
-        return Err(LeaveError::LongReason);
+        return Err(LeaveError::LongReason { most: LONGEST_REASON });
     }
-    let kind = leave_type::Entity::find()
-        .filter(leave_type::Column::Code.eq(ask.leave_type.as_str()))
-        .filter(leave_type::Column::Retired.eq(false))
-        .one(db)
-        .await?
-        .ok_or(LeaveError::UnknownType)?;
+    let kind = queries::type_by_code(db, &ask.leave_type).await?.ok_or(LeaveError::UnknownType)?;
     let span = Span::new(ask.first_day, ask.first_half.into(), ask.last_day, ask.last_half.into());
     let span = span.map_err(|error| match error {
         SpanError::Backward => LeaveError::Backward,
@@ -184,6 +190,12 @@ pub(crate) const fn kind_word(kind: DayKind) -> &'static str {
         DayKind::Rest => "rest",
         DayKind::Statutory => "statutory",
     }
+}
+
+/// Whether somebody puts the leave of another right: who adjusts leave does so also where it has begun or lies far back, but
+/// never their own.
+pub(crate) fn corrects(actor: &Actor, target: &Target) -> bool {
+    !actor.owns(target) && actor.require(Permission::LeaveAdjust, target).is_ok()
 }
 
 /// Today at somebody's place of work.

@@ -2,19 +2,18 @@
 
 use heng_access::Permission;
 use heng_db::Tx;
-use heng_kernel::LeaveRequestId;
+use heng_kernel::{LeaveRequestId, hundredths_text};
 use heng_notice::api::{NewNotice, notify};
 use sea_orm::DbErr;
 
 use super::{
     LeaveError,
-    ask::today_at_work,
-    books::{self, Draw},
+    ask::{corrects, today_at_work},
+    books::{self, Draw, of_request},
     entity::{
         movement::Kind,
         request::{self, Status},
     },
-    ledger::in_days,
     subject::close,
     withdraw::known,
 };
@@ -30,12 +29,11 @@ pub(crate) async fn cancel(tx: &Tx, id: LeaveRequestId) -> Result<(), LeaveError
     }
     let today = today_at_work(tx, row.employment_id).await?;
     let target = heng_scope::target(tx.db(), row.employment_id, tx.actor.today()).await?;
-    let corrects = !tx.actor.owns(&target) && tx.actor.require(Permission::LeaveAdjust, &target).is_ok();
-    if today >= row.first_day && !corrects {
+    if today >= row.first_day && !corrects(&tx.actor, &target) {
         return Err(LeaveError::Begun);
     }
     let ledger = books::load(tx.db(), row.employment_id, row.leave_type_id).await?;
-    let used = ledger.portions_of(row.id, &[Kind::Consume, Kind::Restore]);
+    let used = ledger.book.taken_by(of_request(row.id));
     let draw = Draw { employment: row.employment_id, leave_type: row.leave_type_id, request: row.id, today };
     draw.write(tx, Kind::Restore, &used).await?;
     close(tx, &row, Status::Cancelled).await?;
@@ -57,7 +55,7 @@ async fn tell_deciders(tx: &Tx, row: &request::Model) -> Result<(), DbErr> {
             .with("applicant", applicant.as_str())
             .with("first", row.first_day.to_string())
             .with("last", row.last_day.to_string())
-            .with("days", in_days(i64::from(row.quantity)));
+            .with("days", hundredths_text(i64::from(row.quantity)));
         notify(tx, notice).await?;
     }
     Ok(())

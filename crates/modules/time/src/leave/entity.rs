@@ -22,6 +22,8 @@ pub(crate) mod leave_type {
         pub needs_balance: bool,
         pub position: i32,
         pub retired: bool,
+        /// How many days before today somebody may still ask for; 0 is from today on. Never negative.
+        pub own_days_back: i32,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -4,10 +4,11 @@ use axum::http::StatusCode;
 use chrono::NaiveDate;
 use heng_access::Denied;
 use heng_approval::ApprovalError;
+use heng_kernel::hundredths_text;
 use heng_web::{FieldError, Problem};
 use sea_orm::DbErr;
 
-use super::{entity::request::Status, ledger::in_days};
+use super::entity::request::Status;
 
 /// Why leave is not what was asked for.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +36,14 @@ pub enum LeaveError {
         /// Last day of work, when it is known.
         last_day: Option<NaiveDate>,
     },
+    /// It begins longer ago than somebody may ask for without HR.
+    #[error("asked for too late: only from {earliest} on")]
+    TooFarBack {
+        /// The first day that may still be asked for.
+        earliest: NaiveDate,
+        /// How many days before today that is.
+        most: u64,
+    },
     /// There is not enough left.
     #[error("the balance is short by {missing}")]
     Short {
@@ -61,7 +70,7 @@ pub enum LeaveError {
     /// Nobody gives leave to themselves.
     #[error("one's own balance")]
     OwnBalance,
-    /// Not a quantity of half-hundredths that makes sense here.
+    /// Not a quantity, in hundredths of a day, that makes sense here.
     #[error("the quantity makes no sense")]
     BadQuantity,
     /// Changes by hand say why.
@@ -69,10 +78,16 @@ pub enum LeaveError {
     NoReason,
     /// A text is longer than its field.
     #[error("the reason is too long")]
-    LongReason,
+    LongReason {
+        /// Most characters of it.
+        most: usize,
+    },
     /// More at once than one transaction should hold.
     #[error("too many at once")]
-    TooMany,
+    TooMany {
+        /// Most of them.
+        most: usize,
+    },
     /// The case does not open or move.
     #[error("approval: {0}")]
     Approval(#[from] ApprovalError),
@@ -97,11 +112,14 @@ impl From<LeaveError> for Problem {
                     .with("first_day", first_day.to_string())
                     .with("last_day", last_day.map(|day| day.to_string()))
             }
+            LeaveError::TooFarBack { earliest, most } => Self::unprocessable("leave.too_far_back")
+                .with("earliest", earliest.to_string())
+                .with("most", most),
             LeaveError::Short { day, missing } => Self::unprocessable("leave.balance_short")
                 .with("day", day.to_string())
-                .with("missing", in_days(missing)),
+                .with("missing", hundredths_text(missing)),
             LeaveError::BelowDrawn { left } => {
-                Self::unprocessable("leave.adjust_below_drawn").with("left", in_days(left))
+                Self::unprocessable("leave.adjust_below_drawn").with("left", hundredths_text(left))
             }
             LeaveError::NotPending(status) => {
                 Self::conflict("leave.not_pending").with("status", status.code())
@@ -113,8 +131,8 @@ impl From<LeaveError> for Problem {
             LeaveError::OwnBalance => Self::new(StatusCode::FORBIDDEN, "leave.own_balance"),
             LeaveError::BadQuantity => field("quantity", "not_allowed"),
             LeaveError::NoReason => field("reason", "required"),
-            LeaveError::LongReason => most("reason", "too_long"),
-            LeaveError::TooMany => most("grants", "too_many"),
+            LeaveError::LongReason { most } => beyond("reason", "too_long", most),
+            LeaveError::TooMany { most } => beyond("grants", "too_many", most),
             LeaveError::Approval(error) => error.into(),
             LeaveError::Denied(denied) => denied.into(),
             LeaveError::Db(error) => error.into(),
@@ -126,7 +144,6 @@ fn field(name: &str, code: &str) -> Problem {
     Problem::invalid(vec![FieldError::new(name, code)])
 }
 
-/// Reasons and lists of grants end at the same number: 500.
-fn most(name: &str, code: &str) -> Problem {
-    Problem::invalid(vec![FieldError::new(name, code).with("most", 500)])
+fn beyond(name: &str, code: &str, most: usize) -> Problem {
+    Problem::invalid(vec![FieldError::new(name, code).with("most", most)])
 }

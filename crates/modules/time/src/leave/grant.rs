@@ -4,19 +4,19 @@ use chrono::NaiveDate;
 use heng_access::{Denied, Permission, Target};
 use heng_db::{Tx, audit::Change};
 use heng_kernel::{DateRange, EmploymentId, LeaveLotId, LeaveMovementId};
-use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, DbErr, EntityTrait};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{
     LeaveError,
-    ask::today_at_work,
+    ask::{LONGEST_REASON, today_at_work},
     books,
     entity::{
-        leave_type,
         lot::{self, Source},
         movement::{self, Kind},
     },
+    queries,
 };
 
 /// Most lots given in one unit of work.
@@ -54,7 +54,7 @@ pub async fn grant(tx: &Tx, cmd: &Grant) -> Result<LeaveLotId, LeaveError> {
 /// Gives many lots or none; one audit row counts them.
 pub async fn grant_many(tx: &Tx, cmds: &[Grant]) -> Result<Vec<LeaveLotId>, LeaveError> {
     if cmds.len() > MOST_AT_ONCE {
-        return Err(LeaveError::TooMany);
+        return Err(LeaveError::TooMany { most: MOST_AT_ONCE });
     }
     let mut given = vec![];
     for cmd in cmds {
@@ -80,12 +80,7 @@ async fn give(tx: &Tx, cmd: &Grant, target: &Target) -> Result<(LeaveLotId, serd
         return Err(LeaveError::BadQuantity);
     }
     let reason = said(&cmd.reason)?;
-    let kind = leave_type::Entity::find()
-        .filter(leave_type::Column::Code.eq(cmd.leave_type.as_str()))
-        .filter(leave_type::Column::Retired.eq(false))
-        .one(tx.db())
-        .await?
-        .ok_or(LeaveError::UnknownType)?;
+    let kind = queries::type_by_code(tx.db(), &cmd.leave_type).await?.ok_or(LeaveError::UnknownType)?;
     let days = match cmd.last_day {
         Some(last) => DateRange::from_days(cmd.first_day, last).map_err(|_| LeaveError::Backward)?,
         None => DateRange::open(cmd.first_day),
@@ -137,8 +132,7 @@ pub(crate) async fn adjust(tx: &Tx, cmd: &Adjust) -> Result<LeaveMovementId, Lea
     }
     let reason = said(&cmd.reason)?;
     if cmd.quantity < 0 && !cmd.allow_negative {
-        let ledger = books::load(tx.db(), row.employment_id, row.leave_type_id).await?;
-        let left = ledger.left(row.id, None);
+        let left = books::load(tx.db(), row.employment_id, row.leave_type_id).await?.book.left(row.id, None);
         if left + cmd.quantity < 0 {
             return Err(LeaveError::BelowDrawn { left });
         }
@@ -182,7 +176,7 @@ async fn note(
 fn said(reason: &str) -> Result<&str, LeaveError> {
     match reason.trim() {
         "" => Err(LeaveError::NoReason),
-        long if long.chars().count() > 500 => Err(LeaveError::LongReason),
+        long if long.chars().count() > LONGEST_REASON => Err(LeaveError::LongReason { most: LONGEST_REASON }),
         text => Ok(text),
     }
 }

@@ -11,7 +11,6 @@ pub(crate) mod entity;
 mod error;
 mod grant;
 pub(crate) mod http;
-mod ledger;
 mod preview;
 mod queries;
 mod recount;
@@ -20,16 +19,12 @@ mod submit;
 mod withdraw;
 
 pub use ask::Ask;
-pub use books::balance_of;
 pub use entity::lot::Source as LotSource;
 pub use error::LeaveError;
 pub use grant::{Grant, grant, grant_many};
 pub use recount::{Difference, recount};
 pub use subject::LeaveRequests;
 pub use submit::{Submitted, submit};
-
-/// Code of the leave type every installation starts with.
-pub const ANNUAL: &str = "annual";
 
 /// Kind of request by which approval knows leave.
 pub(crate) const KIND: &str = "leave";

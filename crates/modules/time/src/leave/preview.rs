@@ -6,12 +6,11 @@ use chrono::NaiveDate;
 use heng_access::{Actor, Permission};
 use heng_approval::api::{ExpectedNode, expected};
 use heng_db::Db;
-use heng_kernel::{Explanation, Finding, LeaveLotId, Severity};
+use heng_kernel::{Explanation, Finding, LeaveLotId, Severity, hundredths_text};
 
 use super::{
     Ask, KIND, LeaveError,
-    ask::{AskedDay, clash, weigh},
-    ledger::Portion,
+    ask::{AskedDay, clash, corrects, weigh},
     queries,
 };
 use crate::calendar::Calendars;
@@ -45,6 +44,14 @@ pub(crate) async fn preview(
     actor.require(Permission::LeaveRequest, &target)?;
     let weighed = weigh(db.read(), calendars, db.now(), ask).await?;
     let mut findings = weighed.count.findings.clone();
+    match weighed.within_reach(corrects(actor, &target)) {
+        Ok(()) => {}
+        Err(LeaveError::TooFarBack { earliest, most }) => {
+            let back = Finding::new("leave.too_far_back", Severity::Error, "first_day");
+            findings.push(back.with("earliest", earliest.to_string()).with("most", most));
+        }
+        Err(other) => return Err(other),
+    }
     if let Some(day) = clash(db.read(), ask.employment, &weighed.days).await? {
         let overlap = Finding::new("leave.overlap", Severity::Error, "first_day");
         findings.push(overlap.with("day", day.to_string()));
@@ -53,8 +60,7 @@ pub(crate) async fn preview(
         Ok(portions) => portions,
         Err(LeaveError::Short { day, missing }) => {
             let short = Finding::new("leave.balance_short", Severity::Error, "last_day");
-            findings
-                .push(short.with("day", day.to_string()).with("missing", super::ledger::in_days(missing)));
+            findings.push(short.with("day", day.to_string()).with("missing", hundredths_text(missing)));
             vec![]
         }
         Err(other) => return Err(other),
@@ -69,18 +75,12 @@ pub(crate) async fn preview(
     };
     let span = (ask.first_day, ask.last_day);
     let away = queries::others_away(db.read(), weighed.card.unit, ask.employment, span, on).await?;
-    let ledger = weighed.ledger.known(on, None);
-    let held: i64 = portions
-        .iter()
-        .filter(|portion| counts_today(&weighed.ledger, portion, on))
-        .map(|p| p.quantity)
-        .sum();
-    let before = ledger.balance(on);
-    let balance = weighed.kind.needs_balance.then(|| (before, before - held, ledger.explain(on)));
+    let book = &weighed.ledger.book;
+    let (before, held) = (book.balance(on), book.lowered_by(&portions, on));
+    let balance = weighed.kind.needs_balance.then(|| (before, before - held, weighed.ledger.explain(on)));
     let mut draws: Vec<(LeaveLotId, Option<NaiveDate>, i64)> = vec![];
     for portion in portions {
-        let last =
-            weighed.ledger.lots.iter().find(|lot| lot.id == portion.lot).and_then(|lot| lot.to?.pred_opt());
+        let last = book.lot(portion.lot).and_then(|lot| lot.to?.pred_opt());
         match draws.iter_mut().find(|(lot, ..)| *lot == portion.lot) {
             Some((_, _, sum)) => *sum += portion.quantity,
             None => draws.push((portion.lot, last, portion.quantity)),
@@ -96,10 +96,4 @@ pub(crate) async fn preview(
         away,
         findings,
     })
-}
-
-/// Whether a portion's lot is part of today's balance.
-fn counts_today(ledger: &super::ledger::Ledger, portion: &Portion, today: NaiveDate) -> bool {
-    let lot = ledger.lots.iter().find(|lot| lot.id == portion.lot);
-    lot.is_some_and(|lot| lot.from <= today && lot.to.is_none_or(|to| today < to))
 }

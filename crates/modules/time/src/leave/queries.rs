@@ -6,11 +6,15 @@ use chrono::NaiveDate;
 use heng_access::{Actor, FieldClass, Permission, Reach};
 use heng_db::{Cursor, Page, PageSize};
 use heng_kernel::{EmploymentId, LeaveMovementId, LeaveRequestId, LeaveTypeId, UnitId};
+use heng_timecalc::leave::Book;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::entity::{day, leave_type, lot, movement, request};
+use super::{
+    books,
+    entity::{day, leave_type, lot, movement, request},
+};
 
 /// Every type by id.
 pub(crate) async fn types(
@@ -18,6 +22,18 @@ pub(crate) async fn types(
 ) -> Result<BTreeMap<LeaveTypeId, leave_type::Model>, DbErr> {
     let rows = leave_type::Entity::find().all(db).await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// The type of this code, while it can be asked for and granted.
+pub(crate) async fn type_by_code(
+    db: &impl ConnectionTrait,
+    code: &str,
+) -> Result<Option<leave_type::Model>, DbErr> {
+    leave_type::Entity::find()
+        .filter(leave_type::Column::Code.eq(code))
+        .filter(leave_type::Column::Retired.eq(false))
+        .one(db)
+        .await
 }
 
 /// The days of live requests of an employment in a span.
@@ -129,11 +145,11 @@ pub(crate) async fn days_of(db: &impl ConnectionTrait, id: LeaveRequestId) -> Re
     day::Entity::find().filter(day::Column::RequestId.eq(id)).order_by_asc(day::Column::OnDay).all(db).await
 }
 
-/// A lot with its own movements summed: given and drawn.
+/// The lots of an employment, and the book of all its types at once: what is asked of it is asked lot by lot.
 pub(crate) async fn lots_of(
     db: &impl ConnectionTrait,
     employment: EmploymentId,
-) -> Result<Vec<(lot::Model, i64, i64)>, DbErr> {
+) -> Result<(Vec<lot::Model>, Book), DbErr> {
     let lots = lot::Entity::find()
         .filter(lot::Column::EmploymentId.eq(employment))
         .order_by_desc(lot::Column::FromOn)
@@ -142,11 +158,8 @@ pub(crate) async fn lots_of(
         .await?;
     let lines =
         movement::Entity::find().filter(movement::Column::EmploymentId.eq(employment)).all(db).await?;
-    let sum = |id, by_request: bool| {
-        let mine = lines.iter().filter(|m| m.lot_id == id && m.request_id.is_some() == by_request);
-        mine.map(|m| i64::from(m.quantity)).sum::<i64>()
-    };
-    Ok(lots.into_iter().map(|row| (row.clone(), sum(row.id, false), sum(row.id, true))).collect())
+    let book = books::read(&lots, &lines);
+    Ok((lots, book))
 }
 
 /// The ledger of an employment, newest line first.

@@ -5,8 +5,9 @@ use heng_access::Permission;
 use heng_approval::{Description, EffectError, Fact, Settled, SettledAs, Subject};
 use heng_db::{Tx, audit::Change};
 use heng_events::time::LeaveDecided;
-use heng_kernel::{LeaveRequestId, LeaveTypeId};
+use heng_kernel::{LeaveRequestId, LeaveTypeId, hundredths_text};
 use heng_notice::api::{NewNotice, notify};
+use heng_timecalc::leave::{Book, Portion};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::{Map, json};
 use uuid::Uuid;
@@ -14,13 +15,12 @@ use uuid::Uuid;
 use super::{
     KIND, LeaveError,
     ask::{employed, today_at_work},
-    books::{self, Draw},
+    books::{self, Draw, of_request},
     entity::{
         day, leave_type,
         movement::Kind,
         request::{self, Status},
     },
-    ledger::{Portion, in_days},
 };
 
 /// Requests for leave, for `approval`'s registry.
@@ -29,7 +29,7 @@ pub struct LeaveRequests;
 
 /// What an approver is shown: everything the request consists of.
 pub(crate) fn description(row: &request::Model, kind: &leave_type::Model, applicant: &str) -> Description {
-    let days = in_days(i64::from(row.quantity));
+    let days = hundredths_text(i64::from(row.quantity));
     let class = kind.field_class();
     let closed =
         |fact: Fact| if class == heng_access::FieldClass::Work { fact } else { fact.of_class(class) };
@@ -95,11 +95,11 @@ impl Subject for LeaveRequests {
             request: row.id,
             today: today_at_work(tx, row.employment_id).await?,
         };
-        let ledger = books::load(tx.db(), row.employment_id, row.leave_type_id).await?;
-        let held = ledger.portions_of(row.id, &[Kind::Hold, Kind::Release]);
+        let book = books::load(tx.db(), row.employment_id, row.leave_type_id).await?.book;
+        let held = book.held_by(of_request(row.id));
         let status = match settled.outcome {
             SettledAs::Approved => {
-                let taken = drawn(tx, &row, &kind, &ledger).await?;
+                let taken = drawn(tx, &row, &kind, &book).await?;
                 draw.write(tx, Kind::Release, &held).await?;
                 draw.write(tx, Kind::Consume, &taken).await?;
                 Status::Approved
@@ -122,7 +122,7 @@ async fn drawn(
     tx: &Tx,
     row: &request::Model,
     kind: &leave_type::Model,
-    ledger: &super::ledger::Ledger,
+    book: &Book,
 ) -> Result<Vec<Portion>, EffectError> {
     match employed(tx.db(), row.employment_id, row.first_day, row.last_day).await {
         Ok(_) => {}
@@ -134,7 +134,8 @@ async fn drawn(
     }
     let days = super::queries::days_of(tx.db(), row.id).await?;
     let used = days.iter().filter(|day| day.quantity > 0).map(|day| (day.on_day, i64::from(day.quantity)));
-    ledger.allocate(used, Some(row.id)).map_err(|_| EffectError::Refused("leave.balance_short"))
+    let drawn = book.allocate(used, Some(of_request(row.id)));
+    drawn.map_err(|_| EffectError::Refused("leave.balance_short"))
 }
 
 /// Ends a request; days of one that did not come to be are free for another.
@@ -176,7 +177,7 @@ async fn tell(tx: &Tx, row: &request::Model, settled: &Settled) -> Result<(), Db
     let notice = NewNotice::new(row.person_id, kind, format!("/m/leave/{}", row.id), key)
         .with("first", row.first_day.to_string())
         .with("last", row.last_day.to_string())
-        .with("days", in_days(i64::from(row.quantity)))
+        .with("days", hundredths_text(i64::from(row.quantity)))
         .with("approver", settled.decided_by_name.clone().unwrap_or_default());
     notify(tx, notice).await.map(|_| ())
 }

@@ -16,7 +16,7 @@ use serde_json::json;
 
 use super::{
     Ask, KIND, LeaveError,
-    ask::{Weighed, clash, day_rows, weigh},
+    ask::{Weighed, clash, corrects, day_rows, weigh},
     books::{self, Draw},
     entity::{
         day,
@@ -47,6 +47,7 @@ pub async fn submit(
     let target = heng_scope::target(tx.db(), ask.employment, tx.actor.today()).await?;
     tx.actor.require(Permission::LeaveRequest, &target)?;
     let weighed = weigh(tx.db(), calendars, tx.now, ask).await?;
+    weighed.within_reach(corrects(&tx.actor, &target))?;
     if let Some(day) = clash(tx.db(), ask.employment, &weighed.days).await? {
         return Err(LeaveError::Overlap(day));
     }

@@ -48,6 +48,25 @@ async fn a_balance_tells_its_lots_used_and_held_days_each_with_its_fact() {
 }
 
 #[tokio::test]
+async fn a_change_by_hand_is_told_with_its_reason_and_the_line_it_is() {
+    let company = Company::new().await;
+    let lot = company.give(company.wang, 500, "2026-01-01", "2026-12-31").await;
+    company.adjust(&lot, -50).await;
+    let path = format!("/api/v1/leave-movements?employment={}", company.wang.employment);
+    let lines = company.hr().get(&path).await.expect(StatusCode::OK);
+    let seen = company.wang().get("/api/v1/leave-balances").await.expect(StatusCode::OK);
+    let term = &seen["items"][0]["explanation"]["terms"][1];
+    assert_eq!((term["label"].as_str(), term["sign"].as_str()), (Some("leave.adjusted"), Some("-")));
+    assert_eq!((term["params"]["reason"].as_str(), term["value"].as_str()), (Some("更正"), Some("0.5")));
+    assert_eq!(term["input"]["kind"], "leave_movement");
+    assert_eq!(term["input"]["id"], lines["items"][0]["id"], "the newest line");
+    let lots = company.hr().get(&format!("/api/v1/leave-lots?employment={}", company.wang.employment)).await;
+    let lots = lots.expect(StatusCode::OK);
+    let figure = |name: &str| lots["items"][0][name].as_i64().unwrap();
+    assert_eq!((figure("given"), figure("drawn"), figure("left")), (450, 0, 450));
+}
+
+#[tokio::test]
 async fn a_balance_as_of_a_day_ignores_what_came_later_and_one_known_at_an_instant_what_was_not_known() {
     let company = Company::new().await;
     let before_everything = company.app.now() - chrono::TimeDelta::seconds(1);

@@ -1,7 +1,7 @@
 //! Asking for leave and what becomes of it.
 
 use axum::http::StatusCode;
-use heng_kernel::PersonId;
+use heng_kernel::{EmploymentId, PersonId};
 use sea_orm::{ConnectionTrait, sea_query::Query};
 use serde_json::{Value, json};
 
@@ -222,4 +222,61 @@ async fn the_day_is_that_of_the_place_of_work() {
     let path = format!("/api/v1/leave-balances?employment={}", company.wang.employment);
     let seen = company.hr().get(&path).await.expect(StatusCode::OK);
     assert_eq!(seen["items"][0]["as_of"], day("2026-03-05").to_string());
+}
+
+/// Sets how far back the annual leave may be asked for.
+async fn allow_days_back(company: &Company, days: i32) {
+    let mut update = Query::update();
+    update.table("leave_type").value("own_days_back", days);
+    company.app.db().maintenance().execute(&update).await.unwrap();
+}
+
+#[tokio::test]
+async fn one_asks_for_oneself_thirty_days_back_and_no_day_more_and_hr_for_others_further() {
+    let company = Company::new().await;
+    for who in [company.wang, company.hr] {
+        company.give(who, 500, "2026-01-01", "2026-12-31").await;
+    }
+    // Today is Monday 2 March: 31 January, a Saturday, is thirty days ago.
+    let path = "/api/v1/leave-requests";
+    let edge = days("2026-01-31", "2026-02-02");
+    assert_eq!(company.wang().post(path, edge).await.expect(StatusCode::CREATED)["quantity"], 100);
+    let beyond = |who: EmploymentId| json!({ "employment_id": who, "leave_type": "annual", "first_day": "2026-01-30", "last_day": "2026-01-30" });
+    let refused = company.wang().post(path, beyond(company.wang.employment)).await;
+    let refused = refused.refused(StatusCode::UNPROCESSABLE_ENTITY, "leave.too_far_back");
+    assert_eq!(refused["params"], json!({ "earliest": "2026-01-31", "most": 30 }));
+    let look = format!("{path}/preview");
+    let seen = company.wang().post(&look, beyond(company.wang.employment)).await.expect(StatusCode::OK);
+    let finding = &seen["findings"][0];
+    assert_eq!((&finding["code"], &finding["severity"]), (&json!("leave.too_far_back"), &json!("error")));
+    assert_eq!(finding["params"]["earliest"], "2026-01-31");
+    let own = company.hr().post(path, beyond(company.hr.employment)).await;
+    own.refused(StatusCode::UNPROCESSABLE_ENTITY, "leave.too_far_back");
+    let seen = company.hr().post(&look, beyond(company.wang.employment)).await.expect(StatusCode::OK);
+    assert_eq!(seen["findings"], json!([]));
+    company.hr().post(path, beyond(company.wang.employment)).await.expect(StatusCode::CREATED);
+    assert_eq!(company.balance(company.wang, "2026-01-30").await, 400);
+}
+
+#[tokio::test]
+async fn how_far_back_is_counted_from_today_at_the_place_of_work() {
+    let company = Company::new().await;
+    company.give(company.wang, 500, "2026-01-01", "2026-12-31").await;
+    // Already 5 March in Shanghai: thirty days ago is 3 February there, and 2 February by the clock of the server.
+    company.app.clock().set("2026-03-04T17:00:00Z".parse().unwrap());
+    let late = company.wang().post("/api/v1/leave-requests", days("2026-02-02", "2026-02-02")).await;
+    let late = late.refused(StatusCode::UNPROCESSABLE_ENTITY, "leave.too_far_back");
+    assert_eq!(late["params"]["earliest"], "2026-02-03");
+    company.ask(&company.wang(), "2026-02-03", "2026-02-03").await;
+}
+
+#[tokio::test]
+async fn a_type_with_no_days_back_is_asked_for_from_today_on() {
+    let company = Company::new().await;
+    company.give(company.wang, 500, "2026-01-01", "2026-12-31").await;
+    allow_days_back(&company, 0).await;
+    let late = company.wang().post("/api/v1/leave-requests", days("2026-03-01", "2026-03-02")).await;
+    let late = late.refused(StatusCode::UNPROCESSABLE_ENTITY, "leave.too_far_back");
+    assert_eq!(late["params"], json!({ "earliest": "2026-03-02", "most": 0 }));
+    company.ask(&company.wang(), "2026-03-02", "2026-03-02").await;
 }

@@ -99,7 +99,9 @@ async fn trap_23_leave_dated_back_draws_on_the_lot_of_its_own_days() {
     company.give(company.wang, 300, "2025-01-01", "2026-01-31").await;
     company.give(company.wang, 500, "2026-01-01", "2026-12-31").await;
     assert_eq!(company.balance(company.wang, "2026-03-02").await, 500);
-    let sent = company.ask(&company.wang(), "2026-01-15", "2026-01-16").await;
+    let late = json!({ "employment_id": company.wang.employment, "leave_type": "annual",
+        "first_day": "2026-01-15", "last_day": "2026-01-16" });
+    let sent = company.hr().post("/api/v1/leave-requests", late).await.expect(StatusCode::CREATED);
     assert_eq!(company.balance(company.wang, "2026-03-02").await, 500, "taken from what has ended since");
     assert_eq!(company.balance(company.wang, "2026-01-20").await, 600, "and counted from those days on");
     assert_eq!(company.balance(company.wang, "2026-01-14").await, 800);

@@ -110,12 +110,12 @@ async fn balances(
     rows.sort_by(|a, b| (a.position, &a.code).cmp(&(b.position, &b.code)));
     let mut items = vec![];
     for row in rows {
-        let ledger = books::load(db.read(), employment, row.id).await?.known(as_of, query.known_at);
+        let ledger = books::load(db.read(), employment, row.id).await?.known(query.known_at);
         items.push(LeaveBalanceView {
             leave_type: row.code,
             name: row.name,
             name_en: row.name_en,
-            quantity: ledger.balance(as_of),
+            quantity: ledger.book.balance(as_of),
             unit: "day",
             as_of,
             explanation: ledger.explain(as_of),

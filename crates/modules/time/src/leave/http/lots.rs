@@ -63,11 +63,13 @@ async fn list(
     let open = actor.classes(Permission::LeaveRead, &target);
     let types = queries::types(db.read()).await?;
     let mut items = vec![];
-    for (row, given, drawn) in queries::lots_of(db.read(), employment).await? {
+    let (lots, book) = queries::lots_of(db.read(), employment).await?;
+    for row in lots {
         let kind = types.get(&row.leave_type_id);
         if !open.contains(kind.map_or(FieldClass::Health, leave_type::Model::field_class)) {
             continue;
         }
+        let (given, left) = (book.given(row.id), book.left(row.id, None));
         items.push(LotView {
             id: row.id,
             leave_type: kind.map(|kind| kind.code.clone()).unwrap_or_default(),
@@ -75,8 +77,8 @@ async fn list(
             first_day: row.from_on,
             last_day: row.to_on.and_then(|to| to.pred_opt()),
             given,
-            drawn: -drawn,
-            left: given + drawn,
+            drawn: given - left,
+            left,
             reason: row.reason,
             granted_at: row.granted_at,
         });
