@@ -2,7 +2,9 @@
 
 mod attendance;
 mod contributions;
+mod currency;
 mod employers;
+mod end_of_work;
 mod late_notice;
 mod laws;
 mod limits;
