@@ -13,7 +13,7 @@ use heng_kernel::{Fixed, Locale};
 /// What is held at once whatever the text: the words of functions, the vectors of a set.
 const AT_LEAST: u64 = 64 * 1_024;
 /// And for each byte of it.
-const PER_BYTE: u64 = 400;
+const PER_BYTE: u64 = 256;
 
 fn set(formula: &str) -> SetSpec {
     let input = |name: &str| InputSpec { name: name.to_owned(), ..InputSpec::default() };
@@ -109,7 +109,7 @@ fn no_text_takes_more_memory_than_its_length_allows() {
 
 #[test]
 fn evaluating_without_a_trace_allocates_nothing_for_one() {
-    let long = format!("a{}", " + round(b × c, 2) − max(a, b)".repeat(60));
+    let long = format!("a{}", " + round(b × c, 2) − max(a, b)".repeat(40));
     let allocations = |formula: &str| {
         let program = program(formula);
         let mut row = program.row();
@@ -126,8 +126,8 @@ fn evaluating_without_a_trace_allocates_nothing_for_one() {
         (alone.count_total, traced.count_total, together.bytes_max)
     };
     let (short, long) = (allocations("a + 1"), allocations(&long));
-    assert_eq!(short.0, long.0, "one step or 240, the same allocations");
-    assert!(long.1 > short.1 + 200, "a trace remembers each step: {} against {}", long.1, short.1);
+    assert_eq!(short.0, long.0, "one step or 160, the same allocations");
+    assert!(long.1 > short.1 + 100, "a trace remembers each step: {} against {}", long.1, short.1);
     // A batch holds the columns of its inputs and items, and those of the operations under way.
     assert!(long.2 < short.2 * 4, "{} against {}", long.2, short.2);
 }
