@@ -55,5 +55,5 @@ pub use run::{Batch, Columns, Given, ItemColumn, ItemTrace, NotGiven, Row, RowRe
 pub use show::TraceNode;
 pub use spec::{InputSpec, ItemSpec, KeySpec, KindSpec, Match, RoundSpec, SetSpec, TableSpec};
 pub use text::Span;
-pub use unit::Measure;
+pub use unit::{Measure, canonical as unit_code};
 pub use value::{List, Value};

@@ -1,5 +1,6 @@
 //! `sick_pay`: the pay of days of sickness, by the city's ladder or the company's factor, not below the floor. The form gives the base
-//! as it counts, and nothing else of the place: no local average, no own shares.
+//! as it counts; the average wage at which a ladder is capped is the city's own of the year before. No own shares are given, and the
+//! place's least share of company rules is not asked: a form without a factor is answered by the ladder or the floor.
 
 use heng_paycalc::labour::{
     service::Years,
@@ -31,7 +32,7 @@ struct Input {
 fn compute(facts: &Facts<'_>) -> Result<Answer, CaseFault> {
     let input: Input = facts.input()?;
     let whole = SickPayRule::as_of(china(), city(&input.city)?.region, input.date.0)?;
-    let rule = SickPayRule { least_share: None, base: None, city_average: None, ..whole };
+    let rule = SickPayRule { least_share: None, base: None, ..whole };
     let pay = rule.pay(&SickLeave {
         base: SickBase::Agreed(input.base.0),
         days: input.days.0,

@@ -15,7 +15,7 @@ use heng_paycalc::{
 use super::{
     enrolment::{self, Enrolment},
     form::{ContributionForm, Country, Form, Percent, Residence},
-    late, refuse, sick, wage, year,
+    late, leave, refuse, sick, wage, year,
 };
 use crate::Unusable;
 
@@ -35,6 +35,8 @@ pub(super) struct Built<'p> {
     pub(super) wage: Explanation,
     /// How sick pay did.
     pub(super) sick: Option<Explanation>,
+    /// How the pay for untaken leave did.
+    pub(super) untaken_leave: Option<Explanation>,
     pub(super) findings: Vec<Finding>,
     /// Months of the tax year after this one.
     pub(super) months_to_come: u8,
@@ -49,18 +51,30 @@ pub(super) fn build<'p>(form: &Form, packs: &'p Packs, locale: Locale) -> Result
 
 /// The month alone.
 pub(super) fn month<'p>(form: &Form, packs: &'p Packs, locale: Locale) -> Result<Built<'p>, Unusable> {
+    month_by(form, packs, None, locale)
+}
+
+/// The month alone, with the limits and rates of contributions of another day.
+pub(super) fn month_by<'p>(
+    form: &Form,
+    packs: &'p Packs,
+    rules_on: Option<NaiveDate>,
+    locale: Locale,
+) -> Result<Built<'p>, Unusable> {
     let days = form.month.days().ok_or_else(|| Unusable(format!("there is no month {}", form.month)))?;
     let last = days.last_day().unwrap_or(days.from());
-    let paid_on = form.paid_on.unwrap_or(last);
+    let paid_on = form.paid_on();
     refuse::contradictions(form, paid_on, locale)?;
     let employed = employed(form, days)?;
     let engine = engine(form, locale)?;
     let city = city(form, packs, locale)?;
     let mut findings = Vec::new();
-    if employed.iter().all(|stint| !stint.overlaps(&days)) {
+    let here = employed.iter().any(|stint| stint.overlaps(&days));
+    if !here {
         findings.push(Finding::new("pay.not_employed", Severity::Warning, "employed"));
     }
-    let plan = plan(form, packs, city, days, paid_on, locale)?;
+    let rules_on = rules_on.or_else(|| rules_day(form, days));
+    let plan = plan(form, packs, city, days, rules_on, locale)?;
     let enrolment = Enrolment::of(form, packs, days);
     findings.extend(enrolment.findings());
     let mut person = PersonMonth {
@@ -68,6 +82,7 @@ pub(super) fn month<'p>(form: &Form, packs: &'p Packs, locale: Locale) -> Result
         contributions: contributions(&form.contributions, enrolment),
         tax: year::facts(form, packs, paid_on, locale)?,
         carried: form.carried.iter().map(carried).collect(),
+        settles: enrolment::left(form).is_some_and(|left| left <= last),
         ..PersonMonth::default()
     };
     let wages = &packs.china().minimum_wages;
@@ -102,10 +117,28 @@ pub(super) fn month<'p>(form: &Form, packs: &'p Packs, locale: Locale) -> Result
         findings.extend(more);
         told = Some(explanation);
     }
+    if form.structure.is_none() && form.country == Country::Cn {
+        findings.extend(full.nothing_for_days_worked(&engine, &person));
+    }
+    let mut untaken_leave = None;
+    if let Some(leave) = &form.untaken_leave {
+        if city.is_none() {
+            return Err(refuse::only_in_china("untaken_leave", locale));
+        }
+        let (explanation, more) = leave::untaken(leave, packs.china(), last, &engine, &mut person, locale)?;
+        findings.extend(more);
+        untaken_leave = Some(explanation);
+    }
     let year = year::Year { form, packs, paid_on };
     findings.extend(year.begin(&engine, &plan, &mut person, full.before, locale)?);
+    if let Some(months) = form.tax.months_of_deduction {
+        person.tax.months = months;
+    } else if !here && form.residence == Residence::Resident {
+        // Pay after leaving brings no further month of the basic deduction: months employed here count (公告2018年第61号 art. 6).
+        person.tax.months = 0;
+    }
     let months_to_come = months_to_come(form, paid_on, &employed);
-    Ok(Built { engine, plan, person, wage: full.told, sick: told, findings, months_to_come })
+    Ok(Built { engine, plan, person, wage: full.told, sick: told, untaken_leave, findings, months_to_come })
 }
 
 /// The stints, or the whole month.
@@ -168,10 +201,11 @@ fn plan<'p>(
     packs: &'p Packs,
     city: Option<&'p SocialCity>,
     month: DateRange,
-    paid_on: NaiveDate,
+    rules_on: Option<NaiveDate>,
     locale: Locale,
 ) -> Result<Plan<'p>, Unusable> {
     let on = month.last_day().unwrap_or(month.from());
+    let paid_on = form.paid_on();
     let no_rule = |missing: heng_paycalc::RuleMissing| refuse::no_rule(&missing, locale);
     match (form.country, city) {
         (Country::Sg, _) => {
@@ -188,10 +222,12 @@ fn plan<'p>(
                 injury: terms.injury_rate.map(|rate| rate.0),
                 confirmed: enrolment::confirmed(terms, locale)?,
                 goes_on_after_expiry: true,
+                rules_on,
                 ..CompanyChoice::default()
             };
             let month = CityMonth::as_of(city, on, &choice).map_err(no_rule)?;
-            let (code, tax) = (format!("cn.{}@{on}", city.id), &packs.china().income_tax);
+            let code = format!("cn.{}@{}", city.id, rules_on.unwrap_or(on));
+            let tax = &packs.china().income_tax;
             match form.residence {
                 Residence::Resident => Plan::china(code, &month, tax, paid_on),
                 Residence::NonResident => Plan::china_non_resident(code, &month, tax, paid_on),
@@ -201,6 +237,12 @@ fn plan<'p>(
         }
         (Country::Cn, None) => Ok(Plan::bare("cn")),
     }
+}
+
+/// The day of the month that decides a change of limits and rates, where the form names one; in a short month its last.
+fn rules_day(form: &Form, month: DateRange) -> Option<NaiveDate> {
+    let day = form.contributions.rules_day?;
+    month.from().with_day(day).or_else(|| month.last_day())
 }
 
 /// Rates of a fund: the employee's, and the employer's where it differs.

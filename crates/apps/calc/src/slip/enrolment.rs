@@ -32,7 +32,7 @@ pub(super) fn hired(form: &Form) -> Option<NaiveDate> {
 }
 
 /// The last day, when no stint is open.
-fn left(form: &Form) -> Option<NaiveDate> {
+pub(super) fn left(form: &Form) -> Option<NaiveDate> {
     let ends: Option<Vec<NaiveDate>> = form.employed.iter().map(|stint| stint.to).collect();
     ends?.into_iter().max()
 }

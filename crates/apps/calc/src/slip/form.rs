@@ -14,23 +14,27 @@
 //! proration: actual_paid_days       # forward_21_75, reverse_21_75, calendar_days, actual_paid_days
 //! contributions: {base: 18000, fund_base: 18000, fund_rate: 7%, employer_fund_rate: 7%, supplementary_rate: 5%, injury_rate: 0.4%,
 //!       confirmed: [longterm_care], window: {closes_on: 20, leaving_month_from: 1},
+//!       rules_day: 1,                                    # cn: the day of the month that decides a change of limits
 //!       ordinary_of_year: 96000, additional_before: 0}   # sg: the year's ceiling for a bonus
 //! residence: resident               # cn: resident (default), non_resident: each month is taxed alone
 //! age: 30                           # sg; or birth: 1996-05-04
 //! tax: {special_additional: 1500, other: 0, start: ordinary, months_before: 0, earlier_months_alike: 4,
 //!       bonus_apart_used: false, bonus_merged: false, local_annual_average: 149208,
-//!       personal_pension_before: 0, annuity_base: 18000}
+//!       months_of_deduction: 1, personal_pension_before: 0, health_insurance_before: 0, annuity_base: 18000, months_to_retirement: 30}
 //! # in the place of earlier_months_alike:  year_to_date: {months: 6, income: 120000, special: 21000, withheld: 1095}
 //! # in the place of special_additional:    special_claims: [{item: children_education, from: 2026-01-01, count: 2, share: 50%}]
 //! # in the place of start:                 prior_year: {months: 12, income: 58000}  or  earned_before: false
 //! sheet: {工作日加班: 600}          # figures of the month sheet, in minutes and times
 //! inputs: {津贴: 500}               # one-off amounts, by the names of the structure
-//! sick: {days: 5, service_years: 3, month: 1, agreed_base: 12000, company_factor: 80%, total_years: 10}
+//! sick: {days: 5, on: 2026-07-06, service_years: 3, month: 1, agreed_base: 12000, company_factor: 80%, total_years: 10}
+//! untaken_leave: {days: 4, average_wage: 22000, refused_in_writing: false}
 //! protected: 2740                   # what protected deductions must leave; the place's minimum wage when left out
 //! carried: [{code: loan, amount: 300, rank: 2}]
 //! earlier:                          # months that were paid and are now known otherwise
-//!   - paid: {wage: 18000, pension.employee: 1440}
+//!   - paid: {wage: 18000, pension.employee: 1440}        # or, of a late notice: paid_by_rules_of: 2026-05-31
 //!     now: {month: 2026-06, wages: […]}
+//! other_employers:                  # of the group, that pay the same person this month
+//!   - {name: 乙公司, month: {month: 2026-07, place: shanghai, wages: […]}}
 //! structure: {…}                    # a pay structure in the place of the standard one
 //! ```
 //!
@@ -81,7 +85,20 @@ pub(super) struct Form {
     /// Earlier months that were paid and are now known otherwise.
     #[serde(default)]
     pub(super) earlier: Vec<EarlierForm>,
+    /// Statutory annual leave that is paid because it was not taken.
+    pub(super) untaken_leave: Option<UntakenLeaveForm>,
+    /// Other employers of the group that pay the person in this month.
+    #[serde(default)]
+    pub(super) other_employers: Vec<OtherEmployerForm>,
     pub(super) structure: Option<PayStructure>,
+}
+
+impl Form {
+    /// The day whose tax rules count, and whose year is the tax year.
+    pub(super) fn paid_on(&self) -> NaiveDate {
+        let last = self.month.days().and_then(|days| days.last_day());
+        self.paid_on.or(last).unwrap_or_default()
+    }
 }
 
 /// A month that was paid, and the month as it is known now.
@@ -89,12 +106,33 @@ pub(super) struct Form {
 #[serde(deny_unknown_fields)]
 pub(super) struct EarlierForm {
     /// The lines of its slip, by code.
-    pub(super) paid: BTreeMap<String, Amount>,
+    pub(super) paid: Option<BTreeMap<String, Amount>>,
+    /// In the place of the lines: the month was paid as it is known now, by the limits and rates of this day. A notice came late.
+    pub(super) paid_by_rules_of: Option<NaiveDate>,
     /// Arrears of that month that later slips have posted, by the code of the line they correct.
     #[serde(default)]
     pub(super) posted: BTreeMap<String, Amount>,
     /// The whole month, in this same form.
     pub(super) now: Box<Form>,
+}
+
+/// Days of annual leave that were not taken.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UntakenLeaveForm {
+    pub(super) days: Amount,
+    /// Of a month, over the last twelve, overtime left out.
+    pub(super) average_wage: Amount,
+    #[serde(default)]
+    pub(super) refused_in_writing: bool,
+}
+
+/// Another employer of the group, with its whole month in this same form.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OtherEmployerForm {
+    pub(super) name: String,
+    pub(super) month: Box<Form>,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
@@ -180,6 +218,8 @@ pub(super) struct ContributionForm {
     #[serde(default)]
     pub(super) confirmed: Vec<String>,
     pub(super) window: Option<WindowForm>,
+    /// The day of the month whose limits and rates count, where they change within it; the last one when left out.
+    pub(super) rules_day: Option<u32>,
 }
 
 /// The company's monthly window for changes of insurance.
@@ -205,6 +245,12 @@ pub(super) struct TaxForm {
     pub(super) other: Option<Amount>,
     /// Of the personal pension, what earlier months of the year deducted.
     pub(super) personal_pension_before: Option<Amount>,
+    /// Of health insurance, what another slip of the month deducted.
+    pub(super) health_insurance_before: Option<Amount>,
+    /// Months of the basic deduction that this slip brings: 0 for a second slip of the month. One when left out, none after leaving.
+    pub(super) months_of_deduction: Option<u8>,
+    /// Months to the statutory age, of an early or internal retirement.
+    pub(super) months_to_retirement: Option<u32>,
     /// The base of the annuity; the declared base when left out.
     pub(super) annuity_base: Option<Amount>,
     /// How the year's basic deduction begins; else it follows from `prior_year` or `earned_before`.
@@ -263,6 +309,8 @@ pub(super) struct ClaimForm {
 pub(super) struct SickForm {
     /// Working days.
     pub(super) days: Amount,
+    /// A day of the sickness, whose rules count; the month's last day when left out.
+    pub(super) on: Option<NaiveDate>,
     /// Service at this employer.
     pub(super) service_years: Amount,
     /// Which month of the sickness it is; the first when left out.

@@ -9,7 +9,7 @@ use heng_paycalc::slip::{
 };
 
 use super::{
-    build::{Built, month},
+    build::{Built, month, month_by},
     enrolment,
     form::{Amount, EarlierForm, Form, TaxForm},
     refuse,
@@ -39,6 +39,8 @@ fn insurance_of(form: &Form, of: PayMonth, packs: &Packs, locale: Locale) -> Res
         sick: None,
         carried: Vec::new(),
         earlier: Vec::new(),
+        untaken_leave: None,
+        other_employers: Vec::new(),
         tax: TaxForm::default(),
         ..form.clone()
     };
@@ -60,8 +62,11 @@ fn differences_of(
 ) -> Result<Vec<Arrear>, Unusable> {
     let structure = earlier.now.structure.clone().or_else(|| form.structure.clone());
     let now = Form { structure, ..(*earlier.now).clone() };
-    if now.month >= form.month || !now.earlier.is_empty() {
+    if now.month >= form.month || !now.earlier.is_empty() || !now.other_employers.is_empty() {
         return Err(refuse::earlier_is_not_earlier(now.month, locale));
+    }
+    if now.country != form.country {
+        return Err(refuse::another_currency(now.month, locale));
     }
     let built = month(&now, packs, locale)?;
     let due = record(&built, &built.person, locale)?;
@@ -76,7 +81,15 @@ fn differences_of(
         .collect()
     };
     let unusable = |error: heng_paycalc::TooLarge| Unusable(error.to_string());
-    let slip = Record::of(lines(&earlier.paid)?).map_err(unusable)?;
+    let slip = match (&earlier.paid, earlier.paid_by_rules_of) {
+        (Some(paid), None) => Record::of(lines(paid)?).map_err(unusable)?,
+        (None, Some(rules_on)) => {
+            // The same facts, before the notice.
+            let built = month_by(&now, packs, Some(rules_on), locale)?;
+            record(&built, &built.person, locale)?
+        }
+        _ => return Err(refuse::how_it_was_paid(now.month, locale)),
+    };
     let posted: Vec<Arrear> =
         lines(&earlier.posted)?.into_iter().map(|line| Arrear { month: now.month, line }).collect();
     let known = paid(&slip, &posted).map_err(unusable)?;
@@ -103,7 +116,7 @@ fn column(code: &str, due: &Record, built: &Built<'_>) -> Option<(LineKind, TaxE
 /// The slip of a month as it would be kept; a month that cannot be reckoned has none.
 fn record(built: &Built<'_>, person: &PersonMonth, locale: Locale) -> Result<Record, Unusable> {
     let slip = built.engine.slip(&built.plan, person);
-    let mut findings = built.findings.iter().chain(&slip.findings);
+    let mut findings = built.findings.iter().chain(&slip.findings).chain(&built.plan.findings);
     match findings.find(|finding| finding.severity == Severity::Error) {
         Some(fault) => Err(refuse::earlier_month(fault, locale)),
         None => Ok(built.engine.record(&built.plan, person, &slip)),

@@ -2,9 +2,11 @@
 
 mod bonus;
 mod build;
+mod employers;
 mod enrolment;
 mod form;
 mod late;
+mod leave;
 mod refuse;
 mod sick;
 mod tell;
@@ -29,5 +31,6 @@ pub(crate) struct Told {
 pub(crate) fn tell(text: &str, packs: &Packs, explain: bool, locale: Locale) -> Result<Told, Unusable> {
     let form: form::Form = serde_saphyr::from_str(text).map_err(|error| Unusable(error.to_string()))?;
     let built = build::build(&form, packs, locale)?;
-    Ok(tell::tell(&form, &built, explain, locale))
+    let together = employers::together(&form, &built, packs, locale)?;
+    Ok(tell::tell(&form, &built, together.as_ref(), explain, locale))
 }

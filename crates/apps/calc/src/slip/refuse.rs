@@ -64,7 +64,16 @@ pub(super) fn contradictions(form: &Form, paid_on: NaiveDate, locale: Locale) ->
     {
         return say("hired：晚于 employed 的第一天", "hired: after the first day of employed");
     }
+    if form.tax.months_of_deduction.is_some_and(|months| months > 1) {
+        return say("tax.months_of_deduction：0 或 1", "tax.months_of_deduction: 0 or 1");
+    }
+    if form.contributions.rules_day.is_some_and(|day| !(1..=31).contains(&day)) {
+        return say("contributions.rules_day：1 到 31", "contributions.rules_day: 1 to 31");
+    }
     let abroad = form.country != Country::Cn;
+    if abroad && form.contributions.rules_day.is_some() {
+        return Err(only_in_china("contributions.rules_day", locale));
+    }
     if abroad && matches!(form.proration, Method::Forward | Method::Reverse) {
         return say(
             "proration：21.75 天只用于中国；请用 calendar_days 或 actual_paid_days",
@@ -123,6 +132,45 @@ pub(super) fn earlier_is_not_earlier(month: PayMonth, locale: Locale) -> Unusabl
         format!("earlier.now：{month} 须早于本月，里面也不能再写 earlier"),
         format!("earlier.now: {month} must come before the month, and has no earlier months itself"),
     ))
+}
+
+/// An earlier month in another currency: its differences do not go on this slip.
+pub(super) fn another_currency(month: PayMonth, locale: Locale) -> Unusable {
+    Unusable(locale.pick(
+        format!("earlier.now：{month} 是另一种货币的工资，差额不能并进本月"),
+        format!("earlier.now: {month} is pay in another currency; its differences do not go on this slip"),
+    ))
+}
+
+/// An earlier month without its lines, or with two accounts of them.
+pub(super) fn how_it_was_paid(month: PayMonth, locale: Locale) -> Unusable {
+    Unusable(locale.pick(
+        format!("earlier（{month}）：paid 和 paid_by_rules_of 要写、且只写一个"),
+        format!("earlier ({month}): paid or paid_by_rules_of, one of them"),
+    ))
+}
+
+pub(super) fn other_employer(name: &str, locale: Locale) -> Unusable {
+    Unusable(locale.pick(
+        format!("other_employers：{name} 须是同一个月、同一纳税年度，居民个人，在中国发薪，里面不能再写 other_employers"),
+        format!("other_employers: {name} must be the same month and tax year, of a resident paid in China, without others of its own"),
+    ))
+}
+
+/// Another employer's month that cannot be reckoned, with its first fault.
+pub(super) fn other_employers_month(name: &str, fault: &Finding, locale: Locale) -> Unusable {
+    let fault = words::finding(fault, locale);
+    Unusable(
+        locale.pick(format!("other_employers：{name}：{fault}"), format!("other_employers: {name}: {fault}")),
+    )
+}
+
+pub(super) fn sick_on(on: NaiveDate, locale: Locale) -> Unusable {
+    Unusable(locale.pick(format!("sick.on：{on} 不在本月"), format!("sick.on: {on} is not in the month")))
+}
+
+pub(super) fn only_in_china(key: &str, locale: Locale) -> Unusable {
+    Unusable(locale.pick(format!("{key}：只用于中国"), format!("{key}: of China only")))
 }
 
 /// An earlier month that cannot be reckoned, with its first fault.

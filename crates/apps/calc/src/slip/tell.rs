@@ -6,17 +6,24 @@ use heng_kernel::{Explanation, Finding, Locale, Money, Severity};
 use heng_paycalc::slip::{BonusForecast, Explained, Line, LineKey, LineKind};
 use serde_json::{Value, json};
 
-use super::{Told, bonus, build::Built, form::Form, words};
+use super::{Told, bonus, build::Built, employers::Together, form::Form, words};
 
-pub(super) fn tell(form: &Form, built: &Built<'_>, explain: bool, locale: Locale) -> Told {
+pub(super) fn tell(
+    form: &Form,
+    built: &Built<'_>,
+    together: Option<&Together>,
+    explain: bool,
+    locale: Locale,
+) -> Told {
     let row = built.engine.row(&built.person);
     let told = built.engine.explain(&built.plan, &built.person, &row);
     let mut findings = built.findings.clone();
     findings.extend(told.slip.findings.iter().cloned());
     findings.extend(built.plan.findings.iter().cloned());
+    findings.extend(together.into_iter().flat_map(|together| together.findings().iter().cloned()));
     let payable = findings.iter().all(|finding| finding.severity != Severity::Error);
     let forecast = told.bonus_forecast(built.months_to_come).ok().flatten();
-    let page = Page { built, told: &told, forecast, explain, locale };
+    let page = Page { built, told: &told, forecast, together, explain, locale };
     Told { text: page.text(form, &findings), json: page.json(form, &findings), payable }
 }
 
@@ -24,6 +31,7 @@ struct Page<'p> {
     built: &'p Built<'p>,
     told: &'p Explained<'p>,
     forecast: Option<BonusForecast>,
+    together: Option<&'p Together>,
     explain: bool,
     locale: Locale,
 }
@@ -66,6 +74,9 @@ impl Page<'_> {
         if let Some(forecast) = &self.forecast {
             out.push_str(&bonus::text(forecast, self.locale));
         }
+        if let Some(together) = self.together {
+            out.push_str(&together.text(self.explain, self.locale));
+        }
         for finding in findings {
             let _ = writeln!(out, "{}", words::finding(finding, self.locale));
         }
@@ -91,8 +102,13 @@ impl Page<'_> {
                 if line.key == LineKey::Item(0) && !self.built.wage.terms.is_empty() {
                     let _ = writeln!(out, "      {}", words::explanation(&self.built.wage, self.locale));
                 }
-                if let Some(sick) = self.built.sick.as_ref().filter(|_| self.code(line) == "sick_pay") {
-                    let _ = writeln!(out, "      {}", words::explanation(sick, self.locale));
+                let code = self.code(line);
+                for (of, told) in
+                    [("sick_pay", &self.built.sick), ("annual_leave_pay", &self.built.untaken_leave)]
+                {
+                    if let Some(told) = told.as_ref().filter(|_| code == of) {
+                        let _ = writeln!(out, "      {}", words::explanation(told, self.locale));
+                    }
                 }
             }
             None => {
@@ -145,6 +161,8 @@ impl Page<'_> {
                 "employer_cost": major(slip.totals.employer_cost),
             },
             "wage_of_month": self.explain.then_some(&self.built.wage),
+            "untaken_leave": self.built.untaken_leave.as_ref().filter(|_| self.explain),
+            "several_employers": self.together.map(|together| together.json(self.explain)),
             "sick_pay": self.built.sick.as_ref().filter(|_| self.explain),
             "carried": slip.carried.iter().map(|carried| json!({
                 "code": carried.code, "amount": major(carried.amount), "rank": carried.recovery.rank,

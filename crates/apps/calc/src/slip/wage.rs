@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 use heng_calendar::NationalCalendar;
 use heng_formula::Value;
-use heng_kernel::{DateRange, Explanation, Finding, Input, Money};
+use heng_kernel::{DateRange, Explanation, Finding, Fixed, Input, Money, Severity};
 use heng_packs::Packs;
 use heng_paycalc::{
     labour::proration::Proration,
@@ -14,6 +14,10 @@ use heng_paycalc::{
 use super::form::{Country, Form, Method};
 use crate::{Unusable, categories};
 
+/// Days of absence of the standard structure.
+const ABSENT: &str = "事假天数";
+const SICK: &str = "病假天数";
+
 /// What the wages come to in the month.
 pub(super) struct FullWage {
     /// The wage of a whole month at its beginning, which earlier months are taken to have had.
@@ -22,6 +26,10 @@ pub(super) struct FullWage {
     pub(super) standard: Money,
     /// Whether the whole month is paid.
     pub(super) whole: bool,
+    /// What the days of employment pay.
+    amount: Money,
+    /// Paid days of employment, and pay days of a month by law, in hundredths.
+    days: (i64, i64),
     /// How it came about.
     pub(super) told: Explanation,
 }
@@ -75,5 +83,24 @@ pub(super) fn wage(
     let covered: i64 = paid.pieces.iter().map(|piece| piece.part.calendar_days).sum();
     let whole = paid.pieces.first().is_some_and(|piece| piece.part.calendar_days_of_month == covered);
     let before = paid.pieces.first().map_or(Money::ZERO, |piece| piece.wage);
-    Ok(FullWage { before, standard, whole, told: paid.explain(method, days) })
+    let paid_days = paid.pieces.iter().map(|piece| piece.part.paid_days).sum();
+    let days_of_law = (paid_days, days.value.month_pay_hundredths);
+    let told = paid.explain(method, days);
+    Ok(FullWage { before, standard, whole, amount: paid.amount, days: days_of_law, told })
+}
+
+impl FullWage {
+    /// Absence comes off by the pay days of law, 21.75 a month. In a month of more working days it uses up the wage before the days, and
+    /// whoever came on the others would have worked for nothing: somebody should look at it.
+    pub(super) fn nothing_for_days_worked(&self, engine: &Engine, person: &PersonMonth) -> Option<Finding> {
+        let (paid_days, pay_days) = self.days;
+        let days = |name| person.values.get(engine.input(name)?)?.as_ref()?.number();
+        let absent = [ABSENT, SICK].into_iter().filter_map(days).try_fold(Fixed::ZERO, Fixed::checked_add)?;
+        let absent = absent.checked_mul(Fixed::whole(100))?;
+        let taken = Fixed::from_money(self.standard).checked_mul(absent)?;
+        let wage = Fixed::from_money(self.amount).checked_mul(Fixed::whole(pay_days))?;
+        let for_nothing = self.amount > Money::ZERO && absent < Fixed::whole(paid_days) && taken >= wage;
+        let told = || Finding::new("proration.nothing_for_days_worked", Severity::Warning, ABSENT);
+        for_nothing.then(told)
+    }
 }

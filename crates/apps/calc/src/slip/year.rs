@@ -42,6 +42,8 @@ pub(super) fn facts(
         before: YearToDate { personal_pension: amount(tax.personal_pension_before), ..YearToDate::default() },
         bonus_apart_used: tax.bonus_apart_used || tax.bonus_merged,
         local_annual_average: tax.local_annual_average.map(|amount| amount.0),
+        health_insurance_before: amount(tax.health_insurance_before),
+        months_to_retirement: tax.months_to_retirement,
         ..TaxFacts::default()
     })
 }

@@ -3,7 +3,11 @@
 //! A bounded fuzz: seeds are mutated by a fixed generator for `HENG_FUZZ_SECONDS` (1 when unset; `cargo xt test` sets 20,
 //! `cargo xt soak` 600). Nothing may panic, and no text may cost more than its length.
 
-use std::time::{Duration, Instant};
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use heng_calc::check_cases;
 use serde_json::json;
@@ -54,7 +58,21 @@ const PIECES: [&str; 24] = [
     "衡",
 ];
 
+/// What libFuzzer starts from, and a few cases of each category.
 fn seeds() -> Vec<String> {
+    let mut seeds = corpus();
+    seeds.extend(of_the_vectors());
+    seeds
+}
+
+fn corpus() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../fuzz/corpus/cases");
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect()
+}
+
+fn of_the_vectors() -> Vec<String> {
     let whole: serde_json::Value = serde_json::from_str(include_str!("../../cases/vectors.json")).unwrap();
     let mut by_category = std::collections::BTreeMap::new();
     for case in whole["vectors"].as_array().unwrap() {
@@ -95,18 +113,28 @@ fn no_text_makes_the_case_loader_fall_over() {
     let (begun, limit) = (Instant::now(), Duration::from_secs(seconds()));
     let seeds = seeds();
     let mut from = Bytes(0x4845_4E47);
-    let mut runs = 0_u64;
+    let (mut runs, mut answered) = (0_u64, 0_u64);
     // Some in any case, however busy the machine.
     while runs <= 10 || begun.elapsed() < limit {
         let text = mutated(&seeds[from.below(seeds.len())], &mut from);
         let one = Instant::now();
         if let Ok(report) = check_cases(&text) {
             let _ = (report.to_string(), report.computed(), report.to_json());
+            answered += 1;
         }
         assert!(one.elapsed() < Duration::from_secs(20), "endless work on {text}");
         runs += 1;
     }
-    eprintln!("case loader: {runs} texts in {} s", begun.elapsed().as_secs());
+    println!("fuzz cases: {runs} texts in {} s, {answered} of them answered", limit.as_secs());
+}
+
+#[test]
+fn every_seed_of_the_fuzzer_is_a_case_that_passes() {
+    let seeds = corpus();
+    assert!(seeds.len() >= 21, "a seed of each category: {}", seeds.len());
+    for seed in seeds {
+        assert_eq!(check_cases(&seed).unwrap().to_string(), "1 passed, 0 failed\n", "{seed}");
+    }
 }
 
 #[test]

@@ -43,6 +43,8 @@ struct Expect {
     totals: BTreeMap<String, String>,
     /// Lines by code.
     lines: BTreeMap<String, String>,
+    /// Figures of several employers together.
+    together: BTreeMap<String, String>,
     /// What is carried to the next slip, by code.
     carried: BTreeMap<String, String>,
     /// Lines that must not be there.
@@ -71,6 +73,10 @@ fn check(case: &Case, folder: &Path) {
     let money = |text: &str| heng_kernel::Money::parse_major(text).unwrap();
     for (name, amount) in &case.expect.totals {
         assert_eq!(money(told["totals"][name].as_str().unwrap()), money(amount), "{}: {name}", case.name);
+    }
+    for (name, amount) in &case.expect.together {
+        let got = told["several_employers"][name].as_str().unwrap();
+        assert_eq!(money(got), money(amount), "{}: {name}", case.name);
     }
     for (list, expected) in [("lines", &case.expect.lines), ("carried", &case.expect.carried)] {
         let got = by_code(list);
@@ -102,7 +108,7 @@ fn every_worked_slip_comes_out() {
         file.iter().for_each(|case| check(case, scratch.path()));
         cases += file.len();
     }
-    assert!(cases >= 42, "{cases}");
+    assert!(cases >= 85, "{cases}");
 }
 
 #[test]
@@ -205,6 +211,26 @@ fn what_cannot_be_true_together_is_said_in_the_readers_language() {
         assert!(tell(&month(more), &["--lang", "zh"]).contains(zh), "{more}");
         assert!(tell(&month(more), &["--lang", "en"]).contains(en), "{more}");
     }
+    let now = "now: {month: 2026-04, place: shanghai, wages: [{from: 2026-01-01, amount: 1}]}";
+    let other = |month: &str| format!("other_employers: [{{name: 乙公司, month: {month}}}]");
+    for (more, zh, en) in [
+        (format!("earlier: [{{{now}}}]"), "只写一个", "one of them"),
+        (format!("earlier: [{{paid: {{wage: 1}}, paid_by_rules_of: 2026-03-31, {now}}}]"), "只写一个", "one of them"),
+        (
+            "earlier: [{paid: {wage: 1}, now: {month: 2026-04, country: hk, wages: [{from: 2026-01-01, amount: 1}]}}]".to_owned(),
+            "另一种货币",
+            "another currency",
+        ),
+        (other("{month: 2026-04, place: shanghai, wages: []}"), "同一个月", "the same month"),
+        (other("{month: 2026-05, country: hk, wages: []}"), "同一个月", "the same month"),
+        (other("{month: 2026-05, place: shanghai, wages: []}"), "乙公司", "乙公司"),
+        ("contributions: {rules_day: 32}".to_owned(), "1 到 31", "1 to 31"),
+        ("tax: {months_of_deduction: 2}".to_owned(), "0 或 1", "0 or 1"),
+        ("sick: {days: 1, on: 2026-06-01, service_years: 1}".to_owned(), "不在本月", "not in the month"),
+    ] {
+        assert!(tell(&month(&more), &["--lang", "zh"]).contains(zh), "{more}");
+        assert!(tell(&month(&more), &["--lang", "en"]).contains(en), "{more}");
+    }
     let twice = "month: 2026-05\nplace: shanghai\nwages: [{from: 2026-01-01, amount: 1}, {from: 2026-01-01, amount: 2}]\n";
     assert!(tell(twice, &[]).contains("同一天"));
     let abroad = "month: 2026-05\ncountry: sg\nage: 30\nproration: forward_21_75\nwages: [{from: 2026-01-01, amount: 1}]\n";
@@ -240,6 +266,24 @@ fn both_ways_of_taxing_a_bonus_stand_below_the_slip() {
     let other: Value = serde_json::from_str(&tell(&merged, &["--json"])).unwrap();
     assert_eq!(other["bonus_choice"]["merged_total"], "32280.20");
     assert_eq!(other["year"]["withheld"], "32280.20", "the year ends at the tax that was forecast");
+}
+
+#[test]
+fn what_another_employer_pays_stands_below_the_slip_with_its_trace() {
+    let text = "month: 2026-12\nplace: shanghai\nwages: [{from: 2026-01-01, amount: 20000}]\n\
+                contributions: {base: 20000, fund_rate: 7%}\ntax: {earlier_months_alike: 11}\n\
+                other_employers: [{name: 乙公司, month: {month: 2026-12, place: shanghai, \
+                wages: [{from: 2026-01-01, amount: 10000}], contributions: {base: 10000}, tax: {earlier_months_alike: 11}}}]\n";
+    let zh = tell(text, &["--explain", "--lang", "zh"]);
+    assert!(
+        zh.contains("2 个单位合计") && zh.contains("应补（退）税额") && zh.contains("本年在 2 个单位有工资"),
+        "{zh}"
+    );
+    let en = tell(text, &["--lang", "en"]);
+    assert!(en.contains("2 employers together") && en.contains("Wages from 2 employers this year"), "{en}");
+    let told: Value = serde_json::from_str(&tell(text, &["--explain", "--json"])).unwrap();
+    let together = &told["several_employers"];
+    assert_eq!(together["explanation"]["value"], together["due"]);
 }
 
 #[test]

@@ -1,39 +1,68 @@
 //! The nation's days against the cases computed from the notices.
 
+use std::collections::BTreeMap;
+
 use heng_calendar::{DayKind, DayOrigin, RateClass};
 use heng_kernel::Severity;
-use serde_json::{Value, json};
+use serde::Deserialize;
 
 use crate::{date, national};
 
-fn answer(input: &Value) -> Value {
+/// Cases that follow one law.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    law: String,
+    cases: Vec<Case>,
+}
+
+/// A month or a day, and what the notices make of it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    month: Option<String>,
+    day: Option<String>,
+    expect: BTreeMap<String, String>,
+}
+
+fn answer(case: &Case) -> BTreeMap<String, String> {
     let calendar = national();
-    if let Some(day) = input["date"].as_str() {
+    let named = |fields: &[(&str, String)]| {
+        fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+    };
+    if let Some(day) = &case.day {
         let day = calendar.day(date(day));
         let rate = day.rate_class().rate().ppm() / 10_000;
-        return json!({"kind": day.kind, "overtime_rate": format!("{}.{:02}", rate / 100, rate % 100)});
+        let kind = serde_json::to_value(day.kind).unwrap().as_str().unwrap().to_owned();
+        return named(&[("kind", kind), ("overtime_rate", format!("{}.{:02}", rate / 100, rate % 100))]);
     }
-    let part = |key: &str| input[key].as_i64().unwrap();
-    let year = i32::try_from(part("year")).unwrap();
-    let counts = calendar.month_counts(year, u32::try_from(part("month")).unwrap()).unwrap();
-    json!({
-        "calendar_days": counts.calendar_days,
-        "work_days": counts.work_days,
-        "statutory_days": counts.statutory_days,
-        "rest_days": counts.rest_days,
-        "paid_days": counts.paid_days,
-        "statutory_on_weekend": counts.statutory_on_weekend,
-    })
+    let (year, month) = case.month.as_ref().unwrap().split_once('-').unwrap();
+    let counts = calendar.month_counts(year.parse().unwrap(), month.parse().unwrap()).unwrap();
+    named(&[
+        ("calendar_days", counts.calendar_days.to_string()),
+        ("work_days", counts.work_days.to_string()),
+        ("statutory_days", counts.statutory_days.to_string()),
+        ("rest_days", counts.rest_days.to_string()),
+        ("paid_days", counts.paid_days.to_string()),
+        ("statutory_on_weekend", counts.statutory_on_weekend.to_string()),
+    ])
+}
+
+/// Every case of a file; how many there are.
+fn check(text: &str) -> usize {
+    let groups: Vec<Group> = serde_saphyr::from_str(text).unwrap();
+    for group in &groups {
+        assert!(!group.law.is_empty());
+        for case in &group.cases {
+            assert_eq!(answer(case), case.expect, "{:?}{:?}", case.month, case.day);
+        }
+    }
+    groups.iter().map(|group| group.cases.len()).sum()
 }
 
 #[test]
 fn every_month_and_day_is_as_the_notices_say() {
-    let file: Value = serde_json::from_str(include_str!("../../cases/national.json")).unwrap();
-    let cases = file["cases"].as_array().unwrap();
-    assert_eq!(cases.len(), 82);
-    for case in cases {
-        assert_eq!(answer(&case["input"]), case["expected"], "{}", case["id"]);
-    }
+    assert_eq!(check(include_str!("../../cases/national.yaml")), 82);
 }
 
 #[test]

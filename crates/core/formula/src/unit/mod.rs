@@ -5,5 +5,6 @@ mod names;
 mod solve;
 
 pub use measure::Measure;
-pub(crate) use names::{canonical, is_known};
+pub use names::canonical;
+pub(crate) use names::is_known;
 pub(crate) use solve::{Solver, Term};

@@ -35,8 +35,9 @@ fn known(name: &str) -> Option<&'static Known> {
     })
 }
 
-/// The one name of a unit under which all its spellings meet: `天`, `days` → `day`.
-pub(crate) fn canonical(name: &str) -> String {
+/// The one name of a unit under which all its spellings meet: `天`, `days` → `day`; `元`, `RMB` → `cny`. A unit of somebody's own is its
+/// own name.
+pub fn canonical(name: &str) -> String {
     known(name).map_or_else(|| name.to_owned(), |unit| unit.code.to_owned())
 }
 

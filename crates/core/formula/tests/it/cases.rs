@@ -12,6 +12,8 @@ use crate::world::outcome;
 #[serde(deny_unknown_fields)]
 struct Case {
     name: String,
+    /// The law the item rests on; none where it is a company's own.
+    law: Option<String>,
     set: SetSpec,
     #[serde(default)]
     given: GivenSpec,
@@ -29,6 +31,7 @@ fn check(path: &Path) -> usize {
         serde_saphyr::from_str(&text).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
     for case in &cases {
         let name = format!("{}: {}", path.display(), case.name);
+        assert!(case.law.as_ref().is_none_or(|law| !law.is_empty()), "{name}: names no law");
         let compiled = compile(&case.set);
         let errors: Vec<&str> = compiled.errors().map(|error| error.code.code()).collect();
         let told: Vec<String> = compiled.errors().map(|error| error.render(Locale::En)).collect();

@@ -3,7 +3,11 @@
 //! A bounded fuzz: shipped files are mutated by a fixed generator for `HENG_FUZZ_SECONDS` (1 when unset; `cargo xt test` sets 20, `cargo xt
 //! soak` 600). Nothing may panic, and what is accepted keeps the laws of a timeline.
 
-use std::time::{Duration, Instant};
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use heng_kernel::Locale;
 use heng_packs::{Packs, check, say};
@@ -149,8 +153,26 @@ fn no_text_makes_the_loader_fall_over() {
         assert!(started.elapsed() < Duration::from_secs(30), "too slow for {} bytes:\n{text}", text.len());
         runs += 1;
     }
-    println!("{runs} texts, {accepted} accepted");
+    println!("fuzz packs: {runs} texts in {seconds} s, {accepted} of them accepted");
     assert!(runs > 0);
+}
+
+#[test]
+fn every_seed_of_the_fuzzer_is_good_rule_data() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../fuzz/corpus/packs");
+    let mut seeds = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = match path.extension().and_then(std::ffi::OsStr::to_str) {
+            Some("json") => "cn/holidays/2027.json",
+            Some("toml") => "own.toml",
+            _ => continue,
+        };
+        let told = Packs::with_overlay([&file(name, &fs::read_to_string(&path).unwrap())]);
+        assert!(told.is_ok(), "{}: {told:?}", path.display());
+        seeds += 1;
+    }
+    assert!(seeds >= 7, "{seeds}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Rule data as it is shipped, laid over and checked.
 #![cfg(test)]
 
+mod cases;
 mod data;
 mod document;
 mod faults;

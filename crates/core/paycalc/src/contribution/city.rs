@@ -84,6 +84,9 @@ pub struct CompanyChoice {
     pub fixed_amounts: FixedAmounts,
     /// Goes on with the last known limits and rates while no newer notice is out, instead of leaving the scheme out.
     pub goes_on_after_expiry: bool,
+    /// The day whose rows count, where it is not the day asked for: a company goes by the first of the month, or a month is reckoned as it
+    /// was before a late notice.
+    pub rules_on: Option<NaiveDate>,
 }
 
 /// One scheme of a month, with the rows it was made from.
@@ -144,9 +147,10 @@ pub struct BothSides {
 impl<'a> CityMonth<'a> {
     /// What the city asks for on a day, as the company chose. A scheme of which a row is missing is left out with a finding.
     pub fn as_of(city: &'a SocialCity, on: NaiveDate, choice: &CompanyChoice) -> Result<Self, RuleMissing> {
+        let by = choice.rules_on.unwrap_or(on);
         let mut month = Self { schemes: Vec::new(), findings: Vec::new() };
-        let rounding = in_force(&city.rounding, "social.rounding", on)?.value;
-        add_notes(&mut month.findings, notes(&city.rounding, on));
+        let rounding = in_force(&city.rounding, "social.rounding", by)?.value;
+        add_notes(&mut month.findings, notes(&city.rounding, by));
         for (scheme, rules) in &city.schemes {
             let confirmed = choice.confirmed.contains(scheme);
             if rules.enrolment == Enrolment::WhenConfirmed && !confirmed {
@@ -154,8 +158,8 @@ impl<'a> CityMonth<'a> {
             }
             let now = SchemeOn {
                 scheme: *scheme,
-                base: month.row(&rules.bases, on, choice, scheme.code(), "base"),
-                rate: month.row(&rules.rates, on, choice, scheme.code(), "rate"),
+                base: month.row(&rules.bases, by, choice, scheme.code(), "base"),
+                rate: month.row(&rules.rates, by, choice, scheme.code(), "rate"),
                 enrolment: rules.enrolment,
             };
             if let (Some(limits), Some(rates)) = (now.base, now.rate) {
@@ -169,11 +173,11 @@ impl<'a> CityMonth<'a> {
         ];
         for (kind, chosen, allowed) in chosen {
             let Some(chosen) = chosen else { continue };
-            let limits = month.row(&fund.bases, on, choice, kind.code(), "base");
-            let allowed = month.row(allowed, on, choice, kind.code(), "rate");
+            let limits = month.row(&fund.bases, by, choice, kind.code(), "base");
+            let allowed = month.row(allowed, by, choice, kind.code(), "rate");
             if let (Some(limits), Some(allowed)) = (limits, allowed) {
-                let rounding = in_force(&fund.rounding, "housing_fund.rounding", on)?.value;
-                add_notes(&mut month.findings, notes(&fund.rounding, on));
+                let rounding = in_force(&fund.rounding, "housing_fund.rounding", by)?.value;
+                add_notes(&mut month.findings, notes(&fund.rounding, by));
                 month.check_fund_rates(kind, chosen, &allowed.value);
                 month.schemes.push(fund_terms(kind, limits, allowed, chosen, rounding));
             }
@@ -246,6 +250,11 @@ impl<'a> CityMonth<'a> {
     }
 
     fn check_fund_rates(&mut self, kind: SchemeKind, chosen: FundChoice, allowed: &FundRates) {
+        if allowed.equal_sides && chosen.employee != chosen.employer {
+            let told = Finding::new("contribution.fund_sides_differ", Severity::Info, kind.code());
+            let told = told.with("employee", chosen.employee.to_string());
+            self.findings.push(told.with("employer", chosen.employer.to_string()));
+        }
         for (side, rate) in [("employee", chosen.employee), ("employer", chosen.employer)] {
             if !allowed.allows(rate) {
                 self.findings.push(

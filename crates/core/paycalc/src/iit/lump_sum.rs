@@ -2,7 +2,7 @@
 //! retirement.
 
 use chrono::NaiveDate;
-use heng_kernel::{Explanation, Finding, Money, Severity};
+use heng_kernel::{Explanation, Finding, Money, Rate, Severity};
 use heng_packs::{
     AverageWage, Dated, EarlyRetirement, IncomeTax, InternalRetirement, InternalRetirementReading,
     MoneyRounding, SeveranceExemption, TaxBracket, TaxTable,
@@ -11,7 +11,7 @@ use heng_packs::{
 use crate::{
     amount::{TooLarge, minus, not_negative, plus, quotient, times, wide},
     bracket::{self, Taxed},
-    labour::service::Years,
+    labour::{proration::hundredths, service::Years},
     rule::{RuleMissing, in_force},
     trace::Trace,
 };
@@ -105,7 +105,9 @@ pub struct EarlyRetirementTax {
     pub amount: Money,
     /// Time from the formalities to the statutory age.
     pub years: Years,
-    /// Amount − 60,000 × years, to the fen, for reading; not below nothing.
+    /// 60,000 × years, to the fen, for reading.
+    pub deducted: Money,
+    /// Amount less that, to the fen, for reading; not below nothing.
     pub taxable: Money,
     /// The step of a year's share.
     pub step: Option<TaxBracket>,
@@ -127,26 +129,33 @@ impl<'a> EarlyRetirementRule<'a> {
     /// statutory age: there is nothing to spread over, and no tax by this rule.
     pub fn tax(&self, amount: Money, years: Years) -> Result<EarlyRetirementTax, TooLarge> {
         let (parts, unit) = (i128::from(years.parts()), i128::from(Years::PARTS));
-        let nothing =
-            EarlyRetirementTax { amount, years, taxable: Money::ZERO, step: None, tax: Money::ZERO };
+        let deduction = wide(self.rule.value.annual_deduction) * parts;
+        let deducted = quotient(deduction.max(0), unit, self.rounding)?;
+        let nothing = EarlyRetirementTax {
+            amount,
+            years,
+            deducted,
+            taxable: Money::ZERO,
+            step: None,
+            tax: Money::ZERO,
+        };
         if parts <= 0 {
             return Ok(nothing);
         }
-        let scaled = wide(amount) * unit - wide(self.rule.value.annual_deduction) * parts;
+        let scaled = wide(amount) * unit - deduction;
         if scaled <= 0 {
             return Ok(nothing);
         }
         let fits = |step: &&TaxBracket| step.upper.is_none_or(|upper| scaled <= wide(upper) * parts);
         let Some(step) = self.table.value.brackets().iter().find(fits) else { return Ok(nothing) };
-        let one = i128::from(heng_kernel::Rate::ONE.ppm());
+        let one = i128::from(Rate::ONE.ppm());
         let rated = scaled.checked_mul(i128::from(step.rate.ppm())).ok_or(TooLarge)?;
         let quick = wide(step.quick).checked_mul(parts * one).ok_or(TooLarge)?;
         Ok(EarlyRetirementTax {
-            amount,
-            years,
             taxable: quotient(scaled, unit, self.rounding)?,
             step: Some(*step),
             tax: not_negative(quotient(rated - quick, unit * one, self.rounding)?),
+            ..nothing
         })
     }
 }
@@ -154,20 +163,31 @@ impl<'a> EarlyRetirementRule<'a> {
 impl EarlyRetirementTax {
     /// The trace of the tax.
     pub fn explain(&self, rule: &EarlyRetirementRule<'_>) -> Explanation {
-        let months = self.years.parts() / 100;
-        let trace = Trace::money("iit.early_retirement.tax", self.tax, rule.rule)
+        // Parts of a year are hundredths of a month.
+        let months = hundredths(self.years.parts());
+        let of_year = |trace: Trace| {
+            trace.term('×', "iit.early_retirement.months", &months, "month").term(
+                '÷',
+                "iit.months_of_year",
+                12,
+                "month",
+            )
+        };
+        let trace = Trace::money("iit.early_retirement.tax", self.tax, rule.rule);
+        let deduction = rule.rule.value.annual_deduction;
+        let trace = of_year(trace.amount('+', "iit.early_retirement.annual_deduction", deduction))
+            .amount('=', "iit.early_retirement.deducted", self.deducted)
             .amount('+', "iit.early_retirement.amount", self.amount)
-            .term('÷', "iit.early_retirement.months", months, "month")
-            .amount('-', "iit.early_retirement.annual_deduction", rule.rule.value.annual_deduction)
+            .amount('-', "iit.early_retirement.deducted", self.deducted)
             .amount('=', "iit.early_retirement.taxable", self.taxable);
-        match self.step {
-            Some(step) => trace
-                .rate('×', "iit.rate", step.rate)
-                .read_from(rule.table)
-                .amount_if_any('-', "iit.quick_each_year", step.quick)
-                .done(),
-            None => trace.done(),
+        let Some(step) = self.step else {
+            return trace.rate('×', "iit.rate", Rate::default()).done();
+        };
+        let trace = trace.rate('×', "iit.rate", step.rate).read_from(rule.table);
+        if step.quick == Money::ZERO {
+            return trace.done();
         }
+        of_year(trace.amount('-', "iit.quick_each_year", step.quick)).done()
     }
 }
 
@@ -192,6 +212,8 @@ pub struct InternalRetirementTax {
     pub wage: Money,
     /// Months to the statutory age.
     pub months: u32,
+    /// Amount ÷ months + wage − deduction, to the fen, for reading; not below nothing.
+    pub share: Money,
     /// Wage + amount − deduction.
     pub taxable: Money,
     /// The step of a month's share.
@@ -212,6 +234,11 @@ impl<'a> InternalRetirementRule<'a> {
         })
     }
 
+    /// Whether the tax is that of the whole month, the wage's own included.
+    pub fn is_whole_month(&self) -> bool {
+        self.rule.value.reading == InternalRetirementReading::WholeMonth
+    }
+
     /// The tax of the month.
     pub fn tax(&self, amount: Money, wage: Money, months: u32) -> Result<InternalRetirementTax, TooLarge> {
         let deduction = self.rule.value.monthly_deduction;
@@ -230,7 +257,8 @@ impl<'a> InternalRetirementRule<'a> {
             }
         };
         let tax = not_negative(minus(of_month, wage_tax)?);
-        Ok(InternalRetirementTax { amount, wage, months, taxable, step, wage_tax, tax })
+        let share = not_negative(quotient(share, i128::from(months), self.rounding)?);
+        Ok(InternalRetirementTax { amount, wage, months, share, taxable, step, wage_tax, tax })
     }
 }
 
@@ -240,16 +268,27 @@ impl InternalRetirementTax {
         vec![Finding::new("iit.internal_retirement.contested", Severity::Warning, "reading")]
     }
 
-    /// The trace of the tax.
-    pub fn explain(&self, rule: &InternalRetirementRule<'_>) -> Explanation {
-        Trace::money("iit.internal_retirement.tax", self.tax, rule.rule)
+    /// The trace of the tax that is taken beside `wage_withheld`, what the month's wage has borne: the month's share picks the step,
+    /// the whole is taxed by it.
+    pub fn explain(&self, rule: &InternalRetirementRule<'_>, wage_withheld: Money) -> Explanation {
+        let tax = not_negative(Money::from_minor(self.tax.minor().saturating_sub(wage_withheld.minor())));
+        let (rate, quick) = self.step.map(|step| (step.rate, step.quick)).unwrap_or_default();
+        let deduction = rule.rule.value.monthly_deduction;
+        Trace::money("iit.internal_retirement.tax", tax, rule.rule)
             .amount('+', "iit.internal_retirement.amount", self.amount)
             .term('÷', "iit.internal_retirement.months", self.months, "month")
             .amount('+', "iit.internal_retirement.wage", self.wage)
+            .amount('-', "iit.monthly_deduction", deduction)
+            .amount('=', "iit.internal_retirement.share", self.share)
+            .amount('+', "iit.internal_retirement.amount", self.amount)
+            .amount('+', "iit.internal_retirement.wage", self.wage)
+            .amount('-', "iit.monthly_deduction", deduction)
             .amount('=', "iit.internal_retirement.taxable", self.taxable)
-            .rate('×', "iit.rate", self.step.map(|step| step.rate).unwrap_or_default())
-            .amount_if_any('-', "iit.quick", self.step.map(|step| step.quick).unwrap_or_default())
+            .rate('×', "iit.rate", rate)
+            .read_from(rule.table)
+            .amount_if_any('-', "iit.quick", quick)
             .amount_if_any('-', "iit.internal_retirement.wage_tax", self.wage_tax)
+            .amount_if_any('-', "iit.internal_retirement.wage_withheld", wage_withheld)
             .done()
     }
 }

@@ -113,6 +113,16 @@ impl<'a> SickPayRule<'a> {
         })
     }
 
+    /// Whether the same rows hold as of another day: nothing that is paid depends on which of both days counts.
+    pub fn has_rows_of(&self, other: &Self) -> bool {
+        let rows = |rule: &Self| {
+            let ladder = rule.ladder.map(Dated::version);
+            let least = rule.least_share.map(Dated::version);
+            (ladder, least, rule.base.map(Dated::version), rule.floor.version(), rule.days.version())
+        };
+        rows(self) == rows(other)
+    }
+
     /// The pay: the greater of day's wage × factor and the floor of a day, times the days.
     pub fn pay(&self, sick: &SickLeave) -> Result<SickPay, TooLarge> {
         let base = self.base(sick)?;

@@ -22,6 +22,10 @@ pub(super) struct TaxSums {
     pub(super) bonus: Money,
     /// Compensation for leaving.
     pub(super) severance: Money,
+    /// A lump sum for early retirement.
+    pub(super) early_retirement: Money,
+    /// A lump sum for internal retirement.
+    pub(super) internal_retirement: Money,
 }
 
 /// Deductions with a limit of their own, as they were paid.
@@ -94,6 +98,12 @@ impl TaxSums {
             TaxEffect::Annuity => self.limited.annuity = plus(self.limited.annuity, as_deduction)?,
             TaxEffect::BonusApart => self.bonus = plus(self.bonus, as_income)?,
             TaxEffect::SeveranceApart => self.severance = plus(self.severance, as_income)?,
+            TaxEffect::EarlyRetirementApart => {
+                self.early_retirement = plus(self.early_retirement, as_income)?;
+            }
+            TaxEffect::InternalRetirement => {
+                self.internal_retirement = plus(self.internal_retirement, as_income)?;
+            }
         }
         Ok(())
     }

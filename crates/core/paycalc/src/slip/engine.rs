@@ -1,6 +1,6 @@
 //! From facts to slips: a structure compiled once, run for any number of people.
 
-use heng_formula::Diagnostic;
+use heng_formula::{Diagnostic, unit_code};
 use heng_kernel::{CompanyId, Finding, Money, Severity};
 
 use super::{
@@ -28,6 +28,8 @@ const COLUMN: usize = 256;
 #[derive(Debug)]
 pub struct Engine {
     structure: PayStructure,
+    /// The currency of its amounts, by its one name.
+    money: String,
     pub(super) items: Items,
     shapes: Vec<Shape>,
     /// Numbers of the deductions after tax, lowest rank first.
@@ -92,7 +94,8 @@ impl Engine {
             .collect();
         after_tax.sort_unstable();
         let after_tax = after_tax.into_iter().map(|(_, n)| n).collect();
-        Ok((Self { structure, items, shapes, after_tax }, warnings))
+        let money = unit_code(&structure.money);
+        Ok((Self { structure, money, items, shapes, after_tax }, warnings))
     }
 
     /// The structure it was made from.
@@ -139,6 +142,7 @@ impl Engine {
         mut steps: Option<&mut Steps>,
     ) -> Result<Slip, TooLarge> {
         let mut draft = Draft::new(amounts.len() + plan.schemes.len() * 2 + 2);
+        draft.findings.extend(self.mixed_currency(plan));
         let (wages, normal) = self.items_before_tax(amounts, &mut draft)?;
         for (n, arrear) in (0_u16..).zip(&person.arrears) {
             let line = &arrear.line;
@@ -149,6 +153,13 @@ impl Engine {
         let year = law::withhold(plan, person, &shares, &mut draft, steps)?;
         let carried = self.settle(person, amounts, &mut draft)?;
         Ok(Slip { lines: draft.lines, totals: draft.totals, year, carried, findings: draft.findings })
+    }
+
+    /// Amounts of one currency reckoned by the law of another are no pay.
+    fn mixed_currency(&self, plan: &Plan<'_>) -> Option<Finding> {
+        let asked = plan.money.filter(|money| *money != self.money)?;
+        let told = Finding::new("pay.currency_mixed", Severity::Error, "structure.money");
+        Some(told.with("structure", self.structure.money.clone()).with("plan", asked.to_uppercase()))
     }
 
     /// Every item but the deductions after tax; the wages contributions are paid on, and the wage for normal hours.
@@ -197,6 +208,9 @@ impl Engine {
             draft.add(wanted.key, LineKind::Deduction, TaxEffect::None, taken)?;
             settle::leave_over(&wanted, taken, &mut carried, &mut draft.findings)?;
         }
+        if person.settles {
+            draft.findings.extend(settle::still_owed(&carried)?);
+        }
         Ok(carried)
     }
 
@@ -236,6 +250,8 @@ impl Engine {
             LineKey::WageTax => WAGE_TAX.to_owned(),
             LineKey::BonusTax => "tax.bonus".to_owned(),
             LineKey::SeveranceTax => "tax.severance".to_owned(),
+            LineKey::EarlyRetirementTax => "tax.early_retirement".to_owned(),
+            LineKey::InternalRetirementTax => "tax.internal_retirement".to_owned(),
             LineKey::Arrear(n) => person
                 .arrears
                 .get(usize::from(n))

@@ -106,12 +106,13 @@ impl<'e> Explained<'e> {
                 None => None,
             },
             LineKey::SeveranceTax => {
-                let taxed = steps.severance.zip(self.plan.tax.as_ref());
+                let taxed = steps.lump_sums.severance.zip(self.plan.tax.as_ref());
                 // An average that the person's facts name stands in no pack.
                 let named = self.person.tax.local_annual_average.is_some();
                 let from = |rules: &TaxRules<'e>| rules.average.filter(|_| !named);
                 taxed.map(|(taxed, rules)| taxed.explain(&rules.severance, from(rules)))
             }
+            LineKey::EarlyRetirementTax | LineKey::InternalRetirementTax => self.retirement(line.key),
             LineKey::Arrear(n) => self.person.arrears.get(usize::from(n)).map(|arrear| {
                 let mut told = plain("pay.arrear", line.amount);
                 told.terms.push(Term {
@@ -137,6 +138,18 @@ impl<'e> Explained<'e> {
             LineKey::Advance => Some(self.advance(line)),
         };
         explained.unwrap_or_else(|| plain("pay.line", line.amount))
+    }
+
+    /// The tax on a lump sum for early or internal retirement.
+    fn retirement(&self, key: LineKey) -> Option<Explanation> {
+        let (rules, taxed) = (self.plan.tax.as_ref()?, &self.steps.lump_sums);
+        match key {
+            LineKey::EarlyRetirementTax => Some(taxed.early?.explain(rules.early_retirement.as_ref().ok()?)),
+            _ => {
+                let rule = rules.internal_retirement.as_ref().ok()?;
+                Some(taxed.internal?.explain(rule, taxed.wage_withheld))
+            }
+        }
     }
 
     /// Pay less contributions and taxes, which is below nothing.

@@ -32,6 +32,8 @@ pub struct PersonMonth {
     pub protected: Money,
     /// The minimum wage to test against, when the person was employed for the whole month.
     pub minimum_wage: Option<LeastWage>,
+    /// Nobody will be paid after this slip: what it cannot take is told as still owed.
+    pub settles: bool,
 }
 
 /// The minimum wage of a place, and what it is compared with (最低工资规定 arts. 3, 12).
@@ -115,6 +117,8 @@ pub struct TaxFacts {
     pub bonus_apart_used: bool,
     /// The local annual average wage of the year before, for the exemption of severance, in the place of the plan's.
     pub local_annual_average: Option<Money>,
+    /// Months from the formalities of an early or internal retirement to the statutory age, over which its lump sum is spread.
+    pub months_to_retirement: Option<u32>,
 }
 
 impl Default for TaxFacts {
@@ -130,6 +134,7 @@ impl Default for TaxFacts {
             relief: Money::ZERO,
             bonus_apart_used: false,
             local_annual_average: None,
+            months_to_retirement: None,
         }
     }
 }

@@ -8,14 +8,15 @@ use super::{
     facts::{ContributionFacts, PersonMonth, TaxFacts},
     limits::{LetThrough, Shares},
     line::{LineKey, LineKind, TaxEffect},
-    plan::{Group, Plan, PlanScheme, TaxRules, WageTax},
+    lump_sums::LumpSums,
+    plan::{Group, Plan, PlanScheme, WageTax},
 };
 use crate::{
     amount::{TooLarge, minus, plus, total},
     contribution::{Additional, Contribution, Side, Terms, Wages, room_of_year, year_alike},
     iit::{
-        BonusRule, MonthWage, NonResidentIncome, NonResidentRule, NonResidentTax, SeparateBonus,
-        SeveranceTax, SeveranceTaxRule, WageRule, Withholding, YearToDate,
+        BonusRule, MonthWage, NonResidentIncome, NonResidentRule, NonResidentTax, SeparateBonus, WageRule,
+        Withholding, YearToDate,
         limits::{FundMonth, FundSide},
     },
 };
@@ -33,7 +34,7 @@ pub(super) struct Steps {
     /// Of somebody not resident: the wage, and the bonus.
     pub(super) alone: Option<NonResidentTax>,
     pub(super) bonus_alone: Option<NonResidentTax>,
-    pub(super) severance: Option<SeveranceTax>,
+    pub(super) lump_sums: LumpSums,
     /// What of fund and limited deductions counts.
     pub(super) through: LetThrough,
 }
@@ -125,32 +126,29 @@ pub(super) fn withhold(
 ) -> Result<YearToDate, TooLarge> {
     let facts = &person.tax;
     let Some(rules) = &plan.tax else { return Ok(facts.before) };
-    let TaxRules { wages, severance: rule, average, .. } = rules;
     let through = LetThrough::of(rules, person, shares, &draft.sums.limited)?;
-    let average = facts.local_annual_average.or(average.map(|row| row.value.annual));
-    let taxed = severance(rule, average, draft)?;
-    if taxed.is_some() {
-        draft.findings.extend(rules.notes.severance.iter().cloned());
-    }
-    let average_read = taxed.is_some() && facts.local_annual_average.is_none();
+    let mut lump_sums = LumpSums::taxed_alone(rules, facts, draft)?;
+    let average_read = lump_sums.severance.is_some() && facts.local_annual_average.is_none();
     if average_read || draft.sums.limited.annuity != Money::ZERO {
         draft.findings.extend(rules.notes.average.iter().cloned());
     }
     let mut untraced = Steps::default();
     let steps = steps.unwrap_or(&mut untraced);
-    steps.severance = taxed;
     steps.through = through;
     draft.findings.extend(through.fund_finding());
-    match wages {
+    let year = match &rules.wages {
         WageTax::Cumulative { wage, bonus } => {
             let year = over_the_year(wage, bonus, facts, draft, steps)?;
             if steps.bonus.is_some() {
                 draft.findings.extend(rules.notes.bonus.iter().cloned());
             }
-            Ok(year)
+            year
         }
-        WageTax::MonthAlone(rule) => month_alone(rule, facts, draft, steps),
-    }
+        WageTax::MonthAlone(rule) => month_alone(rule, facts, draft, steps)?,
+    };
+    lump_sums.tax_with_wage(rules, facts, minus(year.withheld, facts.before.withheld)?, draft)?;
+    steps.lump_sums = lump_sums;
+    Ok(year)
 }
 
 /// Residents: the year so far.
@@ -260,23 +258,4 @@ fn join_bonus(draft: &mut Draft) -> Money {
         }
     }
     bonus
-}
-
-/// Taxes a compensation for leaving alone, above its exemption.
-fn severance(
-    rule: &SeveranceTaxRule<'_>,
-    annual_average: Option<Money>,
-    draft: &mut Draft,
-) -> Result<Option<SeveranceTax>, TooLarge> {
-    let amount = draft.sums.severance;
-    if amount <= Money::ZERO {
-        return Ok(None);
-    }
-    let Some(average) = annual_average else {
-        draft.findings.push(Finding::new("pay.local_average_missing", Severity::Error, "tax.severance"));
-        return Ok(None);
-    };
-    let taxed = rule.tax(amount, average)?;
-    draft.add(LineKey::SeveranceTax, LineKind::Deduction, TaxEffect::None, taxed.taxed.tax)?;
-    Ok(Some(taxed))
 }

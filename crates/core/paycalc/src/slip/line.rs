@@ -56,6 +56,10 @@ pub enum TaxEffect {
     BonusApart,
     /// Compensation for the end of the labour relation, taxed alone above its exemption (一次性补偿).
     SeveranceApart,
+    /// A lump sum for early retirement, taxed alone over the years to the statutory age (提前退休一次性补贴).
+    EarlyRetirementApart,
+    /// A lump sum for internal retirement, taxed with the month's wage (内部退养一次性收入).
+    InternalRetirement,
 }
 
 impl TaxEffect {
@@ -72,6 +76,8 @@ impl TaxEffect {
             Self::Annuity => "annuity",
             Self::BonusApart => "bonus_apart",
             Self::SeveranceApart => "severance_apart",
+            Self::EarlyRetirementApart => "early_retirement_apart",
+            Self::InternalRetirement => "internal_retirement",
         }
     }
 
@@ -79,7 +85,10 @@ impl TaxEffect {
     /// as a whole, so the difference of that tax is a line of its own and nothing is taxed again.
     pub(super) const fn of_arrear(self) -> Self {
         match self {
-            Self::BonusApart | Self::SeveranceApart => Self::None,
+            Self::BonusApart
+            | Self::SeveranceApart
+            | Self::EarlyRetirementApart
+            | Self::InternalRetirement => Self::None,
             other => other,
         }
     }
@@ -100,6 +109,10 @@ pub enum LineKey {
     BonusTax,
     /// Tax on a compensation for leaving.
     SeveranceTax,
+    /// Tax on a lump sum for early retirement.
+    EarlyRetirementTax,
+    /// Tax on a lump sum for internal retirement.
+    InternalRetirementTax,
     /// A late difference of an earlier month: the arrear of this number of the facts.
     Arrear(u16),
     /// What an earlier slip could not recover: the carried sum of this number of the facts.

@@ -7,7 +7,7 @@
 //! 1. the items before tax: wages, allowances, overtime, absence; each rounded once;
 //! 2. late differences of earlier months ([`Arrear`]);
 //! 3. contributions of both sides, on the declared base or on the month's wages;
-//! 4. tax on a bonus apart, cumulative tax on wages;
+//! 4. tax on lump sums and a bonus apart, cumulative tax on wages;
 //! 5. what is owed after tax, by rank, within its bounds; what cannot be taken is carried to the next slip.
 //!
 //! The sums are the sums of the lines, always: net = earnings − deductions, to the fen. What somebody should know comes as findings
@@ -24,6 +24,7 @@ mod items;
 mod law;
 mod limits;
 mod line;
+mod lump_sums;
 mod plan;
 mod record;
 mod settle;

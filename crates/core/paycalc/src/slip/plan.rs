@@ -10,7 +10,9 @@ use heng_packs::{
 use super::line::TaxEffect;
 use crate::{
     contribution::{CityMonth, Contribution, MpfPeriod, SchemeTerms, Terms, cpf, cpf_notes, mpf, mpf_notes},
-    iit::{BonusRule, NonResidentRule, SeveranceTaxRule, WageRule},
+    iit::{
+        BonusRule, EarlyRetirementRule, InternalRetirementRule, NonResidentRule, SeveranceTaxRule, WageRule,
+    },
     rule::{RuleMissing, add_notes, in_force, notes},
 };
 
@@ -19,6 +21,8 @@ use crate::{
 pub struct Plan<'a> {
     /// Stable code: `cn.shanghai@2026-07-15`.
     pub code: String,
+    /// The currency it reckons in, as [`heng_formula::unit_code`] names it: `cny`; a bare plan takes any.
+    pub(super) money: Option<&'static str>,
     pub(super) schemes: Vec<PlanScheme<'a>>,
     pub(super) tax: Option<TaxRules<'a>>,
     /// Rows that are missing, have ended, or must be confirmed. They concern everybody of the plan.
@@ -53,6 +57,9 @@ enum Source<'a> {
 pub(super) struct TaxRules<'a> {
     pub(super) wages: WageTax<'a>,
     pub(super) severance: SeveranceTaxRule<'a>,
+    /// Rules that only their own lump sums need: a slip without one does not miss them.
+    pub(super) early_retirement: Result<EarlyRetirementRule<'a>, RuleMissing>,
+    pub(super) internal_retirement: Result<InternalRetirementRule<'a>, RuleMissing>,
     /// The average wage of the place in the year before.
     pub(super) average: Option<&'a Dated<AverageWage>>,
     /// What of fund and other deductions tax lets through.
@@ -68,6 +75,10 @@ pub(super) struct Notes {
     pub(super) bonus: Vec<Finding>,
     /// A compensation for leaving.
     pub(super) severance: Vec<Finding>,
+    /// A lump sum for early retirement.
+    pub(super) early_retirement: Vec<Finding>,
+    /// One for internal retirement.
+    pub(super) internal_retirement: Vec<Finding>,
     /// The local average, of a compensation or an annuity.
     pub(super) average: Vec<Finding>,
 }
@@ -86,11 +97,17 @@ impl<'a> TaxRules<'a> {
         Ok(Self {
             wages,
             severance: SeveranceTaxRule::as_of(tax, on)?,
+            early_retirement: EarlyRetirementRule::as_of(tax, on),
+            internal_retirement: InternalRetirementRule::as_of(tax, on),
             average: None,
             limits: Limits::as_of(tax, on),
             notes: Notes {
                 bonus: notes(&tax.annual_bonus, on).chain(notes(&tax.monthly_table, on)).collect(),
                 severance: notes(&tax.severance, on).collect(),
+                early_retirement: notes(&tax.early_retirement, on).collect(),
+                internal_retirement: notes(&tax.internal_retirement, on)
+                    .chain(notes(&tax.monthly_table, on))
+                    .collect(),
                 average: Vec::new(),
             },
         })
@@ -134,7 +151,7 @@ pub(super) enum WageTax<'a> {
 impl<'a> Plan<'a> {
     /// A plan without contributions and without tax.
     pub fn bare(code: impl Into<String>) -> Self {
-        Self { code: code.into(), schemes: Vec::new(), tax: None, findings: Vec::new() }
+        Self { code: code.into(), money: None, schemes: Vec::new(), tax: None, findings: Vec::new() }
     }
 
     /// A Chinese city in a month, with the cumulative withholding of residents. The day is that of the payment: it decides which
@@ -179,6 +196,7 @@ impl<'a> Plan<'a> {
         });
         Self {
             code: code.into(),
+            money: Some("cny"),
             schemes: schemes.collect(),
             tax: Some(tax),
             findings: city.findings().to_vec(),
@@ -194,7 +212,7 @@ impl<'a> Plan<'a> {
     ) -> Result<Self, RuleMissing> {
         let basis = in_force(&rules.rates, "sg.cpf.rates", on)?.basis("sg.cpf");
         let plan = Self::bare(code).with_scheme("cpf", cpf(rules, on, age)?, basis);
-        Ok(Self { findings: cpf_notes(rules, on), ..plan })
+        Ok(Self { money: Some("sgd"), findings: cpf_notes(rules, on), ..plan })
     }
 
     /// Hong Kong in a month: MPF, no tax withheld from pay. `employee_free` is [`crate::contribution::mpf_employee_is_free`].
@@ -207,7 +225,7 @@ impl<'a> Plan<'a> {
         let basis = in_force(&rules.rates, "hk.mpf.rates", on)?.basis("hk.mpf");
         let terms = mpf(rules, on, MpfPeriod::Month, employee_free)?;
         let plan = Self::bare(code).with_scheme("mpf", terms, basis);
-        Ok(Self { findings: mpf_notes(rules, on), ..plan })
+        Ok(Self { money: Some("hkd"), findings: mpf_notes(rules, on), ..plan })
     }
 
     /// Adds a scheme that is paid on the month's wages, by the rule of `basis`.

@@ -7,7 +7,7 @@
 use heng_kernel::{Finding, Money, Severity};
 
 use super::{arrears::ADVANCE, facts::Carried, line::LineKey, structure::Recovery};
-use crate::amount::{TooLarge, minus, not_negative, part, plus};
+use crate::amount::{TooLarge, minus, not_negative, part, plus, total};
 
 /// A deduction that waits to be taken.
 #[derive(Clone, Copy, Debug)]
@@ -91,6 +91,13 @@ pub(super) fn advance(
     );
     let recovery = Recovery { carry: true, ..Recovery::default() };
     carry(carried, Carried { code: ADVANCE.to_owned(), amount, recovery })
+}
+
+/// Nothing is paid after this slip, so what it could not take is to be claimed otherwise.
+pub(super) fn still_owed(carried: &[Carried]) -> Result<Option<Finding>, TooLarge> {
+    let owed = total(carried.iter().map(|rest| rest.amount))?;
+    let told = || Finding::new("pay.owed_after_leaving", Severity::Warning, "carried");
+    Ok((owed > Money::ZERO).then(|| told().with("amount", owed.to_string())))
 }
 
 /// Sums that stem from the same line are one.

@@ -12,7 +12,8 @@ use super::line::{LineKind, TaxEffect};
 pub struct PayStructure {
     /// Stable code and version: `shop@2026-07`.
     pub code: String,
-    /// The unit of money in formulas: `元` unless another is named.
+    /// The currency of every amount, and the unit of money in formulas: `元` unless another is named. A structure has one; a figure in
+    /// another currency is an input of that unit, and comes in by an exchange rate (`美元津贴 × 汇率`, the rate in `元/美元`) alone.
     #[serde(default = "yuan")]
     pub money: String,
     /// What formulas may speak of beside the items: wages, figures of the month sheet, one-off amounts.

@@ -53,6 +53,11 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "The city does not allow this rate of the fund",
     ),
     (
+        "contribution.fund_sides_differ",
+        "当地单位和个人的公积金比例通常相同，这里单位 {employer}，个人 {employee}",
+        "Both sides usually pay one rate of the fund there; here the employer {employer}, the employee {employee}",
+    ),
+    (
         "contribution.not_due",
         "在职，但按公司规定当月不缴社保公积金",
         "Employed, but by the company's rule nothing is paid for the month",
@@ -142,6 +147,11 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
     ),
     ("pay.bonus_joined_to_wages", "年终奖并入当月工资计税", "The bonus is taxed with the wages"),
     (
+        "pay.currency_mixed",
+        "薪酬结构的金额是{structure}，当地按 {plan} 计算，两种货币不能混在一张工资条里",
+        "The structure's amounts are in {structure}, the place reckons in {plan}: two currencies do not go on one slip",
+    ),
+    (
         "pay.days_without_wage",
         "{first_day} 至 {last_day} 在职但没有工资标准",
         "Employed from {first_day} to {last_day} without a wage",
@@ -172,6 +182,11 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "The local annual average is missing, so the compensation cannot be taxed",
     ),
     (
+        "pay.months_to_retirement_missing",
+        "没有写到法定退休年龄还有几个月，一次性收入无法计税",
+        "The months to the statutory age are missing, so the lump sum cannot be taxed",
+    ),
+    (
         "pay.more_than_a_years_deduction",
         "累计减除费用 {basic} 超过全年数：本年月数有误",
         "The basic deduction so far, {basic}, is above a year's: the months of the year are wrong",
@@ -187,6 +202,11 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "A second payment of a month must be taxed with the first, which is not known here",
     ),
     ("pay.not_employed", "当月没有在职的日子", "Not employed on any day of the month"),
+    (
+        "pay.owed_after_leaving",
+        "最后一张工资条，还有 {amount} 没有扣回，以后没有工资可扣，须另行追偿",
+        "The last slip leaves {amount} untaken; no later pay will bear it, so it is to be claimed otherwise",
+    ),
     (
         "pay.rule_missing",
         "这一天没有可用的规则：{rule}（{on}）",
@@ -243,6 +263,11 @@ pub(super) const FINDINGS: &[(&str, &str, &str)] = &[
         "sick_pay.no_factor",
         "没有病假工资比例：请填公司规定",
         "No share of sick pay is known: name the company's rule",
+    ),
+    (
+        "sick_pay.rule_changes_in_month",
+        "本月病假规则有变化，按 {on} 的规则计算：请写明病假是哪一天（sick.on）",
+        "The rules of sick pay change within the month; those of {on} are used: name a day of the sickness (sick.on)",
     ),
     (
         "sick_pay.own_shares_unknown",

@@ -17,6 +17,8 @@ pub(super) const LINES: &[(&str, &str, &str)] = &[
     ("recovery", "补扣", "Recovered"),
     ("supplementary_fund", "补充公积金", "Supplementary fund"),
     ("tax.bonus", "年终奖个税", "Tax on the bonus"),
+    ("tax.early_retirement", "提前退休补贴个税", "Tax on early retirement"),
+    ("tax.internal_retirement", "内部退养个税", "Tax on internal retirement"),
     ("tax.severance", "补偿金个税", "Tax on the compensation"),
     ("tax.wage", "个人所得税", "Income tax"),
     ("unemployment", "失业保险", "Unemployment insurance"),

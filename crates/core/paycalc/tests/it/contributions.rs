@@ -190,6 +190,33 @@ fn a_yearly_amount_is_taken_as_the_city_takes_it_unless_the_company_spreads_it()
 }
 
 #[test]
+fn trap_38_which_day_decides_a_change_within_a_month_is_the_companys_choice() {
+    let by = |rules_on: Option<&str>, on: &str, city| {
+        let choice =
+            CompanyChoice { rules_on: rules_on.map(day), goes_on_after_expiry: true, ..with_fund(11) };
+        month(city, on, &choice)
+    };
+    // Chongqing's limits change on 26 August 2026.
+    let floor = |rules_on| pension(&by(rules_on, "2026-08-31", "chongqing"), yuan(3_000)).base;
+    assert_eq!((floor(None), floor(Some("2026-08-01"))), (yuan(4_553), yuan(4_404)));
+    assert_eq!((floor(Some("2026-08-25")), floor(Some("2026-08-26"))), (yuan(4_404), yuan(4_553)));
+    // What a month takes of a yearly amount is the month's own: 21 in July, by whichever day's rules.
+    let medical = SchemeKind::Insurance(Scheme::Medical);
+    let july = |rules_on| part(&by(rules_on, "2026-07-31", "tianjin"), medical, yuan(10_000)).0;
+    assert_eq!((july(None), july(Some("2026-06-30"))), (22_100, 22_100));
+}
+
+#[test]
+fn sides_of_the_fund_that_differ_are_told_where_they_usually_do_not() {
+    let fund = |employee, employer| {
+        let fund = Some(FundChoice { employee: percent(employee), employer: percent(employer) });
+        let month = month("shanghai", "2026-07-15", &CompanyChoice { fund, ..CompanyChoice::default() });
+        codes(month.findings()).contains(&"contribution.fund_sides_differ")
+    };
+    assert_eq!((fund(7, 7), fund(5, 7), fund(7, 5)), (false, true, true));
+}
+
+#[test]
 fn local_schemes_are_paid_only_where_the_company_confirmed_them() {
     let kinds = |confirmed: Vec<Scheme>| -> Vec<_> {
         let choice = CompanyChoice { confirmed, ..with_fund(5) };

@@ -12,9 +12,9 @@ fn hong_kong() -> Plan<'static> {
 
 #[test]
 fn trap_38_a_bonus_does_not_lift_an_undeclared_base_above_the_ceiling() {
-    let slip = bonus_engine().slip(&plan("shanghai", "2026-07-15"), &paid(yuan("37731"), yuan("10000")));
+    let slip = bonus_engine("元").slip(&plan("shanghai", "2026-07-15"), &paid(yuan("37731"), yuan("10000")));
     assert_eq!(slip.amount(LineKey::Employee(0)), yuan("3018.48"), "8 % of the ceiling of 37 731");
-    let below = bonus_engine().slip(&plan("shanghai", "2026-07-15"), &paid(yuan("5000"), yuan("5000")));
+    let below = bonus_engine("元").slip(&plan("shanghai", "2026-07-15"), &paid(yuan("5000"), yuan("5000")));
     assert_eq!(
         below.amount(LineKey::Employee(0)),
         yuan("800"),
@@ -25,7 +25,7 @@ fn trap_38_a_bonus_does_not_lift_an_undeclared_base_above_the_ceiling() {
 #[test]
 fn trap_38_in_hong_kong_a_bonus_is_relevant_income_of_its_month() {
     let both = |wage: &str, bonus: &str| {
-        let slip = bonus_engine().slip(&hong_kong(), &paid(yuan(wage), yuan(bonus)));
+        let slip = bonus_engine("HKD").slip(&hong_kong(), &paid(yuan(wage), yuan(bonus)));
         (slip.amount(LineKey::Employee(0)), slip.amount(LineKey::Employer(0)))
     };
     assert_eq!(both("25000", "20000"), (yuan("1500"), yuan("1500")), "30 000 at most count");
@@ -39,7 +39,7 @@ fn singapore() -> Plan<'static> {
 
 #[test]
 fn a_bonus_in_singapore_counts_within_the_ceiling_of_the_year() {
-    let (engine, plan) = (bonus_engine(), singapore());
+    let (engine, plan) = (bonus_engine("SGD"), singapore());
     let mut facts = paid(yuan("8000"), yuan("50000"));
     facts.contributions.ordinary_of_year = Some(yuan("96000"));
     let slip = engine.slip(&plan, &facts);
@@ -55,11 +55,11 @@ fn a_bonus_in_singapore_counts_within_the_ceiling_of_the_year() {
 
 #[test]
 fn a_year_nobody_tells_of_is_taken_as_twelve_such_months_and_the_slip_says_so() {
-    let slip = bonus_engine().slip(&singapore(), &paid(yuan("9000"), yuan("50000")));
+    let slip = bonus_engine("SGD").slip(&singapore(), &paid(yuan("9000"), yuan("50000")));
     assert_eq!(slip.amount(LineKey::Employee(0)), yuan("2800"), "never the whole bonus");
     let codes: Vec<_> = slip.findings.iter().map(|finding| finding.code.as_str()).collect();
     assert_eq!(codes, ["contribution.year_taken_as_alike"]);
     assert_eq!(slip.findings[0].params["ordinary_of_year"], "96000.00");
-    let without = bonus_engine().slip(&singapore(), &paid(yuan("9000"), Money::ZERO));
+    let without = bonus_engine("SGD").slip(&singapore(), &paid(yuan("9000"), Money::ZERO));
     assert!(without.findings.is_empty());
 }

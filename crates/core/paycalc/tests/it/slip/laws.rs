@@ -127,7 +127,7 @@ proptest! {
         let city = Packs::embedded().china().social.iter().nth(city).unwrap();
         let month = CityMonth::as_of(city, day("2026-07-15"), &with_fund()).unwrap();
         let plan = Plan::china("any", &month, &Packs::embedded().china().income_tax, day("2026-07-15")).unwrap();
-        let engine = super::bonus_engine();
+        let engine = super::bonus_engine("元");
         let facts = super::paid(Money::from_minor(wage), Money::from_minor(bonus));
         let slip = engine.slip(&plan, &facts);
         for (n, scheme) in (0_u8..).zip(month.schemes()) {

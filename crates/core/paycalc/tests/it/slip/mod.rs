@@ -2,7 +2,9 @@
 
 mod attendance;
 mod contributions;
+mod currency;
 mod employers;
+mod end_of_work;
 mod late_notice;
 mod laws;
 mod limits;
@@ -95,13 +97,18 @@ pub fn engine() -> Engine {
     Engine::new(structure(&INPUTS, items)).unwrap().0
 }
 
-/// A wage, and a bonus that is not of the month alone.
-pub fn bonus_engine() -> Engine {
+/// A wage, and a bonus that is not of the month alone, in a currency.
+pub fn bonus_engine(money: &str) -> Engine {
     let items = vec![
         PayItem { in_minimum_wage: true, ..item("wage", "工资", LineKind::Earning) },
         PayItem { base: Some(BaseRole::Additional), ..item("bonus", "奖金", LineKind::Earning) },
     ];
-    Engine::new(structure(&["工资", "奖金"], items)).unwrap().0
+    let mut structure = structure(&["工资", "奖金"], items);
+    money.clone_into(&mut structure.money);
+    for input in &mut structure.inputs {
+        input.unit = Some(money.to_owned());
+    }
+    Engine::new(structure).unwrap().0
 }
 
 /// A month of [`bonus_engine`] without a declared base.

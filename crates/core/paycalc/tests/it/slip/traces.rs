@@ -66,7 +66,8 @@ fn every_line_leads_to_its_figure(engine: &Engine, plan: &Plan<'_>, person: &Per
     told.slip.lines.iter().filter(|line| by_law(line.key)).count()
 }
 
-const INPUTS: [&str; 7] = ["工资", "奖金", "年终奖", "补偿", "养老金", "借款", "免税"];
+const INPUTS: [&str; 9] =
+    ["工资", "奖金", "年终奖", "补偿", "养老金", "借款", "免税", "提前退休", "内部退养"];
 
 fn engine() -> Engine {
     let taxed =
@@ -82,11 +83,13 @@ fn engine() -> Engine {
             ..item("loan", "借款", LineKind::Deduction)
         },
         taxed("exempt", "免税", LineKind::Earning, TaxEffect::ExemptIncome),
+        taxed("early", "提前退休", LineKind::Earning, TaxEffect::EarlyRetirementApart),
+        taxed("internal", "内部退养", LineKind::Earning, TaxEffect::InternalRetirement),
     ];
     Engine::new(structure(&INPUTS, items)).unwrap().0
 }
 
-fn month(amounts: [i64; 7]) -> PersonMonth {
+fn month(amounts: [i64; 9]) -> PersonMonth {
     let value = |minor| Some(heng_formula::Value::money(Money::from_minor(minor)));
     PersonMonth { values: amounts.map(value).to_vec(), ..PersonMonth::default() }
 }
@@ -118,14 +121,15 @@ proptest! {
 
     #[test]
     fn the_terms_of_every_line_lead_to_its_figure_in_china(
-        amounts in [0..8_000_000i64, 0..3_000_000i64, 0..20_000_000i64, 0..90_000_000i64, 0..2_000_000i64, 0..2_000_000i64, 0..300_000i64],
-        city in 0..3usize, resident in any::<bool>(), fund in 5..18i64, months in 0..3u8,
+        amounts in [0..8_000_000i64, 0..3_000_000i64, 0..20_000_000i64, 0..90_000_000i64, 0..2_000_000i64, 0..2_000_000i64, 0..300_000i64, 0..90_000_000i64, 0..30_000_000i64],
+        months_left in 1..61u32, city in 0..3usize, resident in any::<bool>(), fund in 5..18i64, months in 0..3u8,
     ) {
         let (engine, mut person) = (engine(), month(amounts));
         let plan = china(["shanghai", "beijing", "tianjin"][city], resident, fund);
         for _ in 0..months {
             person.tax.before = engine.slip(&plan, &person).year;
         }
+        person.tax.months_to_retirement = Some(months_left);
         person.tax.special_additional = if resident { yuan("1500") } else { Money::ZERO };
         person.carried = engine.slip(&plan, &person).carried;
         prop_assert!(every_line_leads_to_its_figure(&engine, &plan, &person) > 5);
@@ -136,7 +140,7 @@ proptest! {
         wage in prop_oneof![0..100_000i64, 0..4_000_000i64], bonus in prop_oneof![Just(0i64), 0..9_000_000i64],
         age in 20..80u32, free in any::<bool>(),
     ) {
-        let (engine, person) = (engine(), month([wage, bonus, 0, 0, 0, 0, 0]));
+        let (engine, person) = (engine(), month([wage, bonus, 0, 0, 0, 0, 0, 0, 0]));
         every_line_leads_to_its_figure(&engine, &singapore(age), &person);
         every_line_leads_to_its_figure(&engine, &hong_kong(free), &person);
     }
@@ -144,7 +148,7 @@ proptest! {
 
 #[test]
 fn a_low_wage_in_singapore_tells_its_graduated_share() {
-    let (engine, plan, person) = (engine(), singapore(30), month([70_000, 0, 0, 0, 0, 0, 0]));
+    let (engine, plan, person) = (engine(), singapore(30), month([70_000, 0, 0, 0, 0, 0, 0, 0, 0]));
     let row = engine.row(&person);
     let told = engine.explain(&plan, &person, &row);
     let terms = |key: LineKey| {

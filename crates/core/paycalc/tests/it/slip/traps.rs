@@ -45,6 +45,20 @@ fn trap_32_who_joins_and_leaves_in_one_month_is_paid_for_the_days_between() {
 }
 
 #[test]
+fn trap_32_the_last_day_is_paid_also_when_it_is_the_pay_day() {
+    let stint = [("2024-01-02", "2026-07-15")];
+    let paid = july(&[("2026-01-01", "23000")], &stint, Proration::PaidDays);
+    assert_eq!(paid.amount, yuan("11000"), "eleven of 23 paid days, the last one inside");
+    let paid = july(&[("2026-01-01", "31000")], &stint, Proration::CalendarDays);
+    assert_eq!(paid.amount, yuan("15000"));
+    // A last day on the month's last is a whole month; one on its first is a day.
+    let paid = july(&[("2026-01-01", "23000")], &[("2024-01-02", "2026-07-31")], Proration::PaidDays);
+    assert_eq!(paid.amount, yuan("23000"));
+    let paid = july(&[("2026-01-01", "23000")], &[("2024-01-02", "2026-07-01")], Proration::PaidDays);
+    assert_eq!(paid.amount, yuan("1000"));
+}
+
+#[test]
 fn trap_32_who_comes_back_in_the_same_month_is_paid_for_both_stints() {
     let stints = [("2026-07-01", "2026-07-10"), ("2026-07-22", "2026-07-31")];
     let paid = july(&[("2026-01-01", "31000")], &stints, Proration::CalendarDays);
