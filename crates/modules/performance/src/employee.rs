@@ -10,8 +10,6 @@ use heng_kernel::{EmploymentId, PersonId, UnitId};
 use heng_people::api::{self as people, Card, PersonView};
 use heng_web::Problem;
 use sea_orm::{ConnectionTrait, DbErr};
-use serde::Serialize;
-use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// Asked for when a row is not there, so that what does not exist takes the same queries as what is hidden.
