@@ -265,8 +265,8 @@ async fn a_second_tap_gives_a_role_once() {
     let first = boss.post("/api/v1/grants", wanted.clone()).await.expect(StatusCode::CREATED);
     let again = boss.post("/api/v1/grants", wanted).await.expect(StatusCode::CREATED);
     assert_eq!(first, again);
-    let given = boss.get(&format!("/api/v1/grants?account_id={}", json!(zhang.account).as_str().unwrap()));
-    assert_eq!(given.await.expect(StatusCode::OK)["items"].as_array().unwrap().len(), 1);
+    let path = format!("/api/v1/grants?account_id={}", zhang.account);
+    assert_eq!(boss.get(&path).await.expect(StatusCode::OK)["items"].as_array().unwrap().len(), 1);
     let other = grant(&zhang, "auditor", "all", &office);
     let refused = boss.post("/api/v1/grants", other).await;
     refused.refused(StatusCode::UNPROCESSABLE_ENTITY, "idempotency.other_request");

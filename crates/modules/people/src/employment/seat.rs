@@ -11,7 +11,12 @@ use super::{
     act::{Act, Post},
     replay::{Clash, Conflict, Event, Timelines},
 };
-use crate::{belief::IDS, catalogue::entity::position, history::Span, unit::entity::version};
+use crate::{
+    belief::IDS,
+    catalogue::entity::position,
+    history::{Span, Track},
+    unit::entity::version,
+};
 
 /// Ids of the seats and units some events name.
 #[derive(Debug, Default)]
@@ -73,7 +78,7 @@ impl Seats {
     /// The first event from which a post does not fit its seat on some day from `from` on. Seats that were not found are
     /// not judged here.
     pub fn fit(&self, lines: &Timelines, from: NaiveDate) -> Result<(), Conflict> {
-        let spans = lines.main.spans().iter().chain(lines.further.values().flat_map(|line| line.spans()));
+        let spans = lines.main.spans().iter().chain(lines.further.values().flat_map(Track::spans));
         let conflicts = spans.filter_map(|span| self.conflict(span, from));
         conflicts.min_by_key(|conflict| conflict.effective_on).map_or(Ok(()), Err)
     }
