@@ -88,7 +88,6 @@ mod tests {
 
     #[derive(Debug, Default, Deserialize)]
     #[serde(default, deny_unknown_fields)]
-    #[expect(dead_code, reason = "only read")]
     struct Form {
         colour: Option<Colour>,
         side: Option<Side>,

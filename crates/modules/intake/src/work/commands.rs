@@ -325,10 +325,11 @@ const fn terms(kind: ContractKind, last_day: Option<NaiveDate>) -> ContractTerms
 const fn footing(draft: &Draft) -> EmploymentKind {
     match (draft.employment_kind, draft.contract.kind) {
         (Some(heng_cleanse::EmploymentKind::Intern), _) => EmploymentKind::Intern,
-        (Some(heng_cleanse::EmploymentKind::Contractor), _) => EmploymentKind::Contractor,
+        (Some(heng_cleanse::EmploymentKind::Contractor), _) | (None, Some(ContractKind::Service)) => {
+            EmploymentKind::Contractor
+        }
         (Some(heng_cleanse::EmploymentKind::Retiree), _) => EmploymentKind::Retiree,
         (Some(heng_cleanse::EmploymentKind::Dispatched), _) => EmploymentKind::Dispatched,
-        (None, Some(ContractKind::Service)) => EmploymentKind::Contractor,
         (Some(heng_cleanse::EmploymentKind::Regular) | None, _) => EmploymentKind::Regular,
     }
 }
