@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
-import { ask, todayOf } from "../ask";
+import { ask, askHalfDay } from "../ask";
 import { test } from "../desk/company";
-import { mondayAhead, phoneOf } from "../phone/phones";
+import { phoneOf } from "../phone/phones";
 import { expect } from "../watched";
 
 /** Presses Tab until the focus stands on what is looked for. */
@@ -16,10 +16,7 @@ async function tabTo(page: Page, target: Locator, most = 80): Promise<void> {
 test("from the door to a decided request without a mouse", async ({ page, say, demo, browser, baseURL }) => {
   const asking = await phoneOf(browser, baseURL ?? "", "zh-CN", "yu", "/m/leave");
   await asking.getByRole("heading", { level: 1 }).waitFor();
-  const day = mondayAhead(await todayOf(asking), 4);
-  const half = { first_day: day, last_day: day, first_half: "pm", last_half: "pm" };
-  const wanted = { leave_type: "annual", ...half, reason: "用键盘批" };
-  const { id } = await ask<{ id: string }>(asking, "POST", "/leave-requests", wanted);
+  const { id, day } = await askHalfDay(asking, 4, "pm", "用键盘批");
 
   await page.goto("/sign-in");
   await page.getByRole("heading", { level: 1 }).waitFor();
