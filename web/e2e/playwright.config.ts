@@ -1,6 +1,9 @@
 import { defineConfig } from "@playwright/test";
 import { chromium, deskScreen, phoneScreen } from "./chromium";
 
+const others = ["desk-zh", "desk-en", "phone-zh", "phone-en", "once"];
+const round = { testMatch: "round/*.spec.ts" };
+
 /** Against a running server: `HENG_URL` names it (`cargo xt test` starts a demo and sets it). */
 export default defineConfig({
   testDir: ".",
@@ -24,5 +27,10 @@ export default defineConfig({
     { name: "desk-en", testMatch: "desk/*.spec.ts", use: { ...deskScreen, locale: "en" } },
     { name: "phone-zh", testMatch: "phone/*.spec.ts", use: { ...phoneScreen, locale: "zh-CN" } },
     { name: "phone-en", testMatch: "phone/*.spec.ts", use: { ...phoneScreen, locale: "en" } },
+    // Where the language is not the point.
+    { name: "once", testMatch: "once/*.spec.ts", use: { ...deskScreen, locale: "zh-CN" } },
+    // These put the company's clock forward: after everybody else, and one after the other.
+    { name: "round-zh", ...round, dependencies: others, use: { ...deskScreen, locale: "zh-CN" } },
+    { name: "round-en", ...round, dependencies: ["round-zh"], use: { ...deskScreen, locale: "en" } },
   ],
 });

@@ -1,15 +1,25 @@
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 
+/** What the page complains of in its console from now on, and every question it puts up: a page has neither. */
+export function listenTo(page: Page): string[] {
+  const said: string[] = [];
+  page.on("console", (message) => {
+    const refused = message.text().startsWith("Failed to load resource");
+    if (!refused && ["warning", "error"].includes(message.type())) said.push(message.text());
+  });
+  page.on("pageerror", (error) => said.push(error.message));
+  page.on("dialog", (dialog) => {
+    said.push(`${dialog.type()}: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  return said;
+}
+
 /** A test whose page may neither warn nor fail in its console. */
 export const test = base.extend<{ page: Page }>({
   page: async ({ page }, use) => {
-    const said: string[] = [];
-    page.on("console", (message) => {
-      const refused = message.text().startsWith("Failed to load resource");
-      if (!refused && ["warning", "error"].includes(message.type())) said.push(message.text());
-    });
-    page.on("pageerror", (error) => said.push(error.message));
+    const said = listenTo(page);
     await use(page);
     expect(said, "the console stays silent").toEqual([]);
   },

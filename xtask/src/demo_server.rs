@@ -21,6 +21,7 @@ const PATIENCE: Duration = Duration::from_mins(3);
 #[derive(Debug)]
 pub(crate) struct DemoServer {
     server: Background,
+    program: PathBuf,
     port: u16,
     folder: TempDir,
 }
@@ -36,7 +37,7 @@ impl DemoServer {
                 let folder = folder.path().display();
                 format!("kill -TERM {pid}; while kill -0 {pid}; do sleep 0.1; done; rm -rf '{folder}'")
             })?;
-        let mut demo = Self { server, port, folder };
+        let mut demo = Self { server, program: heng.to_path_buf(), port, folder };
         demo.await_ready()?;
         Ok(demo)
     }
@@ -44,6 +45,11 @@ impl DemoServer {
     /// By name, since passkeys are bound to one.
     pub(crate) fn url(&self) -> String {
         format!("http://localhost:{}", self.port)
+    }
+
+    /// The program that serves it.
+    pub(crate) fn program(&self) -> &Path {
+        &self.program
     }
 
     /// What is known of the demo company: its people's password.

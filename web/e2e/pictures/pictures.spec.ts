@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { deskScreen, phoneScreen } from "../chromium";
 import { type Login, test } from "../desk/company";
+import { settled } from "../settled";
 
 const folder = process.env.HENG_PICTURES ?? "test-results/pictures";
 
@@ -79,18 +80,6 @@ function take({ name, login, path, before }: Picture) {
     }
     await page.screenshot({ path: `${folder}/${name}.png` });
   });
-}
-
-/** Nothing is on its way any more: no skeleton, no busy list. Live updates keep a line open, so the network never rests. */
-async function settled(page: Page) {
-  await page.locator("main, #page, [role=main]").first().waitFor();
-  await page.waitForFunction(
-    () => !document.querySelector("[aria-busy=true], .ant-skeleton, .ant-spin-spinning, .adm-skeleton"),
-  );
-  await page.evaluate(() => document.fonts.ready);
-  await page.evaluate(
-    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-  );
 }
 
 for (const [title, { locale, colorScheme, of }] of Object.entries(sets)) {

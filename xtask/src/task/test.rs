@@ -91,7 +91,7 @@ pub(crate) fn rust_tests(place: &Place, backend: &Backend, profile: &str) -> (Jo
 pub(crate) fn in_browser(place: &Place, script: &str, demo: &DemoServer) -> Job {
     let job =
         with_chromium(web::script(place, script)).env("HENG_URL", demo.url()).env("HENG_LOG", demo.log());
-    job.env("HENG_DEMO", demo.company())
+    job.env("HENG_DEMO", demo.company()).env("HENG_BIN", demo.program())
 }
 
 fn with_chromium(job: Job) -> Job {

@@ -87,6 +87,8 @@ describe("a list", () => {
     );
     await userEvent.click(within(screen.getByRole("alert")).getByRole("button", { name: "再试一次" }));
     expect(retry).toHaveBeenCalled();
+    // What failed is not under way any more.
+    expect(screen.getByRole("region")).not.toHaveAttribute("aria-busy", "true");
     rerender(
       <DataTable {...common} rows={undefined} problem={{ code: "auth.denied", status: 403 }} retry={retry} />,
     );

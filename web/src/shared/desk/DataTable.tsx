@@ -94,7 +94,7 @@ export function DataTable<Row>(props: Props<Row>) {
           aria-label={props.label}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
           tabIndex={0}
-          aria-busy={rows === undefined || props.refreshing}
+          aria-busy={(rows === undefined && !props.problem) || props.refreshing}
         >
           <table style={{ minWidth: width }}>
             <colgroup>
