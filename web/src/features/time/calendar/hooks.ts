@@ -1,22 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { change, read } from "@/api/request";
-import { type CalendarView, type DaysForm, daysOf, type NewCalendar, type OwnDay } from "./model";
-
-const path = "/api/v1/company-calendars";
+import { at, change, read } from "@/api/request";
+import { type DaysForm, daysOf, type NewCalendar } from "./model";
 
 /** The calendars of the companies in sight. */
 export const useCalendars = () =>
   useQuery({
     queryKey: ["calendar", "list"],
-    queryFn: ({ signal }) => read<{ items: CalendarView[] }>(path, {}, signal),
+    queryFn: ({ signal }) => read("/api/v1/company-calendars", {}, signal),
   });
 
 /** The days a calendar has set for itself, in order. */
 export const useOwnDays = (calendar: string) =>
   useQuery({
     queryKey: ["calendar", "days", calendar],
-    queryFn: ({ signal }) => read<{ items: OwnDay[] }>(`${path}/${calendar}/days`, {}, signal),
+    queryFn: ({ signal }) => read(at("/api/v1/company-calendars/{id}/days", { id: calendar }), {}, signal),
   });
+
+const dayOf = (id: string, day: string) => at("/api/v1/company-calendars/{id}/days/{day}", { id, day });
 
 /** Leave is counted by the calendar: what shows it is read again too. */
 function useAgain() {
@@ -28,7 +28,7 @@ function useAgain() {
 export function useCreateCalendar() {
   const again = useAgain();
   return useMutation({
-    mutationFn: (body: NewCalendar) => change<CalendarView>("POST", path, body),
+    mutationFn: (body: NewCalendar) => change("POST", "/api/v1/company-calendars", body),
     onSuccess: again,
   });
 }
@@ -39,7 +39,7 @@ export function useSetDays(calendar: string) {
   return useMutation({
     mutationFn: async ({ first, last, effect, name }: DaysForm) => {
       for (const day of daysOf(first, last))
-        await change("PUT", `${path}/${calendar}/days/${day}`, { effect, name: name.trim() });
+        await change("PUT", dayOf(calendar, day), { effect, name: name.trim() });
     },
     onSettled: again,
   });
@@ -49,7 +49,7 @@ export function useSetDays(calendar: string) {
 export function useClearDay(calendar: string) {
   const again = useAgain();
   return useMutation({
-    mutationFn: (day: string) => change("DELETE", `${path}/${calendar}/days/${day}`),
+    mutationFn: (day: string) => change("DELETE", dayOf(calendar, day)),
     onSuccess: again,
   });
 }
