@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Problem, problemOf } from "@/api/problem";
-import { change } from "@/api/request";
+import { at, change } from "@/api/request";
 import type { Me } from "@/api/session";
 import { meQuery } from "@/shared/access/session";
 
@@ -66,8 +66,8 @@ export function useSecondLook(here: string, seen: () => void) {
     /** The browser goes to the other system and comes back here; busy until it has left. */
     goElsewhere: (provider: string) =>
       attempt(async () => {
-        const path = `/api/v1/session/second-look/external/${provider}`;
-        const { address } = await change<{ address: string }>("POST", path, { next: here });
+        const path = at("/api/v1/session/second-look/external/{provider}", { provider });
+        const { address } = await change("POST", path, { next: here });
         window.location.assign(address);
       }).catch(() => undefined),
   };
