@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { address, change, read } from "@/api/request";
-import type { ExternalAccount, SessionView } from "../model";
+import type { Schema } from "@/api/binding";
+import { at, change, read } from "@/api/request";
+import type { ExternalAccount } from "../model";
 
 export const useSessionsOf = (account: string) =>
   useQuery({
     queryKey: ["account", "sessions", account],
-    queryFn: ({ signal }) =>
-      read<{ items: SessionView[] }>(`/api/v1/accounts/${account}/sessions`, {}, signal),
+    queryFn: ({ signal }) => read(at("/api/v1/accounts/{id}/sessions", { id: account }), {}, signal),
   });
 
 function useAgain() {
@@ -14,16 +14,12 @@ function useAgain() {
   return () => cache.invalidateQueries({ queryKey: ["account"] });
 }
 
-export interface Invitation {
-  account: string;
-  code: string;
-}
+export type Invitation = Schema<"InvitationView">;
 
 export function useOpenAccount() {
   const again = useAgain();
   return useMutation({
-    mutationFn: (body: { login: string; display_name?: string; person_id?: string }) =>
-      change<Invitation>("POST", "/api/v1/accounts", body),
+    mutationFn: (body: Schema<"AccountBody">) => change("POST", "/api/v1/accounts", body),
     onSuccess: again,
   });
 }
@@ -33,7 +29,7 @@ export function useAccountAct(account: string) {
   const again = useAgain();
   return useMutation({
     mutationFn: (act: "disable" | "enable" | "unlock") =>
-      change("POST", `/api/v1/accounts/${account}/${act}`),
+      change("POST", at(`/api/v1/accounts/{id}/${act}`, { id: account })),
     onSuccess: again,
   });
 }
@@ -42,7 +38,7 @@ export function useAccountAct(account: string) {
 export function useReset(account: string) {
   const again = useAgain();
   return useMutation({
-    mutationFn: () => change<Invitation>("POST", `/api/v1/accounts/${account}/reset`),
+    mutationFn: () => change("POST", at("/api/v1/accounts/{id}/reset", { id: account })),
     onSuccess: again,
   });
 }
@@ -51,7 +47,12 @@ export function useEndSessions(account: string) {
   const again = useAgain();
   return useMutation({
     mutationFn: (session: string | undefined) =>
-      change("DELETE", `/api/v1/accounts/${account}/sessions${session ? `/${session}` : ""}`),
+      change(
+        "DELETE",
+        session
+          ? at("/api/v1/accounts/{id}/sessions/{session}", { id: account, session })
+          : at("/api/v1/accounts/{id}/sessions", { id: account }),
+      ),
     onSuccess: again,
   });
 }
@@ -60,7 +61,8 @@ export function useEndSessions(account: string) {
 export function useLink(account: string) {
   const again = useAgain();
   return useMutation({
-    mutationFn: (link: ExternalAccount) => change("PUT", `/api/v1/accounts/${account}/external`, link),
+    mutationFn: (link: ExternalAccount) =>
+      change("PUT", at("/api/v1/accounts/{id}/external", { id: account }), link),
     onSuccess: again,
   });
 }
@@ -70,7 +72,7 @@ export function useUnlink(account: string) {
   const again = useAgain();
   return useMutation({
     mutationFn: (provider: string) =>
-      change("DELETE", address(`/api/v1/accounts/${account}/external`, { provider })),
+      change("DELETE", at("/api/v1/accounts/{id}/external", { id: account }), { provider }),
     onSuccess: again,
   });
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { change } from "@/api/request";
+import { at, change } from "@/api/request";
 import type { RoleBody } from "../model";
 
 function useAgain() {
@@ -13,8 +13,8 @@ export function useSaveRole(id: string | undefined) {
   return useMutation({
     mutationFn: (role: RoleBody): Promise<string> =>
       id
-        ? change("PUT", `/api/v1/roles/${id}`, role).then(() => id)
-        : change<{ id: string }>("POST", "/api/v1/roles", role).then((made) => made.id),
+        ? change("PUT", at("/api/v1/roles/{id}", { id }), role).then(() => id)
+        : change("POST", "/api/v1/roles", role).then((made) => made.id),
     onSuccess: again,
   });
 }
@@ -23,7 +23,7 @@ export function useSaveRole(id: string | undefined) {
 export function useRemoveRole() {
   const again = useAgain();
   return useMutation({
-    mutationFn: (id: string) => change("DELETE", `/api/v1/roles/${id}`),
+    mutationFn: (id: string) => change("DELETE", at("/api/v1/roles/{id}", { id })),
     onSuccess: again,
   });
 }
