@@ -1,23 +1,19 @@
+import type { Schema } from "@/api/binding";
 import type { Day } from "@/shared/format/dates";
 
-export const fieldClasses = ["public", "work", "private", "pay", "id_bank", "health"] as const;
-export type DocumentClass = (typeof fieldClasses)[number] | "candidate";
+export type DocumentClass = Schema<"FieldClass">;
+export const fieldClasses = [
+  "public",
+  "work",
+  "private",
+  "pay",
+  "id_bank",
+  "health",
+] as const satisfies readonly DocumentClass[];
 
-export interface DocumentView {
-  id: string;
-  /** `id_card` … */
-  kind: string;
-  title: string;
-  class: DocumentClass;
-  issued_on?: Day | null;
-  /** Its last day. */
-  expires_on?: Day | null;
-}
-
+export type DocumentView = Schema<"DocumentView">;
 /** A document that expires, with the employment it is seen through. */
-export interface ExpiringView extends DocumentView {
-  employment_id: string;
-}
+export type ExpiringView = Schema<"ExpiringView">;
 
 /** Kinds there are words for, each with the class it belongs to unless somebody says otherwise. */
 const kinds = {

@@ -1,20 +1,20 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { change, read } from "@/api/request";
-import type { FieldValue, FieldView, NewField } from "./model";
+import { at, change, read } from "@/api/request";
+import type { NewField } from "./model";
 
 /** The fields HR has defined, in their order. */
 export const useFields = (enabled = true) =>
   useQuery({
     queryKey: ["field", "list"],
     enabled,
-    queryFn: ({ signal }) => read<{ items: FieldView[] }>("/api/v1/fields", {}, signal),
+    queryFn: ({ signal }) => read("/api/v1/fields", {}, signal),
   });
 
 /** The fields of one employment that are open to the reader. */
 export const useFieldValues = (employment: string) =>
   useQuery({
     queryKey: ["field", "of", employment],
-    queryFn: ({ signal }) => read<{ items: FieldValue[] }>(`/api/v1/people/${employment}/fields`, {}, signal),
+    queryFn: ({ signal }) => read(at("/api/v1/people/{id}/fields", { id: employment }), {}, signal),
   });
 
 function useAgain() {
@@ -25,7 +25,7 @@ function useAgain() {
 export function useDefineField() {
   const again = useAgain();
   return useMutation({
-    mutationFn: (field: NewField) => change<{ id: string }>("POST", "/api/v1/fields", field),
+    mutationFn: (field: NewField) => change("POST", "/api/v1/fields", field),
     onSuccess: again,
   });
 }
@@ -36,7 +36,7 @@ export function useSetFields(employment: string) {
   return useMutation({
     mutationFn: async (values: readonly { field: string; value: string | null }[]) => {
       for (const { field, value } of values)
-        await change("PUT", `/api/v1/people/${employment}/fields/${field}`, { value });
+        await change("PUT", at("/api/v1/people/{id}/fields/{field}", { id: employment, field }), { value });
     },
     onSettled: again,
   });
@@ -44,6 +44,6 @@ export function useSetFields(employment: string) {
 
 /** Shows a sealed value on purpose; the server writes the reading down first. */
 export const revealField = (employment: string, field: string) =>
-  change<{ value?: string | null }>("POST", `/api/v1/people/${employment}/fields/${field}/reveal`).then(
+  change("POST", at("/api/v1/people/{id}/fields/{field}/reveal", { id: employment, field })).then(
     ({ value }) => value ?? "",
   );

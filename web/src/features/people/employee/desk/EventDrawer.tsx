@@ -26,6 +26,7 @@ import {
   eventBody,
   type FormKind,
   fen,
+  furtherPosts,
   holdsPay,
 } from "../model";
 
@@ -241,10 +242,15 @@ function Fields({ kind, person, correcting = false, pays = false }: FieldsProps)
   if (kind === "change_pay") return <PayFields again={correcting} />;
   if (kind === "sign_contract") return <ContractFields />;
   if (kind === "end_post") {
-    const further = person.work?.posts.filter((one) => !one.main && one.post_id) ?? [];
+    const { events = [], names } = person.work ?? {};
     return (
       <Form.Item name="post_id" label={t("field.post")} rules={[required]}>
-        <Select options={further.map((one) => ({ value: one.post_id ?? "", label: one.unit_name }))} />
+        <Select
+          options={furtherPosts(events).map(({ id, unit }) => ({
+            value: id,
+            label: names?.[unit] ?? t("value.out_of_sight"),
+          }))}
+        />
       </Form.Item>
     );
   }
