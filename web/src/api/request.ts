@@ -36,7 +36,8 @@ function address(path: string, query: unknown): string {
 }
 
 /** An address for the browser itself to go to. */
-export const linkTo = <P extends Place<"GET">>(place: P, query: Query<"GET", P>): string => address(place, query);
+export const linkTo = <P extends Place<"GET">>(place: P, query: Query<"GET", P>): string =>
+  address(place, query);
 
 /** The one place where an answer gets its type: the document says what is answered, the server keeps to it. */
 export const answered = <M extends Method, P extends Place<M>>(answer: unknown) => answer as Answer<M, P>;

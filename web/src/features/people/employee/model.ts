@@ -148,7 +148,8 @@ export function fen(text: string | undefined): number | undefined {
   return whole === undefined ? undefined : Number(whole) * 100 + Number(part.padEnd(2, "0"));
 }
 
-const payOf = ({ amount, per = "month" }: EventForm): Schema<"Pay"> => ({
+/** Pay as typed; refused when it is no amount. */
+export const payOf = ({ amount, per = "month" }: Pick<EventForm, "amount" | "per">): Schema<"Pay"> => ({
   amount_minor: needed(fen(amount), "amount"),
   currency: "CNY",
   per,

@@ -55,12 +55,7 @@ export function SignInPage({ next, entered, language }: Props) {
       {step.at === "password" && (
         <>
           {wecom && (
-            <Button
-              kind="filled"
-              size="huge"
-              wide
-              onPress={() => window.location.assign(wecomDoor(next))}
-            >
+            <Button kind="filled" size="huge" wide onPress={() => window.location.assign(wecomDoor(next))}>
               {t("sign_in.wecom")}
             </Button>
           )}

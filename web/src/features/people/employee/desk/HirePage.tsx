@@ -20,7 +20,7 @@ import { Notice } from "@/shared/parts/Notice";
 import { findPeople, lookUp, useGrades, useJobTitles, usePerson, useUnits } from "../../hooks";
 import { type EmploymentKind, employmentKinds, type PersonPage, unitPath } from "../../model";
 import { useHire } from "../hooks";
-import { fen } from "../model";
+import { fen, payOf } from "../model";
 import styles from "./EmployeePage.module.css";
 
 interface Values {
@@ -121,9 +121,9 @@ function Start({ before, hired }: { before?: PersonPage; hired: Props["hired"] }
               const made = await hire.mutateAsync({
                 ...given(rest),
                 ...(before ? { person_id: before.person_id } : { person: given(person) }),
-                post: given(post),
-                pay: amount ? { amount_minor: fen(amount), currency: "CNY", per: "month" } : undefined,
-                contract: contract?.kind ? given(contract) : undefined,
+                post: { ...given(post), unit: post.unit },
+                pay: amount ? payOf({ amount }) : undefined,
+                contract: contract?.kind ? { ...given(contract), kind: contract.kind } : undefined,
               });
               say.done(t("hire.done", { name: before?.name ?? person.name, number: made.number }));
               hired(made.employment_id);
