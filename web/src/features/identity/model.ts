@@ -37,7 +37,6 @@ export type PermissionView = Schema<"PermissionView">;
 export type AccountView = Schema<"AccountView">;
 /** An account of another system that opens one of ours. */
 export type ExternalAccount = Schema<"LinkBody">;
-export type SessionView = Schema<"SessionView">;
 
 const browsers: readonly [RegExp, string][] = [
   [/wxwork\/([\d.]+)/, "WeCom"],

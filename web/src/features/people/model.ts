@@ -26,9 +26,7 @@ export type Sensitive = Schema<"Sensitive">;
 export type MaskedFieldView = Schema<"MaskedField">;
 export type PayView = Schema<"PayView">;
 export type EventView = Schema<"EventView">;
-export type PostView = Schema<"PostView">;
 export type PersonPage = Schema<"PersonPage">;
-export type Difference = Schema<"Difference">;
 
 /** In the colours of every list. */
 export const stateDot = {
@@ -38,7 +36,6 @@ export const stateDot = {
   left: "ended",
 } as const satisfies Record<CardState, string>;
 
-export type UnitKind = Schema<"UnitKind">;
 /** A unit of the organisation on a day. The unit above may be one the reader does not see. */
 export type UnitView = Schema<"UnitView">;
 export type UnitVersion = Schema<"VersionView">;

@@ -26,7 +26,6 @@ export function useRevoke() {
 }
 
 export type Considered = Schema<"Considered">;
-export type AccessExplanation = Schema<"AccessExplanation">;
 
 export interface WhyQuestion {
   account?: string;

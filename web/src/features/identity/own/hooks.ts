@@ -64,8 +64,6 @@ export function useRemovePasskey() {
   });
 }
 
-export type Token = Schema<"TokenView">;
-
 export const useTokens = (enabled: boolean) =>
   useQuery({
     queryKey: ["session", "tokens"],

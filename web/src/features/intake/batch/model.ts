@@ -17,7 +17,6 @@ export type Counts = Schema<"Counts">;
 export type UnitAnswer = Schema<"UnitAnswer">;
 export type UnitNeed = Schema<"UnitNeed">;
 export type RowFinding = Schema<"FindingView">;
-export type DiffRow = Schema<"DiffRow">;
 
 /** What can be read from a column. */
 export const fields = [

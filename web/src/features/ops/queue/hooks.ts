@@ -1,9 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Schema } from "@/api/binding";
 import { at, change, read } from "@/api/request";
-
-export type FailedJob = Schema<"FailedJobView">;
-export type FailedMessage = Schema<"FailedMessageView">;
 
 /** Jobs that were given up, or that failed and wait for another attempt. */
 export const useFailedJobs = (state: "dead" | "retrying", after?: string, enabled = true) =>

@@ -12,8 +12,6 @@ export const fieldClasses = [
 ] as const satisfies readonly DocumentClass[];
 
 export type DocumentView = Schema<"DocumentView">;
-/** A document that expires, with the employment it is seen through. */
-export type ExpiringView = Schema<"ExpiringView">;
 
 /** Kinds there are words for, each with the class it belongs to unless somebody says otherwise. */
 const kinds = {

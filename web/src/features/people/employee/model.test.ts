@@ -57,6 +57,7 @@ describe("a further post", () => {
       event("6", "add_post", { post_id: "p6", post: { unit: "u6" } }, "cancelled"),
     ];
     expect(furtherPosts(events)).toEqual([{ id: "p2", unit: "u4" }]);
+    expect(furtherPosts(events, "5").map(({ id }) => id)).toEqual(["p2", "p3"]);
   });
 });
 

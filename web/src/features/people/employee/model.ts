@@ -70,11 +70,13 @@ export function storyOf(events: readonly EventView[]): Map<string, StoryLine[]> 
 
 /**
  * The posts beside the main one that nothing has ended, told from the events that count: what shows a post does not name
- * its id.
+ * its id. `without` is an event that is being put right.
  */
-export function furtherPosts(events: readonly EventView[]): { id: string; unit: string }[] {
+export function furtherPosts(events: readonly EventView[], without?: string): { id: string; unit: string }[] {
   const units = new Map<string, string>();
-  const counts = events.filter(({ state }) => state === "planned" || state === "effective");
+  const counts = events.filter(
+    ({ id, state }) => id !== without && (state === "planned" || state === "effective"),
+  );
   counts.sort(
     (a, b) => a.effective_on.localeCompare(b.effective_on) || a.recorded_at.localeCompare(b.recorded_at),
   );

@@ -14,13 +14,10 @@ export type Observation = Schema<"ObservationView">;
 export type GoalRow = Schema<"GoalRowView">;
 export type Goal = Schema<"GoalView">;
 export type GoalTodo = Schema<"GoalTodoView">;
-export type TodoKind = GoalTodo["kind"];
 export type ResultRow = Schema<"ResultRowView">;
 export type Effect = Schema<"EffectView">;
 export type Improvement = Schema<"ImprovementView">;
 export type ResultPart = Schema<"PartView">;
-/** A score with the basis of every point. */
-export type Score = Schema<"ScoreView">;
 export type Preview = Schema<"PreviewView">;
 export type Result = Schema<"ResultView">;
 

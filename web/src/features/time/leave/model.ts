@@ -7,7 +7,6 @@ export type LeaveBalance = Schema<"LeaveBalanceView">;
 export type LeaveDay = Schema<"LeaveDayView">;
 export type Finding = Schema<"Finding">;
 export type Preview = Schema<"LeavePreviewView">;
-export type LeaveRow = Schema<"LeaveRequestView">;
 export type LeaveRequest = Schema<"LeaveRequestDetailView">;
 
 /** What is asked for, for oneself: the form says every half. */

@@ -149,7 +149,7 @@ export function CorrectDrawer({ event, person, close }: CorrectProps) {
         >
           <DayField />
         </Form.Item>
-        <Fields kind={kind} person={person} correcting pays={holdsPay(event)} />
+        <Fields kind={kind} person={person} event={event.id} pays={holdsPay(event)} />
         <Form.Item name="note" label={t("correct.note")} extra={t("field.note_why")}>
           <Input.TextArea rows={2} maxLength={500} />
         </Form.Item>
@@ -174,12 +174,14 @@ function laterEvents(error: unknown): number {
 interface FieldsProps {
   kind: FormKind;
   person: PersonPage;
-  correcting?: boolean;
+  /** The event that is put right. */
+  event?: string;
   /** The record holds an amount of pay. */
   pays?: boolean;
 }
 
-function Fields({ kind, person, correcting = false, pays = false }: FieldsProps) {
+function Fields({ kind, person, event, pays = false }: FieldsProps) {
+  const correcting = event !== undefined;
   const { t } = useTranslation("people");
   const starts = kind === "start";
   const post = kind === "transfer" || kind === "add_post" || starts;
@@ -246,7 +248,7 @@ function Fields({ kind, person, correcting = false, pays = false }: FieldsProps)
     return (
       <Form.Item name="post_id" label={t("field.post")} rules={[required]}>
         <Select
-          options={furtherPosts(events).map(({ id, unit }) => ({
+          options={furtherPosts(events, event).map(({ id, unit }) => ({
             value: id,
             label: names?.[unit] ?? t("value.out_of_sight"),
           }))}
