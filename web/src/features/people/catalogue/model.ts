@@ -1,55 +1,13 @@
+import type { At, Body, Schema } from "@/api/binding";
+
 /** A seat, or several alike, in a unit, and how many sit in it on the day. */
-export interface PositionView {
-  id: string;
-  code: string;
-  name: string;
-  unit_id: string;
-  job_id?: string | null;
-  grade_id?: string | null;
-  headcount: number;
-  held: number;
-  first_day: string;
-  last_day?: string | null;
-}
-
-/** What changes about a grade; `null` empties. */
-export interface GradePatch {
-  name: string;
-  name_en: string | null;
-  rank: number;
-}
-
-/** What changes about a seat; `null` empties. */
-export interface PositionPatch {
-  name: string;
-  job: string | null;
-  grade: string | null;
-  headcount: number;
-}
-
-export interface NewJob {
-  code: string;
-  name: string;
-  name_en?: string;
-  family?: string;
-}
-
-export interface NewGrade {
-  code: string;
-  name: string;
-  name_en?: string;
-  rank: number;
-}
-
-export interface NewPosition {
-  code: string;
-  name: string;
-  unit: string;
-  job?: string;
-  grade?: string;
-  headcount: number;
-  from_on: string;
-}
+export type PositionView = Schema<"PositionView">;
+export type NewJob = Schema<"NewJob">;
+export type NewGrade = Schema<"NewGrade">;
+export type NewPosition = Schema<"NewPosition">;
+/** What changes about a grade or a seat; `null` empties. */
+export type GradePatch = Body<"PATCH", At<"/api/v1/grades/{id}">>;
+export type PositionPatch = Body<"PATCH", At<"/api/v1/positions/{id}">>;
 
 /** A row as its own language names it; without an English name the Chinese one stands. */
 export const nameIn = (language: string, row: { name: string; name_en?: string | null }): string =>
