@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { linkTo } from "./request";
 
 /** What a look-again of the live stream makes stale (`todo`, `notice` …): the beginnings of query keys. */
 export type Stale = Record<string, readonly (readonly unknown[])[]>;
@@ -12,7 +13,7 @@ export function useLive(enabled: boolean, stale: Stale): void {
   const cache = useQueryClient();
   useEffect(() => {
     if (!enabled || typeof EventSource === "undefined") return;
-    const stream = new EventSource("/api/v1/live");
+    const stream = new EventSource(linkTo("/api/v1/live", {}));
     const refresh = (keys: readonly (readonly unknown[])[]) => {
       for (const queryKey of keys) void cache.invalidateQueries({ queryKey });
     };

@@ -1,25 +1,62 @@
+import type {
+  Answer,
+  At,
+  Body,
+  Changing,
+  Form,
+  Given,
+  Method,
+  Parted,
+  Parts,
+  Place,
+  Query,
+  Sent,
+} from "./binding";
 import { send } from "./client";
-import { IdempotencyKeys } from "./idempotency";
+import { IdempotencyKeys, newKey } from "./idempotency";
 import { problemOf } from "./problem";
 
-type Value = string | number | boolean | null | undefined;
-
-/** An address with its query; what is empty is left out. */
-export function address(path: string, query: Record<string, Value> = {}): string {
-  const given = Object.entries(query).filter(
-    ([, value]) => value !== undefined && value !== null && value !== "",
+/** An address of the document with its parts filled in: `at("/api/v1/people/{id}", { id })`. */
+export function at<T extends Parted>(template: T, parts: Parts<T>): At<T> {
+  const given = new Map<string, unknown>(Object.entries(parts ?? {}));
+  const filled = template.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(given.get(name))),
   );
-  if (given.length === 0) return path;
-  return `${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+  return filled as At<T>;
 }
 
-/** Reads what the caller knows the server to answer at this address. */
-export async function read<Answer>(
-  path: string,
-  query?: Record<string, Value>,
-  signal?: AbortSignal,
-): Promise<Answer> {
-  return (await send("GET", address(path, query), undefined, "", signal)) as Answer;
+/** An address with its query: what is empty is left out, what is several is repeated. */
+function address(path: string, query: unknown): string {
+  const given = Object.entries(query ?? {}).flatMap(([name, value]: [string, unknown]) =>
+    (Array.isArray(value) ? value : [value])
+      .filter((one) => one !== undefined && one !== null && one !== "")
+      .map((one) => [name, String(one)]),
+  );
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}
+
+/** An address for the browser itself to go to. */
+export const linkTo = <P extends Place<"GET">>(place: P, query: Query<"GET", P>): string =>
+  address(place, query);
+
+/** The one place where an answer gets its type: the document says what is answered, the server keeps to it. */
+export const answered = <M extends Method, P extends Place<M>>(answer: unknown) => answer as Answer<M, P>;
+
+/** Reads what stands at an address. */
+export async function read<P extends Place<"GET">>(
+  place: P,
+  ...[query, signal]: Given<Query<"GET", P>, [signal?: AbortSignal]>
+): Promise<Answer<"GET", P>> {
+  return answered<"GET", P>(await send("GET", address(place, query), undefined, "", signal));
+}
+
+/** Asks what no address can hold: it is sent like a change and changes nothing, so nothing is lost when it is given up. */
+export async function ask<P extends Place<"POST">>(
+  place: P,
+  body: Body<"POST", P>,
+  signal: AbortSignal,
+): Promise<Answer<"POST", P>> {
+  return answered<"POST", P>(await send("POST", place, body, newKey(), signal));
 }
 
 const keys = new IdempotencyKeys();
@@ -32,15 +69,11 @@ const formWords = (form: FormData): string =>
     ),
   );
 
-/** Changes something. The same change sent again before it was answered carries the same `Idempotency-Key`. */
-export async function change<Answer = void>(
-  method: "POST" | "PUT" | "PATCH" | "DELETE",
-  path: string,
-  body?: unknown,
-): Promise<Answer> {
+/** The same change sent again before it was answered carries the same `Idempotency-Key`. */
+async function sendOnce(method: Changing, path: string, body: unknown): Promise<unknown> {
   const request = `${method} ${path} ${body instanceof FormData ? formWords(body) : JSON.stringify(body ?? null)}`;
   try {
-    const answer = (await send(method, path, body, keys.keyFor(request))) as Answer;
+    const answer = await send(method, path, body, keys.keyFor(request));
     keys.answered(request);
     return answer;
   } catch (error) {
@@ -48,4 +81,24 @@ export async function change<Answer = void>(
     if (status > 0 && status < 500) keys.answered(request);
     throw error;
   }
+}
+
+/** Changes something: a `DELETE` with its query, the others with their body. Sent again before it was answered, it is the same request. */
+export async function change<M extends Changing, P extends Place<M>>(
+  method: M,
+  place: P,
+  ...[sent]: Given<Sent<M, P>>
+): Promise<Answer<M, P>> {
+  const answer =
+    method === "DELETE" ? sendOnce(method, address(place, sent), undefined) : sendOnce(method, place, sent);
+  return answered<M, P>(await answer);
+}
+
+/** Sends a form with a file. Its parts go in the order they are given, without the empty ones. */
+export async function upload<P extends Place<"POST">>(place: P, words: Form<P>): Promise<Answer<"POST", P>> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(words))
+    if (value instanceof Blob) form.append(name, value);
+    else if (value) form.append(name, String(value));
+  return answered<"POST", P>(await sendOnce("POST", place, form));
 }

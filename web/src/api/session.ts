@@ -1,3 +1,5 @@
+import type { Schema } from "./binding";
+
 /** Who is signed in and what may be offered to them. */
 export interface Session {
   account: { id: string; login: string; name: string; language?: string };
@@ -18,38 +20,7 @@ export interface Session {
   demo?: boolean;
 }
 
-/** `GET /api/v1/me`. */
-export interface Me {
-  account: string;
-  login: string;
-  person?: string | null;
-  display_name: string;
-  locale: string;
-  today: string;
-  now?: string;
-  demo?: boolean;
-  employments: {
-    employment: string;
-    company: string;
-    unit: string;
-    branch?: string | null;
-    number?: string;
-    unit_name?: string;
-  }[];
-  acting_as?: string | null;
-  heads: string[];
-  /** Each permission held, with every scope it is held at. */
-  permissions: { [permission: string]: string[] };
-  factors: {
-    password: boolean;
-    totp: boolean;
-    recovery_codes: number;
-    passkeys: number;
-    external: string[];
-    /** Until when the last proof of this session holds. */
-    proved_until?: string | null;
-  };
-}
+export type Me = Schema<"MeView">;
 
 const holding = (me: Me, reaches: (scope: string) => boolean): string[] =>
   Object.entries(me.permissions)
@@ -63,16 +34,16 @@ export function sessionOf(me: Me): Session {
     account: { id: me.account, login: me.login, name: me.display_name, language: me.locale },
     employment: acting && {
       id: acting.employment,
-      number: acting.number,
+      number: acting.number ?? undefined,
       name: me.display_name,
-      unit: acting.unit_name,
+      unit: acting.unit_name ?? undefined,
     },
     permissions: Object.keys(me.permissions),
     everywhere: holding(me, (scope) => scope === "all"),
     beyond: holding(me, (scope) => scope !== "self" && scope !== "company"),
     scopes: [],
     today: me.today,
-    now: me.now ?? new Date().toISOString(),
+    now: me.now,
     demo: me.demo,
   };
 }

@@ -18,7 +18,7 @@ const ofGoal = (row: GoalTodo): OwnTodo => ({
   of: "goal",
   row,
   key: `${row.kind}:${row.goal_id ?? row.result_id}`,
-  due: row.due_on,
+  due: row.due_on ?? undefined,
 });
 
 /** Everything that waits for the reader, over all modules; `undefined` while nothing has come yet. */

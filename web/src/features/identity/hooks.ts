@@ -1,59 +1,44 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { read } from "@/api/request";
-import { type AccountView, accountName, type Grant, type PermissionView, type Role } from "./model";
-
-interface List<Row> {
-  items: Row[];
-  next?: string | null;
-}
+import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
+import type { Query, Schema } from "@/api/binding";
+import { at, read } from "@/api/request";
+import { type AccountView, accountName, roleOf } from "./model";
 
 export const useRoles = (enabled = true) =>
   useQuery({
     queryKey: ["access", "roles"],
     enabled,
-    queryFn: ({ signal }) => read<List<Role>>("/api/v1/roles", {}, signal),
+    queryFn: async ({ signal }) => ({ items: (await read("/api/v1/roles", {}, signal)).items.map(roleOf) }),
   });
 
 export const usePermissions = () =>
   useQuery({
     queryKey: ["access", "permissions"],
     staleTime: 600_000,
-    queryFn: ({ signal }) => read<List<PermissionView>>("/api/v1/permissions", {}, signal),
+    queryFn: ({ signal }) => read("/api/v1/permissions", {}, signal),
   });
 
 /** Roles given and not revoked, newest first. */
-export const useGrants = (
-  question: { role_id?: string; account_id?: string; after?: string; limit?: number },
-  enabled = true,
-) =>
+export const useGrants = (question: Query<"GET", "/api/v1/grants">, enabled = true) =>
   useQuery({
     queryKey: ["access", "grants", question],
     enabled,
-    queryFn: ({ signal }) => read<List<Grant>>("/api/v1/grants", { limit: 50, ...question }, signal),
+    queryFn: ({ signal }) => read("/api/v1/grants", { limit: 50, ...question }, signal),
   });
 
-interface AccountQuestion {
-  /** The beginning of a login name, or words that begin the person's name, its pinyin, initials or number. */
-  q?: string;
-  active?: boolean;
-  after?: string;
-  limit?: number;
-}
-
-export const useAccounts = (question: AccountQuestion = {}, enabled = true) =>
+export const useAccounts = (question: Query<"GET", "/api/v1/accounts"> = {}, enabled = true) =>
   useQuery({
     queryKey: ["account", "list", question],
     enabled,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => read<List<AccountView>>("/api/v1/accounts", { ...question }, signal),
+    queryFn: ({ signal }) => read("/api/v1/accounts", question, signal),
   });
 
 /** One account, when somebody is named. */
 export const useAccount = (id: string | undefined) =>
   useQuery({
     queryKey: ["account", "one", id],
-    enabled: id !== undefined,
-    queryFn: ({ signal }) => read<AccountView>(`/api/v1/accounts/${id}`, {}, signal),
+    queryFn:
+      id === undefined ? skipToken : ({ signal }) => read(at("/api/v1/accounts/{id}", { id }), {}, signal),
   });
 
 const option = (one: AccountView) => ({ id: one.id, name: accountName(one), number: one.login });
@@ -66,20 +51,14 @@ export const useChosenAccount = (id: string | undefined) => {
 
 /** Accounts found by login name, or by their person's name, pinyin, initials or number: for choosing one. */
 export const searchAccounts = (q: string) =>
-  read<List<AccountView>>("/api/v1/accounts", { q, limit: 20 }).then(({ items }) => items.map(option));
+  read("/api/v1/accounts", { q, limit: 20 }).then(({ items }) => items.map(option));
 
 /** Whether the installation is set up, and which ways in it has. */
-export interface Doors {
-  set_up: "done" | "open" | "needs_code";
-  /** Whether passkeys work at this address. */
-  passkeys: boolean;
-  /** Other systems that can say who somebody is. */
-  external: string[];
-}
+export type Doors = Schema<"DoorsView">;
 
 export const useDoors = () =>
   useQuery({
     queryKey: ["doors"],
     staleTime: 60_000,
-    queryFn: ({ signal }) => read<Doors>("/api/v1/session/doors", {}, signal),
+    queryFn: ({ signal }) => read("/api/v1/session/doors", {}, signal),
   });

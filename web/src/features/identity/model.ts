@@ -1,83 +1,34 @@
-import type { FieldClass } from "@/shared/access/fieldClasses";
+import type { Schema } from "@/api/binding";
 
+export type Scope = Schema<"Scope">;
 /** How far a right reaches, from oneself outwards. */
-export const scopes = ["self", "reports", "subtree", "branch", "company", "all"] as const;
-export type Scope = (typeof scopes)[number];
+export const scopes = [
+  "self",
+  "reports",
+  "subtree",
+  "branch",
+  "company",
+  "all",
+] as const satisfies readonly Scope[];
 
 export { type FieldClass, fieldClasses } from "@/shared/access/fieldClasses";
 
 /** One line of a role: what may be done, how far at most, and the fields it opens where they are told apart. */
-export interface RoleRow {
-  permission: string;
-  scope: Scope;
-  classes: FieldClass[];
-}
-
+export type RoleRow = Required<Schema<"RoleRowView">>;
 /** A role as it is stored. */
-export interface RoleBody {
-  /** snake_case; given once. */
-  code: string;
-  name_zh: string;
-  name_en: string;
-  rows: RoleRow[];
-}
-
-export interface Role extends RoleBody {
-  id: string;
-  builtin: boolean;
-}
-
+export type RoleBody = Omit<Schema<"RoleBody">, "rows"> & { rows: RoleRow[] };
+export type Role = Omit<Schema<"RoleView">, "rows"> & { rows: RoleRow[] };
+/** A role as the server sends it, with every row whole. */
+export const roleOf = ({ rows, ...role }: Schema<"RoleView">): Role => ({
+  ...role,
+  rows: rows.map(({ classes = [], ...row }) => ({ ...row, classes })),
+});
 /** A role given to an account. */
-export interface Grant {
-  id: string;
-  account_id: string;
-  account_name?: string | null;
-  role_id: string;
-  scope: Scope;
-  unit_id?: string | null;
-  unit_name?: string | null;
-  company_id?: string | null;
-  company_name?: string | null;
-  first_day: string;
-  last_day?: string | null;
-  given_by_name?: string | null;
-  given_at: string;
-}
-
-export interface PermissionView {
-  code: string;
-  area: string;
-  class_aware: boolean;
-  personal: boolean;
-}
-
-export interface AccountView {
-  id: string;
-  login: string;
-  display_name: string;
-  person_id?: string | null;
-  person_name?: string | null;
-  person_number?: string | null;
-  state: "active" | "disabled";
-  created_at: string;
-  disabled_at?: string | null;
-  external: ExternalAccount[];
-}
-
+export type Grant = Schema<"GrantView">;
+export type PermissionView = Schema<"PermissionView">;
+export type AccountView = Schema<"AccountView">;
 /** An account of another system that opens one of ours. */
-export interface ExternalAccount {
-  provider: string;
-  /** The organisation there. */
-  corp: string;
-  /** The account's name there. */
-  subject: string;
-}
-
-/** A step of a passkey ceremony; `options` are for the browser. */
-export interface Challenge {
-  token: string;
-  options: Record<string, unknown>;
-}
+export type ExternalAccount = Schema<"LinkBody">;
 
 const browsers: readonly [RegExp, string][] = [
   [/wxwork\/([\d.]+)/, "WeCom"],
@@ -106,17 +57,6 @@ export function deviceOf(agent: string): string[] {
   return [browser && `${browser.name} ${browser.found?.[1] ?? ""}`.trim(), system].filter(
     (part): part is string => part !== undefined,
   );
-}
-
-export interface SessionView {
-  id: string;
-  way: string;
-  remote: string;
-  agent: string;
-  created_at: string;
-  seen_at: string;
-  ends_at: string;
-  current: boolean;
 }
 
 /** What to call an account: its person, its own name, or its login. */

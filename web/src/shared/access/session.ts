@@ -9,7 +9,7 @@ export const meQuery = queryOptions({
   staleTime: 5 * 60_000,
   queryFn: async ({ signal }): Promise<Me | null> => {
     try {
-      return await read<Me>("/api/v1/me", {}, signal);
+      return await read("/api/v1/me", {}, signal);
     } catch (error) {
       if (isSignedOut(problemOf(error))) return null;
       throw error;

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Problem, ProblemError, problemOf } from "@/api/problem";
-import { change } from "@/api/request";
+import { at, change } from "@/api/request";
 import type { Me } from "@/api/session";
 import { meQuery } from "./session";
 import { knowsPasskeys, showPasskey } from "./webauthn";
@@ -73,23 +73,19 @@ export function useSecondLook(here: string, seen: () => unknown) {
     /** The browser asks for a passkey of one's own. */
     provePasskey: () =>
       attempt(async () => {
-        const path = "/api/v1/session/second-look/passkey";
-        const { token, options } = await change<{ token: string; options: Record<string, unknown> }>(
-          "POST",
-          `${path}/challenge`,
-        );
+        const { token, options } = await change("POST", "/api/v1/session/second-look/passkey/challenge");
         const credential = await showPasskey(options).catch((error: unknown) => {
           throw error instanceof ProblemError ? error : new ProblemError(noPasskey);
         });
-        await change("POST", path, { token, credential });
+        await change("POST", "/api/v1/session/second-look/passkey", { token, credential });
         await seen();
         setBusy(false);
       }).catch(() => undefined),
     /** The browser goes to the other system and comes back here; busy until it has left. */
     goElsewhere: (provider: string) =>
       attempt(async () => {
-        const path = `/api/v1/session/second-look/external/${provider}`;
-        const { address } = await change<{ address: string }>("POST", path, { next: here });
+        const path = at("/api/v1/session/second-look/external/{provider}", { provider });
+        const { address } = await change("POST", path, { next: here });
         window.location.assign(address);
       }).catch(() => undefined),
   };

@@ -6,7 +6,7 @@ import styles from "./Figure.module.css";
 
 interface Props {
   /** The trace of the figure; without one it is plain text. */
-  explained?: Explained;
+  explained?: Explained | null;
   /** A stable name of the place, when the page must open it by address. */
   place?: string;
   children: ReactNode;

@@ -2,8 +2,6 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useRouterState, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { send } from "@/api/client";
-import { newKey } from "@/api/idempotency";
 import { useLive } from "@/api/live";
 import type { Permission } from "@/api/permissions";
 import { change } from "@/api/request";
@@ -131,7 +129,7 @@ export function Shell() {
     to === "/" ? path === "/" : [to, ...also].some((start) => path.startsWith(start)),
   )?.key;
   const signOut = () =>
-    send("DELETE", "/api/v1/session", undefined, newKey()).then(() => {
+    change("DELETE", "/api/v1/session").then(() => {
       cache.clear();
       location.assign("/sign-in");
     }, say.problem);

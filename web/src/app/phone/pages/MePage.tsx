@@ -1,7 +1,5 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { send } from "@/api/client";
-import { newKey } from "@/api/idempotency";
 import { change } from "@/api/request";
 import { ProfileCards } from "@/features/people/employee/phone/ProfileCards";
 import { useCan, useSession } from "@/shared/access/Session";
@@ -93,7 +91,7 @@ function SignOut() {
   const signOut = async () => {
     setBusy(true);
     try {
-      await send("DELETE", "/api/v1/session", undefined, newKey());
+      await change("DELETE", "/api/v1/session");
       window.location.assign("/m/sign-in");
     } catch (error) {
       toast.problem(error);

@@ -1,26 +1,14 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
 import { useAgain } from "@/api/again";
-import { change, read } from "@/api/request";
-import {
-  type BatchAnswer,
-  type CaseRow,
-  type CaseView,
-  type DecisionBody,
-  inLots,
-  type TodoView,
-  type Total,
-} from "./model";
-
-interface List<Row> {
-  items: Row[];
-  next?: string | null;
-}
+import type { Answer } from "@/api/binding";
+import { at, change, read } from "@/api/request";
+import { type BatchAnswer, type DecisionBody, inLots, type TodoView } from "./model";
 
 /** What waits for one's answer, longest first, or what one has answered, last first. */
 export const useTodos = (which: "waiting" | "done", after?: string, limit = 50) =>
   useQuery({
     queryKey: ["approval", "todo", which, after ?? "", limit],
-    queryFn: ({ signal }) => read<List<TodoView>>("/api/v1/approvals", { which, after, limit }, signal),
+    queryFn: ({ signal }) => read("/api/v1/approvals", { which, after, limit }, signal),
   });
 
 /** How many cases wait for one's answer. */
@@ -28,14 +16,14 @@ export const useTodoTotal = (enabled = true) =>
   useQuery({
     queryKey: ["approval", "total"],
     enabled,
-    queryFn: ({ signal }) => read<Total>("/api/v1/approvals/total", {}, signal),
+    queryFn: ({ signal }) => read("/api/v1/approvals/total", {}, signal),
   });
 
 export const useCase = (id: string | undefined) =>
   useQuery({
     queryKey: ["approval", "case", id],
-    enabled: id !== undefined,
-    queryFn: ({ signal }) => read<CaseView>(`/api/v1/approvals/${id}`, {}, signal),
+    queryFn:
+      id === undefined ? skipToken : ({ signal }) => read(at("/api/v1/approvals/{id}", { id }), {}, signal),
   });
 
 /** Everything that waits for one's answer, page after page: for answering all of it. */
@@ -43,7 +31,11 @@ export async function allWaiting(): Promise<TodoView[]> {
   const found: TodoView[] = [];
   let after: string | undefined;
   do {
-    const page: List<TodoView> = await read("/api/v1/approvals", { which: "waiting", after, limit: 200 });
+    const page: Answer<"GET", "/api/v1/approvals"> = await read("/api/v1/approvals", {
+      which: "waiting",
+      after,
+      limit: 200,
+    });
     found.push(...page.items);
     after = page.next ?? undefined;
   } while (after);
@@ -55,15 +47,17 @@ export const useCasesOf = (employment: string) =>
   useQuery({
     queryKey: ["approval", "of", employment],
     queryFn: ({ signal }) =>
-      read<List<CaseRow>>(`/api/v1/employees/${employment}/approvals`, { limit: 20 }, signal),
+      read(at("/api/v1/employees/{id}/approvals", { id: employment }), { limit: 20 }, signal),
   });
+
+/** Where the answer to a case is sent. */
+export const decidePath = (id: string) => at("/api/v1/approvals/{id}/decide", { id });
 
 /** Answers one case. A page that is behind is refused by the server; the case is read again either way. */
 export function useDecide() {
   const again = useAgain("approval");
   return useMutation({
-    mutationFn: ({ id, ...body }: DecisionBody & { id: string }) =>
-      change<CaseView>("POST", `/api/v1/approvals/${id}/decide`, body),
+    mutationFn: ({ id, ...body }: DecisionBody & { id: string }) => change("POST", decidePath(id), body),
     onSettled: again,
   });
 }
@@ -85,7 +79,7 @@ export function useDecideMany() {
           content,
           ...answer,
         }));
-        const { items } = await change<List<BatchAnswer>>("POST", "/api/v1/approvals/decide", { decisions });
+        const { items } = await change("POST", "/api/v1/approvals/decide", { decisions });
         answers.push(...items);
       }
       return answers;
@@ -98,7 +92,7 @@ export function useDecideMany() {
 export function useRetryEffect() {
   const again = useAgain("approval");
   return useMutation({
-    mutationFn: (id: string) => change<CaseView>("POST", `/api/v1/approvals/${id}/retry`),
+    mutationFn: (id: string) => change("POST", at("/api/v1/approvals/{id}/retry", { id })),
     onSettled: again,
   });
 }

@@ -1,3 +1,6 @@
+import type { Schema } from "@/api/binding";
+import { ProblemError } from "@/api/problem";
+
 /** Who is asked at a step. */
 export type NodeKind =
   | { kind: "manager_level"; level: number }
@@ -32,14 +35,41 @@ export interface Definition {
   last_resort: string[];
 }
 
-/** A flow with its version in force. */
-export interface Flow {
-  kind: string;
-  company_id?: string | null;
-  /** 0 for the one every company starts with, which nobody published. */
-  number: number;
-  made_at?: string;
-  definition: Definition;
+/** A flow with its version in force; number 0 is the one every company starts with, which nobody published. */
+export type Flow = Pick<Schema<"FlowView">, "kind" | "company_id" | "number"> &
+  Partial<Pick<Schema<"FlowView">, "made_at">> & { definition: Definition };
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
+const areTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === "string");
+
+const isKind = (value: unknown): value is NodeKind => {
+  if (!isRecord(value)) return false;
+  if (value.kind === "manager_level") return typeof value.level === "number";
+  if (value.kind === "role") return typeof value.code === "string";
+  if (value.kind === "fixed") return areTexts(value.employments);
+  return value.kind === "department_head" || value.kind === "chosen";
+};
+
+const isMode = (value: unknown): value is Mode =>
+  isRecord(value) &&
+  (value.mode === "n_of_m" ? typeof value.needed === "number" : modes.some((one) => one === value.mode));
+
+const isNode = (value: unknown): value is FlowNode =>
+  isRecord(value) && typeof value.key === "string" && isKind(value.kind) && isMode(value.mode);
+
+const isDefinition = (value: unknown): value is Definition =>
+  isRecord(value) &&
+  Array.isArray(value.nodes) &&
+  value.nodes.every(isNode) &&
+  (value.same_person === "merge" || value.same_person === "ask_again") &&
+  areTexts(value.last_resort);
+
+/** A flow as the server sends it: its definition is a document of its own. One this page cannot read is not shown as another. */
+export function readFlow({ definition, ...flow }: Schema<"FlowView">): Flow {
+  if (!isDefinition(definition)) throw new ProblemError({ code: "internal", status: 500 });
+  return { ...flow, definition };
 }
 
 /** What can be asked for. Kinds without a flow of their own ask the direct manager. */

@@ -1,25 +1,21 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useAgain } from "@/api/again";
-import { address, change, read } from "@/api/request";
-import type { ExternalAccount, SessionView } from "../model";
+import type { Schema } from "@/api/binding";
+import { at, change, read } from "@/api/request";
+import type { ExternalAccount } from "../model";
 
 export const useSessionsOf = (account: string) =>
   useQuery({
     queryKey: ["account", "sessions", account],
-    queryFn: ({ signal }) =>
-      read<{ items: SessionView[] }>(`/api/v1/accounts/${account}/sessions`, {}, signal),
+    queryFn: ({ signal }) => read(at("/api/v1/accounts/{id}/sessions", { id: account }), {}, signal),
   });
 
-export interface Invitation {
-  account: string;
-  code: string;
-}
+export type Invitation = Schema<"InvitationView">;
 
 export function useOpenAccount() {
   const again = useAgain("account");
   return useMutation({
-    mutationFn: (body: { login: string; display_name?: string; person_id?: string }) =>
-      change<Invitation>("POST", "/api/v1/accounts", body),
+    mutationFn: (body: Schema<"AccountBody">) => change("POST", "/api/v1/accounts", body),
     onSuccess: again,
   });
 }
@@ -29,7 +25,7 @@ export function useAccountAct(account: string) {
   const again = useAgain("account");
   return useMutation({
     mutationFn: (act: "disable" | "enable" | "unlock") =>
-      change("POST", `/api/v1/accounts/${account}/${act}`),
+      change("POST", at(`/api/v1/accounts/{id}/${act}`, { id: account })),
     onSuccess: again,
   });
 }
@@ -38,7 +34,7 @@ export function useAccountAct(account: string) {
 export function useReset(account: string) {
   const again = useAgain("account");
   return useMutation({
-    mutationFn: () => change<Invitation>("POST", `/api/v1/accounts/${account}/reset`),
+    mutationFn: () => change("POST", at("/api/v1/accounts/{id}/reset", { id: account })),
     onSuccess: again,
   });
 }
@@ -47,7 +43,12 @@ export function useEndSessions(account: string) {
   const again = useAgain("account");
   return useMutation({
     mutationFn: (session: string | undefined) =>
-      change("DELETE", `/api/v1/accounts/${account}/sessions${session ? `/${session}` : ""}`),
+      change(
+        "DELETE",
+        session
+          ? at("/api/v1/accounts/{id}/sessions/{session}", { id: account, session })
+          : at("/api/v1/accounts/{id}/sessions", { id: account }),
+      ),
     onSuccess: again,
   });
 }
@@ -56,7 +57,8 @@ export function useEndSessions(account: string) {
 export function useLink(account: string) {
   const again = useAgain("account");
   return useMutation({
-    mutationFn: (link: ExternalAccount) => change("PUT", `/api/v1/accounts/${account}/external`, link),
+    mutationFn: (link: ExternalAccount) =>
+      change("PUT", at("/api/v1/accounts/{id}/external", { id: account }), link),
     onSuccess: again,
   });
 }
@@ -66,7 +68,7 @@ export function useUnlink(account: string) {
   const again = useAgain("account");
   return useMutation({
     mutationFn: (provider: string) =>
-      change("DELETE", address(`/api/v1/accounts/${account}/external`, { provider })),
+      change("DELETE", at("/api/v1/accounts/{id}/external", { id: account }), { provider }),
     onSuccess: again,
   });
 }

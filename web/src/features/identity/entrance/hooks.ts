@@ -1,39 +1,33 @@
-import { change } from "@/api/request";
+import type { Schema } from "@/api/binding";
+import { at, change, linkTo } from "@/api/request";
 import { showPasskey } from "@/shared/access/webauthn";
-import type { Challenge } from "../model";
 
 /** How far a sign-in has come; `token` names it in the next step. */
-export interface Entered {
-  state: "signed_in" | "second_factor";
-  token?: string;
-}
+export type Entered = Schema<"EnteredView">;
+
+/** Where WeCom says who somebody is; the way back ends at the page `next`. */
+export const wecomDoor = (next: string) =>
+  linkTo(at("/api/v1/session/external/{provider}", { provider: "wecom" }), { next });
 
 export const signIn = (login: string, password: string) =>
-  change<Entered>("POST", "/api/v1/session", { login, password });
+  change("POST", "/api/v1/session", { login, password });
 
 /** Signs in with a passkey the browser keeps for this address; no name is typed. */
 export async function signInByPasskey(): Promise<Entered> {
-  const { token, options } = await change<Challenge>("POST", "/api/v1/session/passkey/challenge");
-  return change<Entered>("POST", "/api/v1/session/passkey", {
+  const { token, options } = await change("POST", "/api/v1/session/passkey/challenge");
+  return change("POST", "/api/v1/session/passkey", {
     token,
     credential: await showPasskey(options),
   });
 }
 
-export const answerSecondFactor = (token: string, kind: "totp" | "recovery_code", code: string) =>
-  change<Entered>("POST", "/api/v1/session/second-factor", { token, kind, code });
+export const answerSecondFactor = (token: string, kind: Schema<"FactorKind">, code: string) =>
+  change("POST", "/api/v1/session/second-factor", { token, kind, code });
 
 export const acceptInvitation = (code: string, password: string) =>
-  change<Entered>("POST", "/api/v1/session/invitation", { code, password });
+  change("POST", "/api/v1/session/invitation", { code, password });
 
-export interface SetUp {
-  /** From the server's console, where one is asked for. */
-  code?: string;
-  login: string;
-  display_name: string;
-  password: string;
-  locale: string;
-}
+export type SetUp = Schema<"SetUpBody">;
 
 /** Makes the owner's account and signs in with it; works once. */
 export const setUp = (body: SetUp) => change("POST", "/api/v1/set-up", body);

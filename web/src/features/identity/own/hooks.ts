@@ -1,19 +1,19 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useAgain } from "@/api/again";
-import { change, read } from "@/api/request";
+import type { Schema } from "@/api/binding";
+import { at, change, read } from "@/api/request";
 import { makePasskey } from "@/shared/access/webauthn";
-import type { Challenge, SessionView } from "../model";
 
 export const useOwnSessions = () =>
   useQuery({
     queryKey: ["session", "own"],
-    queryFn: ({ signal }) => read<{ items: SessionView[] }>("/api/v1/me/sessions", {}, signal),
+    queryFn: ({ signal }) => read("/api/v1/me/sessions", {}, signal),
   });
 
 export function useEndOwnSession() {
   const again = useAgain("session");
   return useMutation({
-    mutationFn: (id: string) => change("DELETE", `/api/v1/me/sessions/${id}`),
+    mutationFn: (id: string) => change("DELETE", at("/api/v1/me/sessions/{id}", { id })),
     onSuccess: again,
   });
 }
@@ -27,17 +27,12 @@ export function useChangePassword() {
   });
 }
 
-export interface Passkey {
-  id: string;
-  name: string;
-  created_at: string;
-  used_at?: string | null;
-}
+export type Passkey = Schema<"PasskeyView">;
 
 export const usePasskeys = () =>
   useQuery({
     queryKey: ["session", "passkeys"],
-    queryFn: ({ signal }) => read<{ items: Passkey[] }>("/api/v1/me/passkeys", {}, signal),
+    queryFn: ({ signal }) => read("/api/v1/me/passkeys", {}, signal),
   });
 
 /** The whole ceremony: a challenge, the browser's authenticator, the name its owner gives it. */
@@ -45,7 +40,7 @@ export function useRegisterPasskey() {
   const again = useAgain("session");
   return useMutation({
     mutationFn: async (name: string) => {
-      const { token, options } = await change<Challenge>("POST", "/api/v1/me/passkeys/challenge");
+      const { token, options } = await change("POST", "/api/v1/me/passkeys/challenge");
       const credential = await makePasskey(options);
       return change("POST", "/api/v1/me/passkeys", { token, name, credential });
     },
@@ -56,33 +51,22 @@ export function useRegisterPasskey() {
 export function useRemovePasskey() {
   const again = useAgain("session");
   return useMutation({
-    mutationFn: (id: string) => change("DELETE", `/api/v1/me/passkeys/${id}`),
+    mutationFn: (id: string) => change("DELETE", at("/api/v1/me/passkeys/{id}", { id })),
     onSuccess: again,
   });
-}
-
-export interface Token {
-  id: string;
-  account_id: string;
-  name: string;
-  rows: { permission: string; scope: string; classes: string[] }[];
-  created_at: string;
-  ends_at: string;
-  used_at?: string | null;
 }
 
 export const useTokens = (enabled: boolean) =>
   useQuery({
     queryKey: ["session", "tokens"],
     enabled,
-    queryFn: ({ signal }) => read<{ items: Token[] }>("/api/v1/tokens", {}, signal),
+    queryFn: ({ signal }) => read("/api/v1/tokens", {}, signal),
   });
 
 export function useMakeToken() {
   const again = useAgain("session");
   return useMutation({
-    mutationFn: (body: Pick<Token, "name" | "rows" | "ends_at">) =>
-      change<{ id: string; token: string }>("POST", "/api/v1/tokens", body),
+    mutationFn: (body: Schema<"TokenBody">) => change("POST", "/api/v1/tokens", body),
     onSuccess: again,
   });
 }
@@ -90,23 +74,19 @@ export function useMakeToken() {
 export function useRevokeToken() {
   const again = useAgain("session");
   return useMutation({
-    mutationFn: (id: string) => change("DELETE", `/api/v1/tokens/${id}`),
+    mutationFn: (id: string) => change("DELETE", at("/api/v1/tokens/{id}", { id })),
     onSuccess: again,
   });
 }
 
-export interface TotpOffer {
-  secret: string;
-  address: string;
-}
+export type TotpOffer = Schema<"TotpOffer">;
 
-export const offerTotp = () => change<TotpOffer>("POST", "/api/v1/me/totp");
+export const offerTotp = () => change("POST", "/api/v1/me/totp");
 
 export function useConfirmTotp() {
   const again = useAgain("session");
   return useMutation({
-    mutationFn: (code: string) =>
-      change<{ codes: string[] }>("PUT", "/api/v1/me/totp/confirmation", { code }),
+    mutationFn: (code: string) => change("PUT", "/api/v1/me/totp/confirmation", { code }),
     onSuccess: again,
   });
 }
@@ -115,7 +95,7 @@ export function useConfirmTotp() {
 export function useRenewCodes() {
   const again = useAgain("session");
   return useMutation({
-    mutationFn: () => change<{ codes: string[] }>("POST", "/api/v1/me/recovery-codes"),
+    mutationFn: () => change("POST", "/api/v1/me/recovery-codes"),
     onSuccess: again,
   });
 }

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useAgain } from "@/api/again";
-import { change } from "@/api/request";
+import { at, change } from "@/api/request";
 import type { RoleBody } from "../model";
 
 /** Makes a role, or replaces one of one's own; answers its id. */
@@ -9,8 +9,8 @@ export function useSaveRole(id: string | undefined) {
   return useMutation({
     mutationFn: (role: RoleBody): Promise<string> =>
       id
-        ? change("PUT", `/api/v1/roles/${id}`, role).then(() => id)
-        : change<{ id: string }>("POST", "/api/v1/roles", role).then((made) => made.id),
+        ? change("PUT", at("/api/v1/roles/{id}", { id }), role).then(() => id)
+        : change("POST", "/api/v1/roles", role).then((made) => made.id),
     onSuccess: again,
   });
 }
@@ -19,7 +19,7 @@ export function useSaveRole(id: string | undefined) {
 export function useRemoveRole() {
   const again = useAgain("access");
   return useMutation({
-    mutationFn: (id: string) => change("DELETE", `/api/v1/roles/${id}`),
+    mutationFn: (id: string) => change("DELETE", at("/api/v1/roles/{id}", { id })),
     onSuccess: again,
   });
 }

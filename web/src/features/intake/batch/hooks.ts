@@ -1,41 +1,25 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { change, read } from "@/api/request";
-import type {
-  BatchView,
-  Counts,
-  DiffRow,
-  Outcome,
-  RowFinding,
-  Severity,
-  UnitAnswer,
-  UnitNeed,
-} from "./model";
+import type { Answer, At, Query, Schema } from "@/api/binding";
+import { at, change, read, upload } from "@/api/request";
+import type { BatchView, Outcome, RowFinding } from "./model";
 
-interface List<Row> {
-  items: Row[];
-  next?: string | null;
-}
-const batches = "/api/v1/intake/batches";
+type Findings = "/api/v1/intake/batches/{id}/findings";
 
 export const useBatches = (after?: string) =>
   useQuery({
     queryKey: ["intake", "list", after ?? ""],
-    queryFn: ({ signal }) => read<List<BatchView>>(batches, { after }, signal),
+    queryFn: ({ signal }) => read("/api/v1/intake/batches", { after }, signal),
   });
 
 /** One batch; asked again while a job applies it. */
 export const useBatch = (id: string) =>
   useQuery({
     queryKey: ["intake", "batch", id],
-    queryFn: ({ signal }) => read<BatchView>(`${batches}/${id}`, {}, signal),
+    queryFn: ({ signal }) => read(at("/api/v1/intake/batches/{id}", { id }), {}, signal),
     refetchInterval: ({ state }) => (state.data?.state === "applying" ? 1_500 : false),
   });
 
-interface FindingQuestion {
-  severity?: Severity;
-  code?: string;
-  after?: string;
-}
+type FindingQuestion = Pick<Query<"GET", At<Findings>>, "severity" | "code" | "after">;
 
 export const useFindings = (id: string, revision: number, question: FindingQuestion, enabled = true) =>
   useQuery({
@@ -43,7 +27,7 @@ export const useFindings = (id: string, revision: number, question: FindingQuest
     placeholderData: keepPreviousData,
     queryKey: ["intake", "findings", id, revision, question],
     queryFn: ({ signal }) =>
-      read<List<RowFinding>>(`${batches}/${id}/findings`, { ...question, limit: 50 }, signal),
+      read(at("/api/v1/intake/batches/{id}/findings", { id }), { ...question, limit: 50 }, signal),
   });
 
 /** The findings that are counted by code: the first thousand are enough to see what kinds there are. */
@@ -54,7 +38,11 @@ export const useFindingKinds = (id: string, revision: number) =>
       const all: RowFinding[] = [];
       let after: string | undefined;
       do {
-        const page: List<RowFinding> = await read(`${batches}/${id}/findings`, { after, limit: 200 }, signal);
+        const page: Answer<"GET", At<Findings>> = await read(
+          at("/api/v1/intake/batches/{id}/findings", { id }),
+          { after, limit: 200 },
+          signal,
+        );
         all.push(...page.items);
         after = page.next ?? undefined;
       } while (after && all.length < 1_000);
@@ -65,14 +53,14 @@ export const useFindingKinds = (id: string, revision: number) =>
 export const useUnitNeeds = (id: string, revision: number) =>
   useQuery({
     queryKey: ["intake", "units", id, revision],
-    queryFn: ({ signal }) => read<List<UnitNeed>>(`${batches}/${id}/units`, { limit: 200 }, signal),
+    queryFn: ({ signal }) => read(at("/api/v1/intake/batches/{id}/units", { id }), { limit: 200 }, signal),
   });
 
 export const useChanges = (id: string, revision: number, outcome: Outcome | undefined, after?: string) =>
   useQuery({
     queryKey: ["intake", "changes", id, revision, outcome ?? "", after ?? ""],
     queryFn: ({ signal }) =>
-      read<List<DiffRow>>(`${batches}/${id}/changes`, { outcome, after, limit: 50 }, signal),
+      read(at("/api/v1/intake/batches/{id}/changes", { id }), { outcome, after, limit: 50 }, signal),
   });
 
 export const useProgress = (id: string, applying: boolean) =>
@@ -80,19 +68,14 @@ export const useProgress = (id: string, applying: boolean) =>
     queryKey: ["intake", "progress", id],
     enabled: applying,
     refetchInterval: applying ? 1_000 : false,
-    queryFn: ({ signal }) =>
-      read<{ rows: number; done: number; failure?: string | null }>(`${batches}/${id}/progress`, {}, signal),
+    queryFn: ({ signal }) => read(at("/api/v1/intake/batches/{id}/progress", { id }), {}, signal),
   });
 
 export function useUpload() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ file, company }: { file: File; company?: string }) => {
-      const form = new FormData();
-      form.set("file", file);
-      if (company) form.set("company_id", company);
-      return change<BatchView>("POST", batches, form);
-    },
+    mutationFn: ({ file, company }: { file: File; company?: string }) =>
+      upload("/api/v1/intake/batches", { file, company_id: company }),
     onSuccess: () => cache.invalidateQueries({ queryKey: ["intake", "list"] }),
   });
 }
@@ -100,22 +83,24 @@ export function useUpload() {
 /** A change to a batch: it is checked again and answered whole. */
 export function useEditBatch(id: string) {
   const cache = useQueryClient();
-  const put = (part: string, body: unknown) => change<BatchView>("PUT", `${batches}/${id}/${part}`, body);
   const options = {
     onSuccess: (batch: BatchView) => cache.setQueryData(["intake", "batch", id], batch),
   };
   return {
     map: useMutation({
       ...options,
-      mutationFn: (columns: { index: number; field: string | null }[]) => put("mapping", { columns }),
+      mutationFn: (columns: Schema<"ColumnMeaning">[]) =>
+        change("PUT", at("/api/v1/intake/batches/{id}/mapping", { id }), { columns }),
     }),
     answer: useMutation({
       ...options,
-      mutationFn: (answers: { path: string[]; answer: UnitAnswer }[]) => put("answers", { answers }),
+      mutationFn: (answers: BatchView["answers"]) =>
+        change("PUT", at("/api/v1/intake/batches/{id}/answers", { id }), { answers }),
     }),
     mend: useMutation({
       ...options,
-      mutationFn: (cell: { row: number; column: string; value: string | null }) => put("cells", cell),
+      mutationFn: (cell: Schema<"CellBody">) =>
+        change("PUT", at("/api/v1/intake/batches/{id}/cells", { id }), cell),
     }),
   };
 }
@@ -124,9 +109,7 @@ export function useApply(id: string) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (plan_sha256: string) =>
-      change<{ batch: BatchView; counts: Counts; before: boolean }>("POST", `${batches}/${id}/apply`, {
-        plan_sha256,
-      }),
+      change("POST", at("/api/v1/intake/batches/{id}/apply", { id }), { plan_sha256 }),
     onSettled: () => cache.invalidateQueries({ queryKey: ["intake"] }),
     onSuccess: () =>
       Promise.all([["people"], ["org"]].map((queryKey) => cache.invalidateQueries({ queryKey }))),
@@ -136,8 +119,7 @@ export function useApply(id: string) {
 export function useUndoBatch(id: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: () =>
-      change<{ batch: BatchView; removed: number; restored: number }>("POST", `${batches}/${id}/undo`),
+    mutationFn: () => change("POST", at("/api/v1/intake/batches/{id}/undo", { id })),
     onSettled: () =>
       Promise.all([["intake"], ["people"], ["org"]].map((queryKey) => cache.invalidateQueries({ queryKey }))),
   });

@@ -1,8 +1,21 @@
-export type BatchState = "checked" | "applying" | "applied" | "undone" | "purged";
-export type Severity = "error" | "warning" | "info";
-export const severities = ["error", "warning", "info"] as const;
-export type Outcome = "created" | "changed" | "unchanged" | "refused" | "skipped";
-export const outcomes = ["created", "changed", "unchanged", "refused", "skipped"] as const;
+import type { Schema } from "@/api/binding";
+
+export type BatchView = Schema<"BatchView">;
+export type BatchState = BatchView["state"];
+export type Severity = Schema<"Severity">;
+export const severities = ["error", "warning", "info"] as const satisfies Severity[];
+export type Outcome = Schema<"Outcome">;
+export const outcomes = [
+  "created",
+  "changed",
+  "unchanged",
+  "refused",
+  "skipped",
+] as const satisfies Outcome[];
+export type Field = Schema<"Field">;
+export type UnitAnswer = Schema<"UnitAnswer">;
+export type UnitNeed = Schema<"UnitNeed">;
+export type RowFinding = Schema<"FindingView">;
 
 /** What can be read from a column. */
 export const fields = [
@@ -35,83 +48,7 @@ export const fields = [
   "last_day",
   "wecom_account",
   "remark",
-] as const;
-
-export interface ColumnRef {
-  letter: string;
-  title: string;
-}
-
-export interface Counts {
-  rows: number;
-  created: number;
-  changed: number;
-  unchanged: number;
-  refused: number;
-  skipped: number;
-  errors: number;
-  warnings: number;
-  infos: number;
-  new_people: number;
-  new_units: number;
-  asked_units: number;
-  new_jobs: number;
-}
-
-export type UnitAnswer = "create" | { use: string[] };
-
-export interface BatchView {
-  id: string;
-  company_id?: string | null;
-  file_name: string;
-  size_bytes: number;
-  sheet?: string | null;
-  state: BatchState;
-  layout: {
-    header_row: number;
-    columns: { index: number; shown: ColumnRef; field?: string | null; in_ten_thousands: boolean }[];
-  };
-  answers: { path: string[]; answer: UnitAnswer }[];
-  counts: Counts;
-  plan_sha256?: string | null;
-  revision: number;
-  failure?: string | null;
-  created_at: string;
-  applied_at?: string | null;
-  undone_at?: string | null;
-  purge_at: string;
-}
-
-export interface RowFinding {
-  row: number;
-  /** Who the row is about, as far as the file says. */
-  name?: string | null;
-  number?: string | null;
-  other_rows?: number[];
-  column?: ColumnRef | null;
-  finding: { code: string; severity: Severity; path: string; params?: Record<string, unknown> };
-  remedy: string;
-}
-
-export interface UnitNeed {
-  path: string[];
-  rows: number[];
-  state: "proposed" | "asked";
-  kind: string;
-  similar_to?: string[] | null;
-}
-
-export interface DiffRow {
-  row: number;
-  outcome: Outcome;
-  number?: string | null;
-  name?: string | null;
-  unit: string[];
-  job?: string | null;
-  new_person: boolean;
-  manager_vacant: boolean;
-  changes: { field: string; before?: string | null; after: string }[];
-}
+] as const satisfies Field[];
 
 export const batchState = {
   checked: "attention",

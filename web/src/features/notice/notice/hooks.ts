@@ -1,11 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { change, read } from "@/api/request";
-import type { NoticeView } from "./model";
-
-interface Pages {
-  items: NoticeView[];
-  next?: string | null;
-}
+import { at, change, read } from "@/api/request";
 
 /** One's own messages, newest first, page after page. */
 export const useNotices = (enabled = true) =>
@@ -13,9 +7,8 @@ export const useNotices = (enabled = true) =>
     queryKey: ["notice", "list"],
     enabled,
     initialPageParam: "",
-    getNextPageParam: (page: Pages) => page.next ?? undefined,
-    queryFn: ({ pageParam, signal }) =>
-      read<Pages>("/api/v1/notices", { after: pageParam, limit: 30 }, signal),
+    queryFn: ({ pageParam, signal }) => read("/api/v1/notices", { after: pageParam, limit: 30 }, signal),
+    getNextPageParam: ({ next }) => next ?? undefined,
   });
 
 /** How many of one's own messages are unread. */
@@ -23,7 +16,7 @@ export const useUnread = (enabled = true) =>
   useQuery({
     queryKey: ["notice", "unread"],
     enabled,
-    queryFn: ({ signal }) => read<{ unread: number }>("/api/v1/notices/unread", {}, signal),
+    queryFn: ({ signal }) => read("/api/v1/notices/unread", {}, signal),
   });
 
 /** Marks one message as read, or all of them. Asking twice changes nothing. */
@@ -31,7 +24,7 @@ export function useMarkRead() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (id: string | "all") =>
-      change("POST", id === "all" ? "/api/v1/notices/read" : `/api/v1/notices/${id}/read`),
+      change("POST", id === "all" ? "/api/v1/notices/read" : at("/api/v1/notices/{id}/read", { id })),
     onSettled: () => cache.invalidateQueries({ queryKey: ["notice"] }),
   });
 }

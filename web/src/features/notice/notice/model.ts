@@ -1,17 +1,8 @@
+import type { Schema } from "@/api/binding";
 import { isDay } from "@/shared/format/dates";
 
 /** A message to oneself. */
-export interface NoticeView {
-  id: string;
-  /** Names the words: `approval.waiting`. */
-  kind: string;
-  params: Record<string, unknown>;
-  /** The page it opens, from the root: `/m/goals/…`. */
-  link: string;
-  urgent: boolean;
-  created_at: string;
-  read_at?: string | null;
-}
+export type NoticeView = Schema<"NoticeView">;
 
 const isMonth = (value: unknown): value is string => typeof value === "string" && /^\d{4}-\d{2}$/.test(value);
 

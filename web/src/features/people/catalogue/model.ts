@@ -1,55 +1,14 @@
+import type { Schema } from "@/api/binding";
+
 /** A seat, or several alike, in a unit, and how many sit in it on the day. */
-export interface PositionView {
-  id: string;
-  code: string;
-  name: string;
-  unit_id: string;
-  job_id?: string | null;
-  grade_id?: string | null;
-  headcount: number;
-  held: number;
-  first_day: string;
-  last_day?: string | null;
-}
-
+export type PositionView = Schema<"PositionView">;
 /** What changes about a grade; `null` empties. */
-export interface GradePatch {
-  name: string;
-  name_en: string | null;
-  rank: number;
-}
-
+export type GradePatch = Schema<"GradePatch">;
 /** What changes about a seat; `null` empties. */
-export interface PositionPatch {
-  name: string;
-  job: string | null;
-  grade: string | null;
-  headcount: number;
-}
-
-export interface NewJob {
-  code: string;
-  name: string;
-  name_en?: string;
-  family?: string;
-}
-
-export interface NewGrade {
-  code: string;
-  name: string;
-  name_en?: string;
-  rank: number;
-}
-
-export interface NewPosition {
-  code: string;
-  name: string;
-  unit: string;
-  job?: string;
-  grade?: string;
-  headcount: number;
-  from_on: string;
-}
+export type PositionPatch = Schema<"PositionPatch">;
+export type NewJob = Schema<"NewJob">;
+export type NewGrade = Schema<"NewGrade">;
+export type NewPosition = Schema<"NewPosition">;
 
 /** A row as its own language names it; without an English name the Chinese one stands. */
 export const nameIn = (language: string, row: { name: string; name_en?: string | null }): string =>

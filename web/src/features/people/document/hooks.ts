@@ -1,44 +1,32 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useAgain } from "@/api/again";
+import type { At, Form } from "@/api/binding";
 import { ProblemError, toProblem, unreachable } from "@/api/problem";
-import { change, read } from "@/api/request";
-import type { DocumentView, ExpiringView } from "./model";
+import { at, change, read, upload } from "@/api/request";
 import { nameInHeader } from "./model";
 
 /** The documents of a person that are open to the reader, the latest first. */
 export const useDocuments = (employment: string) =>
   useQuery({
     queryKey: ["document", "of", employment],
-    queryFn: ({ signal }) =>
-      read<{ items: DocumentView[] }>(`/api/v1/people/${employment}/documents`, {}, signal),
+    queryFn: ({ signal }) => read(at("/api/v1/people/{id}/documents", { id: employment }), {}, signal),
   });
 
 /** Documents of class public or work that end up to a day, soonest first. */
 export const useExpiring = (until: string) =>
   useQuery({
     queryKey: ["document", "expiring", until],
-    queryFn: ({ signal }) => read<{ items: ExpiringView[] }>("/api/v1/documents/expiring", { until }, signal),
+    queryFn: ({ signal }) => read("/api/v1/documents/expiring", { until }, signal),
   });
 
-export interface NewDocument {
-  kind: string;
-  title: string;
-  class: string;
-  issued_on?: string;
-  expires_on?: string;
-  file: File;
-}
+export type NewDocument = Form<At<"/api/v1/people/{id}/documents">>;
 
 /** Adds a document. The words go before the file, so that nothing is sent for nothing. */
 export function useAddDocument(employment: string) {
   const again = useAgain("document");
   return useMutation({
-    mutationFn: ({ file, ...words }: NewDocument) => {
-      const form = new FormData();
-      for (const [name, value] of Object.entries(words)) if (value) form.append(name, value);
-      form.append("file", file);
-      return change<{ id: string }>("POST", `/api/v1/people/${employment}/documents`, form);
-    },
+    mutationFn: ({ file, ...words }: NewDocument) =>
+      upload(at("/api/v1/people/{id}/documents", { id: employment }), { ...words, file }),
     onSuccess: again,
   });
 }
@@ -47,7 +35,8 @@ export function useAddDocument(employment: string) {
 export function useRemoveDocument(employment: string) {
   const again = useAgain("document");
   return useMutation({
-    mutationFn: (id: string) => change("DELETE", `/api/v1/people/${employment}/documents/${id}`),
+    mutationFn: (document: string) =>
+      change("DELETE", at("/api/v1/people/{id}/documents/{document}", { id: employment, document })),
     onSuccess: again,
   });
 }
@@ -57,9 +46,8 @@ export async function fetchContent(
   employment: string,
   document: string,
 ): Promise<{ blob: Blob; name?: string }> {
-  const response = await fetch(`/api/v1/people/${employment}/documents/${document}/content`, {
-    credentials: "same-origin",
-  }).catch(() => {
+  const place = at("/api/v1/people/{id}/documents/{document}/content", { id: employment, document });
+  const response = await fetch(place, { credentials: "same-origin" }).catch(() => {
     throw new ProblemError(unreachable);
   });
   if (!response.ok) {

@@ -1,23 +1,10 @@
+import type { Schema } from "@/api/binding";
 import type { FieldClass } from "@/shared/access/fieldClasses";
 import type { Day } from "@/shared/format/dates";
 
 export type DocumentClass = FieldClass;
 
-export interface DocumentView {
-  id: string;
-  /** `id_card` … */
-  kind: string;
-  title: string;
-  class: DocumentClass;
-  issued_on?: Day | null;
-  /** Its last day. */
-  expires_on?: Day | null;
-}
-
-/** A document that expires, with the employment it is seen through. */
-export interface ExpiringView extends DocumentView {
-  employment_id: string;
-}
+export type DocumentView = Schema<"DocumentView">;
 
 /** Kinds there are words for, each with the class it belongs to unless somebody says otherwise. */
 const kinds = {

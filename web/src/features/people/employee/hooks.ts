@@ -1,10 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useAgain } from "@/api/again";
-import type { Problem } from "@/api/problem";
-import { change } from "@/api/request";
-
-/** What was taken as it is and may still be a slip of the hand. */
-type Edited = { warnings: NonNullable<Problem["errors"]> };
+import type { At, Body, Schema } from "@/api/binding";
+import { at, change } from "@/api/request";
 
 /** After a personnel event everything that shows people or the organisation is read again. */
 const changed = ["people", "org", "leave"] as const;
@@ -12,8 +9,8 @@ const changed = ["people", "org", "leave"] as const;
 export function useRecord(employment: string) {
   const again = useAgain(...changed);
   return useMutation({
-    mutationFn: (body: Record<string, unknown>) =>
-      change<{ event_id: string }>("POST", `/api/v1/people/${employment}/events`, body),
+    mutationFn: (body: Schema<"EventBody">) =>
+      change("POST", at("/api/v1/people/{id}/events", { id: employment }), body),
     onSuccess: again,
   });
 }
@@ -22,8 +19,8 @@ export function useRecord(employment: string) {
 export function useCorrect(employment: string) {
   const again = useAgain(...changed);
   return useMutation({
-    mutationFn: ({ event, body }: { event: string; body: Record<string, unknown> }) =>
-      change<{ event_id: string }>("POST", `/api/v1/people/${employment}/events/${event}/correct`, body),
+    mutationFn: ({ event, body }: { event: string; body: Schema<"EventBody"> }) =>
+      change("POST", at("/api/v1/people/{id}/events/{event}/correct", { id: employment, event }), body),
     onSuccess: again,
   });
 }
@@ -32,8 +29,8 @@ export function useCorrect(employment: string) {
 export function useCancelEvent(employment: string) {
   const again = useAgain(...changed);
   return useMutation({
-    mutationFn: ({ event, ...body }: { event: string; later?: "cancel"; note?: string }) =>
-      change("POST", `/api/v1/people/${employment}/events/${event}/cancel`, body),
+    mutationFn: ({ event, ...body }: Schema<"CancelBody"> & { event: string }) =>
+      change("POST", at("/api/v1/people/{id}/events/{event}/cancel", { id: employment, event }), body),
     onSuccess: again,
   });
 }
@@ -41,8 +38,7 @@ export function useCancelEvent(employment: string) {
 export function useHire() {
   const again = useAgain(...changed);
   return useMutation({
-    mutationFn: (body: Record<string, unknown>) =>
-      change<{ employment_id: string; number: string }>("POST", "/api/v1/people", body),
+    mutationFn: (body: Schema<"HireBody">) => change("POST", "/api/v1/people", body),
     onSuccess: again,
   });
 }
@@ -51,8 +47,8 @@ export function useHire() {
 export function useEditPerson(employment: string) {
   const again = useAgain(...changed);
   return useMutation({
-    mutationFn: (body: Record<string, unknown>) =>
-      change<Edited>("PATCH", `/api/v1/people/${employment}`, body),
+    mutationFn: (body: Body<"PATCH", At<"/api/v1/people/{id}">>) =>
+      change("PATCH", at("/api/v1/people/{id}", { id: employment }), body),
     onSuccess: again,
   });
 }

@@ -7,6 +7,7 @@ import {
   type EventForm,
   eventBody,
   fen,
+  furtherPosts,
   holdsPay,
   seatOptions,
   storyOf,
@@ -37,6 +38,31 @@ describe("the story of an employment", () => {
   });
 });
 
+describe("a further post", () => {
+  const event = (
+    id: string,
+    kind: string,
+    act: EventView["act"],
+    state: EventView["state"] = "effective",
+  ) => ({
+    ...{ id, kind, act, state },
+    effective_on: `2026-0${id}-01`,
+    recorded_at: "2026-01-01T00:00:00Z",
+  });
+  it("can be ended where it is now, as long as nothing has ended it", () => {
+    const events = [
+      event("1", "hire", { post_id: "main", post: { unit: "u1" } }),
+      event("2", "add_post", { post_id: "p2", post: { unit: "u2" } }),
+      event("3", "add_post", { post_id: "p3", post: { unit: "u3" } }),
+      event("4", "transfer", { post_id: "p2", change: { unit: "u4" } }),
+      event("5", "end_post", { post_id: "p3" }),
+      event("6", "add_post", { post_id: "p6", post: { unit: "u6" } }, "cancelled"),
+    ];
+    expect(furtherPosts(events)).toEqual([{ id: "p2", unit: "u4" }]);
+    expect(furtherPosts(events, "5").map(({ id }) => id)).toEqual(["p2", "p3"]);
+  });
+});
+
 describe("an event for the server", () => {
   it("holds only what its kind takes", () => {
     expect(eventBody("transfer", { effective_on: "2026-12-01", unit: "u", reason: "typed before" })).toEqual({
@@ -45,7 +71,11 @@ describe("an event for the server", () => {
     });
   });
   it("leaves the last day out of an open-ended contract", () => {
-    const form = { effective_on: "2026-12-01", contract_kind: "open_ended", contract_last_day: "2027-01-01" };
+    const form: EventForm = {
+      effective_on: "2026-12-01",
+      contract_kind: "open_ended",
+      contract_last_day: "2027-01-01",
+    };
     expect(eventBody("sign_contract", form).act).toEqual({
       kind: "sign_contract",
       contract: { kind: "open_ended" },

@@ -1,4 +1,9 @@
-import type { EventView } from "../model";
+import type { Schema } from "@/api/binding";
+import { ProblemError } from "@/api/problem";
+import { type EventView, employmentKinds } from "../model";
+
+type Act = Schema<"ActBody">;
+type Post = Schema<"PostPatch">;
 
 /** A fact an event changes: from what, to what. Values are ids, words or days as the server keeps them. */
 export interface StoryLine {
@@ -83,6 +88,27 @@ export function unitOn(events: readonly EventView[], day: string, without?: stri
   return unit;
 }
 
+/**
+ * The posts beside the main one that nothing has ended, told from the events that count: what shows a post does not name
+ * its id. `without` is an event that is being put right.
+ */
+export function furtherPosts(events: readonly EventView[], without?: string): { id: string; unit: string }[] {
+  const units = new Map<string, string>();
+  const counts = events.filter(
+    ({ id, state }) => id !== without && (state === "planned" || state === "effective"),
+  );
+  counts.sort(
+    (a, b) => a.effective_on.localeCompare(b.effective_on) || a.recorded_at.localeCompare(b.recorded_at),
+  );
+  for (const { kind, act } of counts) {
+    const [id, unit] = [textOf(act.post_id), textOf(own(act.change ?? act.post).unit)];
+    if (id === undefined) continue;
+    if (kind === "end_post") units.delete(id);
+    else if (unit !== undefined && (kind === "add_post" || units.has(id))) units.set(id, unit);
+  }
+  return [...units].map(([id, unit]) => ({ id, unit }));
+}
+
 /** What can be recorded about somebody who works here, in the order it is offered. */
 export const eventKinds = [
   "confirm",
@@ -99,6 +125,15 @@ export type EventKind = (typeof eventKinds)[number];
 /** What a form can be of: a start is only ever corrected. */
 export type FormKind = EventKind | "start";
 
+/** What an amount of pay is for. */
+export const pays = ["month", "year", "day", "hour"] as const satisfies readonly Schema<"PayPer">[];
+export const contractKinds = [
+  "fixed_term",
+  "open_ended",
+  "by_task",
+  "service",
+] as const satisfies readonly Schema<"ContractKind">[];
+
 /** What a form of an event holds; only the fields of its kind are filled. */
 export interface EventForm {
   effective_on: string;
@@ -108,23 +143,26 @@ export interface EventForm {
   position?: string;
   manager?: string;
   amount?: string;
-  per?: "month" | "year" | "day" | "hour";
-  contract_kind?: string;
+  per?: Schema<"PayPer">;
+  contract_kind?: Schema<"ContractKind">;
   contract_number?: string;
   contract_last_day?: string;
   post_id?: string;
-  to?: string;
+  to?: Schema<"EmploymentKind">;
   reason?: string;
   hand_over_to?: string;
   dotted?: string[];
-  employment_kind?: string;
+  employment_kind?: Schema<"EmploymentKind">;
   probation_last_day?: string;
   note?: string;
   cancel_later?: boolean;
 }
 
-const without = (facts: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined && value !== ""));
+/** What the form must hold by its own rules; refused as the server would refuse it. */
+function needed<Value>(value: Value | null | undefined, field: string): Value {
+  if (value !== undefined && value !== null && value !== "") return value;
+  throw new ProblemError({ code: "input.invalid", status: 422, errors: [{ field, code: "required" }] });
+}
 
 /** Yuan as typed, in fen; `undefined` when it is no amount. */
 export function fen(text: string | undefined): number | undefined {
@@ -142,35 +180,65 @@ export const seatOptions = (
     .filter(({ unit_id }) => unit_id === unit)
     .map(({ id, name, held, headcount }) => ({ value: id, label: `${name} ${held}/${headcount}` }));
 
+/** Pay as typed; refused when it is no amount. */
+export const payOf = ({ amount, per = "month" }: Pick<EventForm, "amount" | "per">): Schema<"Pay"> => ({
+  amount_minor: needed(fen(amount), "amount"),
+  currency: "CNY",
+  per,
+});
+
+const contractOf = ({
+  contract_kind,
+  contract_number,
+  contract_last_day,
+}: EventForm): Schema<"ContractTerms"> => ({
+  kind: needed(contract_kind, "contract_kind"),
+  number: contract_number || undefined,
+  last_day: contract_kind === "open_ended" ? undefined : contract_last_day || undefined,
+});
+
+/** What every event says beside its act. */
+const eventOf = (form: EventForm, act: Act): Schema<"EventBody"> => ({
+  effective_on: form.effective_on,
+  act,
+  later: form.cancel_later ? "cancel" : undefined,
+  note: form.note || undefined,
+});
+
 /** The body the server takes. */
-export function eventBody(kind: EventKind, form: EventForm): Record<string, unknown> {
-  const { unit, job, grade, position, manager, dotted } = form;
-  const change = without({ unit, job, grade, position, manager, dotted });
-  const acts: Record<EventKind, Record<string, unknown>> = {
-    confirm: {},
-    transfer: { change },
-    promote: { change: without({ job, grade, position }) },
-    change_pay: { pay: { amount_minor: fen(form.amount), currency: "CNY", per: form.per ?? "month" } },
-    sign_contract: {
-      contract: without({
-        kind: form.contract_kind,
-        number: form.contract_number,
-        last_day: form.contract_kind === "open_ended" ? undefined : form.contract_last_day,
-      }),
-    },
-    add_post: { post: change },
-    end_post: { post_id: form.post_id },
-    change_kind: { to: form.to },
-    leave: { reason: form.reason },
+export function eventBody(kind: EventKind, form: EventForm): Schema<"EventBody"> {
+  const change: Post = {
+    unit: form.unit || undefined,
+    job: form.job || undefined,
+    grade: form.grade || undefined,
+    position: form.position || undefined,
+    manager: form.manager || undefined,
+    dotted: form.dotted,
   };
-  return without({
-    effective_on: form.effective_on,
-    act: { kind, ...acts[kind] },
-    later: form.cancel_later ? "cancel" : undefined,
-    hand_over_to: kind === "leave" ? form.hand_over_to : undefined,
-    note: form.note,
-  });
+  const acts: Record<EventKind, () => Act> = {
+    confirm: () => ({ kind: "confirm" }),
+    transfer: () => ({ kind: "transfer", change }),
+    promote: () => ({
+      kind: "promote",
+      change: { job: change.job, grade: change.grade, position: change.position },
+    }),
+    change_pay: () => ({ kind: "change_pay", pay: payOf(form) }),
+    sign_contract: () => ({ kind: "sign_contract", contract: contractOf(form) }),
+    add_post: () => ({ kind: "add_post", post: asPost(change) }),
+    end_post: () => ({ kind: "end_post", post_id: needed(form.post_id, "post_id") }),
+    change_kind: () => ({ kind: "change_kind", to: needed(form.to, "to") }),
+    leave: () => ({ kind: "leave", reason: needed(form.reason, "reason") }),
+  };
+  const hand_over_to = kind === "leave" ? form.hand_over_to || undefined : undefined;
+  return { ...eventOf(form, acts[kind]()), hand_over_to };
 }
+
+/** A whole post: it is in a unit. */
+const asPost = ({ unit, dotted, ...post }: Post): Schema<"Post"> => ({
+  ...post,
+  unit: needed(unit, "unit"),
+  dotted: dotted ?? undefined,
+});
 
 /** The form of an event on record; none for one that no form can tell. */
 export function correctable({ kind }: Pick<EventView, "kind">): FormKind | undefined {
@@ -178,6 +246,8 @@ export function correctable({ kind }: Pick<EventView, "kind">): FormKind | undef
   return eventKinds.find((one) => one === kind);
 }
 
+const oneOf = <Word extends string>(words: readonly Word[], value: unknown): Word | undefined =>
+  words.find((word) => word === value);
 const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
 
 /** The form as the record stands. An amount is never shown: it is typed again. */
@@ -193,14 +263,14 @@ export function correctionForm(event: EventView): Partial<EventForm> {
     grade: textOf(post.grade),
     position: textOf(post.position),
     manager: textOf(post.manager),
-    per: (textOf(pay.per) as EventForm["per"]) ?? "month",
-    contract_kind: textOf(contract.kind),
+    per: oneOf(pays, pay.per) ?? "month",
+    contract_kind: oneOf(contractKinds, contract.kind),
     contract_number: textOf(contract.number),
     contract_last_day: textOf(contract.last_day),
     post_id: textOf(act.post_id),
-    to: textOf(act.to),
+    to: oneOf(employmentKinds, act.to),
     reason: textOf(act.reason),
-    employment_kind: textOf(act.employment_kind),
+    employment_kind: oneOf(employmentKinds, act.employment_kind),
     probation_last_day: textOf(act.probation_last_day),
   };
 }
@@ -212,56 +282,46 @@ export const holdsPay = (event: EventView): boolean => event.act.pay !== undefin
  * The body that puts what was typed in the place of an event. What no field shows (a cost centre, dotted lines, a
  * calendar, which post it was) stays as it was recorded; a seat that is not chosen any more is left.
  */
-export function correctionBody(event: EventView, form: EventForm): Record<string, unknown> {
+export function correctionBody(event: EventView, form: EventForm): Schema<"EventBody"> {
   const { act } = event;
-  const { position: seat, ...kept } = own(act.change ?? act.post);
-  const before: Facts = seat === null ? { ...kept, position: null } : kept;
-  const { unit, job, grade, position, manager } = form;
-  const typed = { unit, job, grade, position, manager };
-  const post = {
-    ...without({ ...before, ...typed }),
-    // Said to be none on record, and nothing else typed.
-    ...Object.fromEntries(
-      Object.entries(before).filter(
-        ([name, value]) => value === null && !(typed as Record<string, unknown>)[name],
-      ),
-    ),
+  const before = own(act.change ?? act.post);
+  // Said to be none on record stays so, unless something else is typed.
+  const put = (typed: string | undefined, name: keyof Post) =>
+    typed || (before[name] === null ? null : undefined);
+  const post: Post = {
+    unit: put(form.unit, "unit"),
+    job: put(form.job, "job"),
+    grade: put(form.grade, "grade"),
+    position: put(form.position, "position"),
+    manager: put(form.manager, "manager"),
+    cost_centre: textOrNone(before.cost_centre),
+    dotted: before.dotted === null ? null : textsOf(before.dotted),
   };
-  const pay =
-    form.amount === undefined || form.amount === ""
-      ? undefined
-      : { amount_minor: fen(form.amount), currency: "CNY", per: form.per ?? "month" };
-  const contract = form.contract_kind
-    ? without({
-        kind: form.contract_kind,
-        number: form.contract_number,
-        last_day: form.contract_kind === "open_ended" ? undefined : form.contract_last_day,
-      })
-    : undefined;
-  const kind = correctable(event) ?? "confirm";
-  const acts: Record<FormKind, Record<string, unknown>> = {
-    confirm: {},
-    transfer: { post_id: act.post_id, change: post },
-    promote: { change: post },
-    change_pay: { pay },
-    sign_contract: { contract },
-    add_post: { post },
-    end_post: { post_id: form.post_id },
-    change_kind: { to: form.to },
-    leave: { reason: form.reason },
-    start: {
-      employment_kind: form.employment_kind,
-      probation_last_day: form.probation_last_day,
-      post,
-      pay,
-      contract,
-      calendar: act.calendar,
-    },
-  };
-  return without({
-    effective_on: form.effective_on,
-    act: without({ kind, ...acts[kind] }),
-    later: form.cancel_later ? "cancel" : undefined,
-    note: form.note,
+  const start = (): Act => ({
+    kind: "start",
+    employment_kind: needed(form.employment_kind, "employment_kind"),
+    probation_last_day: form.probation_last_day || undefined,
+    post: asPost(post),
+    pay: form.amount ? payOf(form) : undefined,
+    contract: form.contract_kind ? contractOf(form) : undefined,
+    calendar: textOrNone(act.calendar),
   });
+  const acts: Record<FormKind, () => Act> = {
+    confirm: () => ({ kind: "confirm" }),
+    transfer: () => ({ kind: "transfer", post_id: textOrNone(act.post_id), change: post }),
+    promote: () => ({ kind: "promote", change: post }),
+    change_pay: () => ({ kind: "change_pay", pay: payOf(form) }),
+    sign_contract: () => ({ kind: "sign_contract", contract: contractOf(form) }),
+    add_post: () => ({ kind: "add_post", post: asPost(post) }),
+    end_post: () => ({ kind: "end_post", post_id: needed(form.post_id, "post_id") }),
+    change_kind: () => ({ kind: "change_kind", to: needed(form.to, "to") }),
+    leave: () => ({ kind: "leave", reason: needed(form.reason, "reason") }),
+    start,
+  };
+  return eventOf(form, acts[correctable(event) ?? "confirm"]());
 }
+
+/** A recorded id or word; `null` where the record says there is none. */
+const textOrNone = (value: unknown): string | null | undefined => (value === null ? null : textOf(value));
+const textsOf = (value: unknown): string[] | undefined =>
+  Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;

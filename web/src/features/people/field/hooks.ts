@@ -1,27 +1,27 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useAgain } from "@/api/again";
-import { change, read } from "@/api/request";
-import type { FieldPatch, FieldValue, FieldView, NewField } from "./model";
+import { at, change, read } from "@/api/request";
+import type { FieldPatch, NewField } from "./model";
 
 /** The fields HR has defined, in their order. */
 export const useFields = (enabled = true) =>
   useQuery({
     queryKey: ["field", "list"],
     enabled,
-    queryFn: ({ signal }) => read<{ items: FieldView[] }>("/api/v1/fields", {}, signal),
+    queryFn: ({ signal }) => read("/api/v1/fields", {}, signal),
   });
 
 /** The fields of one employment that are open to the reader. */
 export const useFieldValues = (employment: string) =>
   useQuery({
     queryKey: ["field", "of", employment],
-    queryFn: ({ signal }) => read<{ items: FieldValue[] }>(`/api/v1/people/${employment}/fields`, {}, signal),
+    queryFn: ({ signal }) => read(at("/api/v1/people/{id}/fields", { id: employment }), {}, signal),
   });
 
 export function useDefineField() {
   const again = useAgain("field");
   return useMutation({
-    mutationFn: (field: NewField) => change<{ id: string }>("POST", "/api/v1/fields", field),
+    mutationFn: (field: NewField) => change("POST", "/api/v1/fields", field),
     onSuccess: again,
   });
 }
@@ -29,7 +29,7 @@ export function useDefineField() {
 export function useChangeField(id: string) {
   const again = useAgain("field");
   return useMutation({
-    mutationFn: (patch: FieldPatch) => change("PATCH", `/api/v1/fields/${id}`, patch),
+    mutationFn: (patch: FieldPatch) => change("PATCH", at("/api/v1/fields/{id}", { id }), patch),
     onSuccess: again,
   });
 }
@@ -38,7 +38,7 @@ export function useChangeField(id: string) {
 export function useRetireField() {
   const again = useAgain("field");
   return useMutation({
-    mutationFn: (id: string) => change("POST", `/api/v1/fields/${id}/retire`),
+    mutationFn: (id: string) => change("POST", at("/api/v1/fields/{id}/retire", { id })),
     onSuccess: again,
   });
 }
@@ -49,7 +49,7 @@ export function useSetFields(employment: string) {
   return useMutation({
     mutationFn: async (values: readonly { field: string; value: string | null }[]) => {
       for (const { field, value } of values)
-        await change("PUT", `/api/v1/people/${employment}/fields/${field}`, { value });
+        await change("PUT", at("/api/v1/people/{id}/fields/{field}", { id: employment, field }), { value });
     },
     onSettled: again,
   });
@@ -57,6 +57,6 @@ export function useSetFields(employment: string) {
 
 /** Shows a sealed value on purpose; the server writes the reading down first. */
 export const revealField = (employment: string, field: string) =>
-  change<{ value?: string | null }>("POST", `/api/v1/people/${employment}/fields/${field}/reveal`).then(
+  change("POST", at("/api/v1/people/{id}/fields/{field}/reveal", { id: employment, field })).then(
     ({ value }) => value ?? "",
   );

@@ -4,10 +4,11 @@ import { fieldName, ruleFor, valueChange, valueFault } from "./model";
 describe("the rule of a field", () => {
   it("keeps only what its kind knows", () => {
     const rule = { most_characters: 20, choices: [" S ", "", "M"], least: 1, greatest: null };
-    expect(ruleFor("text", rule)).toEqual({ most_characters: 20 });
-    expect(ruleFor("choice", rule)).toEqual({ choices: ["S", "M"] });
-    expect(ruleFor("number", rule)).toEqual({ least: 1 });
-    expect(ruleFor("yes_no", rule)).toEqual({});
+    expect(ruleFor("text", rule)).toEqual({ required: false, choices: [], most_characters: 20 });
+    expect(ruleFor("choice", rule)).toEqual({ required: false, choices: ["S", "M"] });
+    expect(ruleFor("number", rule)).toEqual({ required: false, choices: [], least: 1 });
+    expect(ruleFor("yes_no", rule)).toEqual({ required: false, choices: [] });
+    expect(ruleFor("date", { required: true })).toEqual({ required: true, choices: [] });
   });
 
   it("judges a value as the server does", () => {

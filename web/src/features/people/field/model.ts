@@ -1,58 +1,16 @@
-export type FieldKind = "text" | "number" | "date" | "choice" | "yes_no";
+import type { At, Body, Schema } from "@/api/binding";
+
+export type FieldKind = Schema<"FieldKind">;
 export const kinds = ["text", "number", "date", "choice", "yes_no"] as const satisfies readonly FieldKind[];
 
-/** What a value must be like, beyond its kind. */
-export interface FieldRule {
-  /** A value must stand there: it is asked for and cannot be cleared. */
-  required?: boolean;
-  most_characters?: number | null;
-  choices?: string[];
-  least?: number | null;
-  greatest?: number | null;
-}
-
-export interface FieldView {
-  id: string;
-  /** Given once. */
-  code: string;
-  name: string;
-  name_en?: string | null;
-  kind: FieldKind;
-  class: string;
-  rule: FieldRule;
-  position: number;
-  retired: boolean;
-}
-
+/** What a value must be like, beyond its kind; what a kind does not know is left out. */
+export type FieldRule = NonNullable<NewField["rule"]>;
+export type FieldView = Schema<"FieldView">;
 /** What changes about a field; `null` empties. */
-export interface FieldPatch {
-  name: string;
-  name_en: string | null;
-  required: boolean;
-  position: number;
-}
-
-export interface NewField {
-  code: string;
-  name: string;
-  name_en?: string;
-  kind: FieldKind;
-  class: string;
-  rule?: FieldRule;
-  position?: number;
-}
-
-/** A field of one employment. */
-export interface FieldValue {
-  field: string;
-  code: string;
-  name: string;
-  name_en?: string | null;
-  kind: FieldKind;
-  class: string;
-  /** Sealed values read `***` until they are revealed. */
-  value?: string | null;
-}
+export type FieldPatch = Body<"PATCH", At<"/api/v1/fields/{id}">>;
+export type NewField = Body<"POST", "/api/v1/fields">;
+/** A field of one employment. Sealed values read `***` until they are revealed. */
+export type FieldValue = Schema<"FieldValue">;
 
 /** Whether a value is there and sealed: shown on purpose only. */
 export const isSealed = ({ value }: Pick<FieldValue, "value">): boolean => value === "***";
@@ -67,21 +25,20 @@ const sealed: ReadonlySet<string> = new Set(["private", "pay", "id_bank", "healt
 export const isSealedClass = (one: string): boolean => sealed.has(one);
 
 /** The rule as far as the kind knows one; the rest is left out. */
-export function ruleFor(kind: FieldKind, rule: FieldRule | undefined): FieldRule {
-  const given = Object.entries({
-    required: rule?.required || undefined,
-    most_characters: kind === "text" ? rule?.most_characters : undefined,
-    choices: kind === "choice" ? (rule?.choices ?? []).map((one) => one.trim()).filter(Boolean) : undefined,
-    least: kind === "number" ? rule?.least : undefined,
-    greatest: kind === "number" ? rule?.greatest : undefined,
-  });
-  return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== null));
+export function ruleFor(kind: FieldKind, rule: Partial<FieldRule> | undefined): FieldRule {
+  return {
+    required: rule?.required ?? false,
+    most_characters: kind === "text" ? (rule?.most_characters ?? undefined) : undefined,
+    choices: kind === "choice" ? (rule?.choices ?? []).map((one) => one.trim()).filter(Boolean) : [],
+    least: kind === "number" ? (rule?.least ?? undefined) : undefined,
+    greatest: kind === "number" ? (rule?.greatest ?? undefined) : undefined,
+  };
 }
 
 export type ValueFault = "not_a_number" | "too_small" | "too_great" | "too_long";
 
 /** What is wrong with a value that was typed, as the server judges it. */
-export function valueFault(kind: FieldKind, rule: FieldRule, text: string): ValueFault | undefined {
+export function valueFault(kind: FieldKind, rule: Partial<FieldRule>, text: string): ValueFault | undefined {
   if (kind === "text") return [...text].length > (rule.most_characters ?? 200) ? "too_long" : undefined;
   if (kind !== "number") return undefined;
   if (!/^-?\d+(\.\d{1,6})?$/.test(text)) return "not_a_number";

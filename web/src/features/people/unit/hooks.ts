@@ -1,51 +1,35 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
 import { useAgain } from "@/api/again";
-import { change, read } from "@/api/request";
-import type { UnitKind, UnitVersion, UnitView } from "../model";
+import type { Schema } from "@/api/binding";
+import { at, change, read } from "@/api/request";
 
 /** One unit as of a day with its past and planned states. */
 export const useUnit = (id: string | undefined, asOf: { as_of?: string }) =>
   useQuery({
     queryKey: ["org", "unit", id, asOf.as_of ?? ""],
-    enabled: id !== undefined,
-    queryFn: ({ signal }) =>
-      read<{ unit?: UnitView | null; versions: UnitVersion[] }>(`/api/v1/units/${id}`, asOf, signal),
+    queryFn:
+      id === undefined ? skipToken : ({ signal }) => read(at("/api/v1/units/{id}", { id }), asOf, signal),
   });
 
 const changed = ["org", "people"] as const;
 
-export interface NewUnit {
-  kind: UnitKind;
-  code: string;
-  effective_on: string;
-  name: string;
-  name_en?: string;
-  parent?: string;
-  head?: string;
-}
+export type NewUnit = Schema<"CreateBody">;
 
 export function useCreateUnit() {
   const again = useAgain(...changed);
   return useMutation({
-    mutationFn: (body: NewUnit) => change<{ id: string }>("POST", "/api/v1/units", body),
+    mutationFn: (body: NewUnit) => change("POST", "/api/v1/units", body),
     onSuccess: again,
   });
 }
 
 /** `null` clears; what is left out stays. */
-export interface UnitChange {
-  effective_on: string;
-  name?: string;
-  parent?: string;
-  head?: string | null;
-  cost_centre?: string | null;
-  place?: string | null;
-}
+export type UnitChange = Schema<"ChangeBody">;
 
 export function useChangeUnit(id: string) {
   const again = useAgain(...changed);
   return useMutation({
-    mutationFn: (body: UnitChange) => change("PATCH", `/api/v1/units/${id}`, body),
+    mutationFn: (body: UnitChange) => change("PATCH", at("/api/v1/units/{id}", { id }), body),
     onSuccess: again,
   });
 }
@@ -54,8 +38,7 @@ export function useChangeUnit(id: string) {
 export function useMergeUnits() {
   const again = useAgain(...changed);
   return useMutation({
-    mutationFn: (body: { effective_on: string; from: string[]; into: string; note?: string }) =>
-      change("POST", "/api/v1/units/merge", body),
+    mutationFn: (body: Schema<"MergeBody">) => change("POST", "/api/v1/units/merge", body),
     onSuccess: again,
   });
 }
@@ -63,8 +46,7 @@ export function useMergeUnits() {
 export function useCloseUnit(id: string) {
   const again = useAgain(...changed);
   return useMutation({
-    mutationFn: (body: { effective_on: string; everything_to?: string; note?: string }) =>
-      change("POST", `/api/v1/units/${id}/close`, body),
+    mutationFn: (body: Schema<"CloseBody">) => change("POST", at("/api/v1/units/{id}/close", { id }), body),
     onSuccess: again,
   });
 }

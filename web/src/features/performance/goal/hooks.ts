@@ -1,24 +1,9 @@
-import { keepPreviousData, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { change, read } from "@/api/request";
+import type { Answer, Given, Place, Sent } from "@/api/binding";
+import { at, change, read } from "@/api/request";
 import { useCan, useSession } from "@/shared/access/Session";
-import type {
-  Goal,
-  GoalRow,
-  GoalState,
-  GoalTodo,
-  Improvement,
-  Month,
-  Preview,
-  Result,
-  ResultRow,
-} from "./model";
-import type { TeamRow } from "./team";
-
-interface List<Row> {
-  items: Row[];
-  next?: string | null;
-}
+import type { GoalState, Month } from "./model";
 
 /** Most rows the server gives at once: more than one person's month or one team ever has. */
 const ALL = 200;
@@ -40,7 +25,7 @@ export const useGoalList = (filter: GoalFilter, after?: string, limit = 50) =>
   useQuery({
     queryKey: ["performance", "list", filter, after ?? "", limit],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => read<List<GoalRow>>("/api/v1/goals", { ...filter, after, limit }, signal),
+    queryFn: ({ signal }) => read("/api/v1/goals", { ...filter, after, limit }, signal),
   });
 
 /** All goals of somebody's month. */
@@ -48,14 +33,13 @@ export const useSheet = (employment: string | undefined, month: Month) =>
   useQuery({
     queryKey: ["performance", "sheet", employment, month],
     enabled: employment !== undefined,
-    queryFn: ({ signal }) =>
-      read<List<GoalRow>>("/api/v1/goals", { employment_id: employment, month, limit: ALL }, signal),
+    queryFn: ({ signal }) => read("/api/v1/goals", { employment_id: employment, month, limit: ALL }, signal),
   });
 
 const teamQuery = (month: Month, after?: string, limit = ALL) =>
   queryOptions({
     queryKey: ["performance", "team", month, after ?? "", limit],
-    queryFn: ({ signal }) => read<List<TeamRow>>("/api/v1/goals/team", { month, after, limit }, signal),
+    queryFn: ({ signal }) => read("/api/v1/goals/team", { month, after, limit }, signal),
   });
 
 /** The people one gives goals to and how their month stands. */
@@ -87,9 +71,11 @@ export function useTeamSearch(month: Month, others: (words: string) => Promise<{
 export const usePreview = (employment: string | undefined, month: Month, enabled = true) =>
   useQuery({
     queryKey: ["performance", "preview", employment, month],
-    enabled: enabled && employment !== undefined,
-    queryFn: ({ signal }) =>
-      read<Preview>("/api/v1/results/preview", { employment_id: employment, month }, signal),
+    enabled,
+    queryFn:
+      employment === undefined
+        ? skipToken
+        : ({ signal }) => read("/api/v1/results/preview", { employment_id: employment, month }, signal),
   });
 
 interface MonthFilter {
@@ -102,8 +88,7 @@ export const useResultList = (filter: MonthFilter, after?: string) =>
   useQuery({
     queryKey: ["performance", "result-list", filter, after ?? ""],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) =>
-      read<List<ResultRow>>("/api/v1/results", { ...filter, after, limit: 50 }, signal),
+    queryFn: ({ signal }) => read("/api/v1/results", { ...filter, after, limit: 50 }, signal),
   });
 
 /** Improvement items in sight, newest first. */
@@ -111,8 +96,7 @@ export const useImprovementList = (filter: MonthFilter, after?: string) =>
   useQuery({
     queryKey: ["performance", "improvement-list", filter, after ?? ""],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) =>
-      read<List<Improvement>>("/api/v1/improvements", { ...filter, after, limit: 50 }, signal),
+    queryFn: ({ signal }) => read("/api/v1/improvements", { ...filter, after, limit: 50 }, signal),
   });
 
 /** Goals of one employment, newest first. */
@@ -120,14 +104,13 @@ export const useGoals = (employment: string | undefined) =>
   useQuery({
     queryKey: ["performance", "goals", employment],
     enabled: employment !== undefined,
-    queryFn: ({ signal }) =>
-      read<List<GoalRow>>("/api/v1/goals", { employment_id: employment, limit: 50 }, signal),
+    queryFn: ({ signal }) => read("/api/v1/goals", { employment_id: employment, limit: 50 }, signal),
   });
 
 export const useGoal = (id: string) =>
   useQuery({
     queryKey: ["performance", "goal", id],
-    queryFn: ({ signal }) => read<Goal>(`/api/v1/goals/${id}`, {}, signal),
+    queryFn: ({ signal }) => read(at("/api/v1/goals/{id}", { id }), {}, signal),
   });
 
 /** What waits for oneself among goals and results. */
@@ -135,7 +118,7 @@ export const useGoalTodos = (enabled = true) =>
   useQuery({
     queryKey: ["performance", "todo"],
     enabled,
-    queryFn: ({ signal }) => read<{ items: GoalTodo[] }>("/api/v1/goals/todo", {}, signal),
+    queryFn: ({ signal }) => read("/api/v1/goals/todo", {}, signal),
   });
 
 /** Results of one employment, without scores. */
@@ -143,8 +126,7 @@ export const useResults = (employment: string | undefined) =>
   useQuery({
     queryKey: ["performance", "results", employment],
     enabled: employment !== undefined,
-    queryFn: ({ signal }) =>
-      read<List<ResultRow>>("/api/v1/results", { employment_id: employment, limit: 24 }, signal),
+    queryFn: ({ signal }) => read("/api/v1/results", { employment_id: employment, limit: 24 }, signal),
   });
 
 /** One result with its score. Nothing of it is kept once the page is left. */
@@ -152,7 +134,7 @@ export const useResult = (id: string) =>
   useQuery({
     queryKey: ["performance", "result", id],
     gcTime: 0,
-    queryFn: ({ signal }) => read<Result>(`/api/v1/results/${id}`, {}, signal),
+    queryFn: ({ signal }) => read(at("/api/v1/results/{id}", { id }), {}, signal),
   });
 
 /** Forgets a result that was shown and reads it anew, so that nothing old flashes up. */
@@ -165,14 +147,13 @@ export const useImprovements = (employment: string | undefined) =>
   useQuery({
     queryKey: ["performance", "improvements", employment],
     enabled: employment !== undefined,
-    queryFn: ({ signal }) =>
-      read<List<Improvement>>("/api/v1/improvements", { employment_id: employment, limit: 12 }, signal),
+    queryFn: ({ signal }) => read("/api/v1/improvements", { employment_id: employment, limit: 12 }, signal),
   });
 
 export const useImprovement = (id: string) =>
   useQuery({
     queryKey: ["performance", "improvement", id],
-    queryFn: ({ signal }) => read<Improvement>(`/api/v1/improvements/${id}`, {}, signal),
+    queryFn: ({ signal }) => read(at("/api/v1/improvements/{id}", { id }), {}, signal),
   });
 
 /** Reads everything about goals again. */
@@ -185,9 +166,9 @@ export function useGoalsAgain() {
 export function usePost() {
   const again = useGoalsAgain();
   return useCallback(
-    async <Answer>(path: string, body: unknown): Promise<Answer> => {
+    async <P extends Place<"POST">>(path: P, ...body: Given<Sent<"POST", P>>): Promise<Answer<"POST", P>> => {
       try {
-        return await change<Answer>("POST", path, body);
+        return await change("POST", path, ...body);
       } finally {
         again();
       }
@@ -198,15 +179,18 @@ export function usePost() {
 
 /** Where each step is sent. */
 export const goalPath = {
-  confirm: (id: string) => `/api/v1/goals/${id}/confirm`,
-  question: (id: string) => `/api/v1/goals/${id}/question`,
-  report: (id: string) => `/api/v1/goals/${id}/progress`,
-  reportImprovement: (id: string) => `/api/v1/improvements/${id}/progress`,
-  acknowledge: (id: string) => `/api/v1/results/${id}/acknowledge`,
+  confirm: (id: string) => at("/api/v1/goals/{id}/confirm", { id }),
+  question: (id: string) => at("/api/v1/goals/{id}/question", { id }),
+  report: (id: string) => at("/api/v1/goals/{id}/progress", { id }),
+  reportImprovement: (id: string) => at("/api/v1/improvements/{id}/progress", { id }),
+  acknowledge: (id: string) => at("/api/v1/results/{id}/acknowledge", { id }),
   give: "/api/v1/goals",
-  revise: (id: string) => `/api/v1/goals/${id}/revise`,
-  cancel: (id: string) => `/api/v1/goals/${id}/cancel`,
-  correct: (observation: string) => `/api/v1/progress/${observation}/correct`,
+  revise: (id: string) => at("/api/v1/goals/{id}/revise", { id }),
+  cancel: (id: string) => at("/api/v1/goals/{id}/cancel", { id }),
+  correct: (id: string) => at("/api/v1/progress/{id}/correct", { id }),
   issue: "/api/v1/results",
-  improve: (result: string) => `/api/v1/results/${result}/improvement`,
-};
+  improve: (id: string) => at("/api/v1/results/{id}/improvement", { id }),
+} as const;
+
+/** Where a number is sent: to a goal, or to an improvement item. */
+export type NumberPlace = ReturnType<(typeof goalPath)["report" | "reportImprovement"]>;

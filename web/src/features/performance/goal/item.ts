@@ -1,3 +1,4 @@
+import type { Schema } from "@/api/binding";
 import { type ResultPart, typedNumber } from "./model";
 import { isBetter, WHOLE } from "./terms";
 
@@ -23,7 +24,7 @@ type ItemFault = "required" | "not_a_number" | "not_better";
 
 /** The parts of a result that have a number: what an item can be measured by. */
 export const measurable = (parts: readonly ResultPart[]): ResultPart[] =>
-  parts.filter(({ standing }) => standing.actual !== undefined);
+  parts.filter(({ standing }) => standing.actual != null);
 
 /** An item not written yet: about the goal that fell short the most. */
 export function startItem(parts: readonly ResultPart[]): ItemForm {
@@ -70,7 +71,7 @@ export function itemFaults(
 }
 
 /** The same for the server: the measure of a goal is read from the result, one's own is told whole. */
-export function itemBody(form: ItemForm) {
+export function itemBody(form: ItemForm): Schema<"ItemBody"> {
   const said = { target: typedNumber(form.target) ?? form.target, action: form.action.trim() };
   if (form.goal_id !== OWN) return { ...said, goal_id: form.goal_id };
   return {

@@ -1,69 +1,25 @@
-import type { components } from "@/api/schema";
+import type { Schema } from "@/api/binding";
+import type { State } from "@/shared/parts/StatusDot";
+import { stateOf } from "@/shared/parts/stateOf";
 
-type Explanation = components["schemas"]["Explanation"];
-
-export interface GoalPerson {
-  employment_id: string;
-  name: string;
-  number: string;
-  unit_name: string;
-}
-
-/** Something the server noticed: a code with its values. */
-export interface Finding {
-  code: string;
-  severity: string;
-  params?: Record<string, unknown>;
-}
-
+export type GoalPerson = Schema<"GoalPersonView">;
 /** A calendar month as the API writes it: `2026-11`. */
-export type Month = string;
+export type Month = Schema<"Month">;
 
-export interface GoalTerms {
-  number: number;
-  name: string;
-  unit: string;
-  /** Exact decimal text. */
-  target: string;
-  baseline?: string;
-  direction: "higher" | "lower";
-  weight_ppm: number;
-  due_on: string;
-  reason?: string;
-  made_by_name: string;
-  made_at: string;
-}
+export type GoalTerms = Schema<"GoalVersionView">;
+export type Standing = Schema<"StandingView">;
+export type Observation = Schema<"ObservationView">;
+export type GoalRow = Schema<"GoalRowView">;
+export type Goal = Schema<"GoalView">;
+export type GoalTodo = Schema<"GoalTodoView">;
+export type ResultRow = Schema<"ResultRowView">;
+export type Effect = Schema<"EffectView">;
+export type Improvement = Schema<"ImprovementView">;
+export type ResultPart = Schema<"PartView">;
+export type Preview = Schema<"PreviewView">;
+export type Result = Schema<"ResultView">;
 
-export interface Standing {
-  as_of: string;
-  actual?: string;
-  completion_ppm?: number;
-  points?: string;
-  reached_on?: string;
-  days_late: number;
-  completion_explained?: Explanation;
-  delay_explained?: Explanation;
-  points_explained?: Explanation;
-  findings: Finding[];
-}
-
-export interface Observation {
-  id: string;
-  value: string;
-  day_on: string;
-  words: string;
-  source: "employee" | "correction";
-  supersedes?: string;
-  superseded: boolean;
-  by_name: string;
-  reported_on: string;
-  days_after_day: number;
-  days_after_due: number;
-  at: string;
-}
-
-export type GoalState = "given" | "questioned" | "confirmed" | "cancelled";
-
+export type GoalState = Schema<"GoalState">;
 export const goalStates = ["given", "questioned", "confirmed", "cancelled"] as const satisfies GoalState[];
 
 /** How a goal's state is coloured. */
@@ -74,147 +30,14 @@ export const goalDot = {
   cancelled: "ended",
 } as const satisfies Record<GoalState, string>;
 
-export interface GoalRow {
-  id: string;
-  employee: GoalPerson;
-  month: Month;
-  state: GoalState;
-  terms?: GoalTerms | null;
-  confirmed_version?: number;
-  standing?: Standing;
-}
-
-export interface Goal {
-  id: string;
-  employee: GoalPerson;
-  month: Month;
-  state: GoalState;
-  version: number;
-  confirmed_version?: number;
-  given_by?: GoalPerson;
-  given_at: string;
-  versions: GoalTerms[];
-  steps: {
-    kind: "given" | "questioned" | "confirmed" | "revised" | "cancelled";
-    version: number;
-    words?: string;
-    made_by_name: string;
-    at: string;
-  }[];
-  observations: Observation[];
-  standing?: Standing;
-  month_weights_ppm: number;
-  result_issued: boolean;
-  findings: Finding[];
-}
-
-export type TodoKind = "confirm_goal" | "report_progress" | "acknowledge_result" | "answer_question";
-
-export interface GoalTodo {
-  kind: TodoKind;
-  employee: GoalPerson;
-  month: Month;
-  name?: string;
-  goal_id?: string;
-  result_id?: string;
-  due_on?: string;
-}
-
-export interface ResultRow {
-  id: string;
-  employee: GoalPerson;
-  month: Month;
-  version: number;
-  issued_at: string;
-  acknowledged_at?: string;
-}
-
-export interface Effect {
-  improvement_id: string;
-  name: string;
-  unit: string;
-  before: string;
-  after?: string;
-  change: "better" | "same" | "worse" | "not_measured";
-  gain?: string;
-  relative_ppm?: number;
-  explanation?: Explanation;
-}
-
 /** How an effect is coloured. */
-export const changeDot = {
+const changes = {
   better: "valid",
   same: "active",
   worse: "attention",
   not_measured: "planned",
-} as const satisfies Record<Effect["change"], string>;
-
-export interface Improvement {
-  id: string;
-  employee: GoalPerson;
-  month: Month;
-  report_id: string;
-  goal_id?: string;
-  name: string;
-  action: string;
-  direction: "higher" | "lower";
-  target: string;
-  reached?: boolean;
-  effect: Effect;
-  observations: Observation[];
-  set_by_name: string;
-  set_at: string;
-}
-
-export interface ResultPart {
-  goal_id: string;
-  name: string;
-  unit: string;
-  target: string;
-  version: number;
-  manager_name: string;
-  weight_ppm: number;
-  counted_weight_ppm?: number;
-  standing: Standing;
-}
-
-/** A score with the basis of every point. */
-export interface Score {
-  scored_on: string;
-  total?: string;
-  parts: ResultPart[];
-  explanation?: Explanation;
-  findings: Finding[];
-  effects: Effect[];
-}
-
-/** A score that still moves. */
-export interface Preview {
-  employee: GoalPerson;
-  month: Month;
-  score: Score;
-}
-
-export interface Result {
-  id: string;
-  employee: GoalPerson;
-  month: Month;
-  version: number;
-  superseded: boolean;
-  reason?: string;
-  score: Score;
-  issued_by?: GoalPerson;
-  issued_at: string;
-  acknowledged_at?: string;
-  others: { id: string; version: number; total?: string; issued_at: string; reason?: string }[];
-  check: {
-    inputs_intact: boolean;
-    outcome_follows: boolean;
-    sources_agree: boolean;
-    restated_since: boolean;
-  };
-  improvement?: Improvement;
-}
+} as const satisfies Record<string, State>;
+export const changeDot = ({ change }: Pick<Effect, "change">): State => stateOf(changes, change);
 
 /** What is agreed: the version that counts, else the one that waits for a yes. */
 export const agreed = (
@@ -226,16 +49,13 @@ export const agreed = (
 export const proposed = (
   goal: Pick<Goal, "versions" | "confirmed_version" | "version">,
 ): GoalTerms | undefined =>
-  goal.confirmed_version !== undefined && goal.confirmed_version < goal.version
+  goal.confirmed_version != null && goal.confirmed_version < goal.version
     ? goal.versions.find(({ number }) => number === goal.version)
     : undefined;
 
 /** Whether a list shows terms that wait for a yes while others count. */
 export const isChanging = ({ confirmed_version, terms, state }: GoalRow): boolean =>
-  state !== "cancelled" &&
-  confirmed_version !== undefined &&
-  terms != null &&
-  confirmed_version < terms.number;
+  state !== "cancelled" && confirmed_version != null && terms != null && confirmed_version < terms.number;
 
 /** The last day of a month, both in API form. */
 export function lastDay(month: Month): string {
@@ -252,7 +72,7 @@ export function ownSteps(goal: Goal, today: string): { answer: boolean; report: 
   const over = today > lastDay(goal.month);
   return {
     answer: open && !over && (goal.state === "given" || goal.state === "questioned"),
-    report: open && goal.confirmed_version !== undefined && today >= `${goal.month}-01`,
+    report: open && goal.confirmed_version != null && today >= `${goal.month}-01`,
   };
 }
 
@@ -287,7 +107,7 @@ export function typedNumber(typed: string): string | undefined {
 }
 
 /** Filled part of a progress bar, in percent from 0 to 100. */
-export const filled = (completion_ppm: number | undefined): number =>
+export const filled = (completion_ppm: number | null | undefined): number =>
   Math.min(100, Math.max(0, Math.round((completion_ppm ?? 0) / 10_000)));
 
 /** The same on a bar that goes on beyond its target: from 0 to 125 % over its whole width, the target at four fifths. */

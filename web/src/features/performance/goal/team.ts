@@ -1,19 +1,8 @@
-import { type Finding, type GoalPerson, lastDay, type Month } from "./model";
+import type { Schema } from "@/api/binding";
+import { lastDay, type Month } from "./model";
 
 /** How somebody's month stands. */
-export interface TeamRow {
-  employee: GoalPerson;
-  /** Goals that are not taken back. */
-  goals: number;
-  confirmed: number;
-  questioned: number;
-  weights_ppm: number;
-  running_total?: string | null;
-  days_late: number;
-  result_id?: string | null;
-  acknowledged: boolean;
-  findings: Finding[];
-}
+export type TeamRow = Schema<"TeamRowView">;
 
 /** What a month waits for, or where it stands. */
 export type TeamStep =

@@ -1,3 +1,4 @@
+import type { Schema } from "@/api/binding";
 import { scaled } from "@/shared/format/numbers";
 import { type GoalTerms, lastDay, type Month, typedNumber } from "./model";
 
@@ -83,7 +84,7 @@ export function termsFaults(form: TermsForm, month: Month): Partial<Record<keyof
 }
 
 /** The same for the server. */
-export function termsBody(form: TermsForm) {
+export function termsBody(form: TermsForm): Schema<"TermsBody"> {
   const baseline = form.baseline.trim() === "" ? undefined : typedNumber(form.baseline);
   return {
     name: form.name.trim(),
@@ -100,8 +101,8 @@ export function termsBody(form: TermsForm) {
 export function sameTerms(a: TermsForm, b: TermsForm): boolean {
   const plain = (form: TermsForm) => {
     const { target, baseline, ...rest } = termsBody(form);
-    const value = (typed: string | undefined) =>
-      typed === undefined || typedNumber(typed) === undefined ? typed : String(micro(typed));
+    const value = (typed: string | null | undefined) =>
+      typed == null || typedNumber(typed) === undefined ? typed : String(micro(typed));
     return JSON.stringify({ ...rest, target: value(target), baseline: value(baseline) });
   };
   return plain(a) === plain(b);

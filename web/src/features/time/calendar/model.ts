@@ -1,25 +1,11 @@
-type Effect = "off" | "work";
+import type { Schema } from "@/api/binding";
 
+type Effect = Schema<"Effect">;
 /** The calendar of a company, or of one of its branches. */
-export interface CalendarView {
-  id: string;
-  company_id: string;
-  unit_id?: string | null;
-  name: string;
-}
-
+export type CalendarView = Schema<"CalendarView">;
 /** A day a company has set for itself. */
-export interface OwnDay {
-  day: string;
-  effect: Effect;
-  name: string;
-}
-
-export interface NewCalendar {
-  company_id: string;
-  unit_id?: string;
-  name: string;
-}
+export type OwnDay = Schema<"CalendarDayView">;
+export type NewCalendar = Schema<"CalendarBody">;
 
 /** What the form of days holds: one day, or several in a row with the same meaning. */
 export interface DaysForm {

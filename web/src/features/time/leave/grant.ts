@@ -1,6 +1,8 @@
+import type { Schema } from "@/api/binding";
+
+type Source = Schema<"LotSource">;
 /** Where a lot comes from. */
-export const sources = ["entitlement", "carried_over", "extra"] as const;
-type Source = (typeof sources)[number];
+export const sources = ["entitlement", "carried_over", "extra"] as const satisfies Source[];
 
 /** What the form of a grant holds. */
 export interface GrantForm {
@@ -19,7 +21,7 @@ export const MOST_AT_ONCE = 500;
 export const hundredths = (days: number): number => Math.round(days * 100);
 
 /** The body the server takes for one employment. */
-export const grantBody = (employment: string, form: GrantForm) => ({
+export const grantBody = (employment: string, form: GrantForm): Schema<"LeaveGrantBody"> => ({
   employment_id: employment,
   leave_type: form.leave_type,
   quantity: hundredths(form.days),
@@ -62,7 +64,7 @@ export interface AdjustForm {
 }
 
 /** The body the server takes: signed. */
-export const adjustBody = (form: AdjustForm) => ({
+export const adjustBody = (form: AdjustForm): Schema<"AdjustBody"> => ({
   quantity: hundredths(form.days) * (form.way === "less" ? -1 : 1),
   reason: form.reason.trim(),
   allow_negative: form.allow_negative === true,

@@ -1,39 +1,33 @@
 import {
   keepPreviousData,
+  skipToken,
   useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { send } from "@/api/client";
-import { newKey } from "@/api/idempotency";
-import { change, read } from "@/api/request";
+import type { Answer, Place } from "@/api/binding";
+import { ask as askServer, at, change, read } from "@/api/request";
 import { type AdjustForm, adjustBody, type GrantForm, grantBody } from "./grant";
-import type { Lot, Movement } from "./ledger";
-import {
-  type Ask,
-  type LeaveBalance,
-  type LeaveRequest,
-  type LeaveRow,
-  type LeaveType,
-  type List,
-  type Preview,
-  toSend,
-} from "./model";
+import type { Movement } from "./ledger";
+import { type Ask, toSend } from "./model";
 
 /** Where a request for leave is sent. */
-export const requestsPath = "/api/v1/leave-requests";
+export const requestsPath = "/api/v1/leave-requests" satisfies Place<"POST">;
 
 /** Where a step on a request is sent. */
-export const stepPath = (id: string, step: "withdraw" | "cancel") => `${requestsPath}/${id}/${step}`;
+export const stepPath = {
+  withdraw: (id: string) => at("/api/v1/leave-requests/{id}/withdraw", { id }),
+  cancel: (id: string) => at("/api/v1/leave-requests/{id}/cancel", { id }),
+};
 
 /** The kinds of leave one can ask for. */
 export const useLeaveTypes = () =>
   useQuery({
     queryKey: ["leave", "types"],
     staleTime: 10 * 60_000,
-    queryFn: ({ signal }) => read<List<LeaveType>>("/api/v1/leave-types", {}, signal),
+    queryFn: ({ signal }) => read("/api/v1/leave-types", {}, signal),
   });
 
 /** What may still be taken on a day, each with its explanation; one's own unless an employment is named. */
@@ -41,15 +35,14 @@ export const useBalances = (employment?: string, enabled = true, asOf: { as_of?:
   useQuery({
     queryKey: ["leave", "balances", employment ?? "", asOf.as_of ?? ""],
     enabled,
-    queryFn: ({ signal }) =>
-      read<List<LeaveBalance>>("/api/v1/leave-balances", { employment, ...asOf }, signal),
+    queryFn: ({ signal }) => read("/api/v1/leave-balances", { employment, ...asOf }, signal),
   });
 
 /** Everything that was given to an employment. */
 export const useLots = (employment: string) =>
   useQuery({
     queryKey: ["leave", "lots", employment],
-    queryFn: ({ signal }) => read<List<Lot>>("/api/v1/leave-lots", { employment }, signal),
+    queryFn: ({ signal }) => read("/api/v1/leave-lots", { employment }, signal),
   });
 
 /** Every line of the ledger of an employment: what it came to on a day is reckoned from all of them. */
@@ -60,7 +53,7 @@ export const useMovements = (employment: string) =>
       const lines: Movement[] = [];
       let after: string | undefined;
       do {
-        const page: List<Movement> = await read(
+        const page: Answer<"GET", "/api/v1/leave-movements"> = await read(
           "/api/v1/leave-movements",
           { employment, after, limit: 200 },
           signal,
@@ -76,16 +69,11 @@ export const useMovements = (employment: string) =>
 export const usePreview = (ask: Ask | undefined) =>
   useQuery({
     queryKey: ["leave", "preview", ask && { ...ask, reason: undefined }],
-    enabled: ask !== undefined,
     placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) =>
-      (await send(
-        "POST",
-        `${requestsPath}/preview`,
-        ask && toSend({ ...ask, reason: undefined }),
-        newKey(),
-        signal,
-      )) as Preview,
+    queryFn: ask
+      ? ({ signal }) =>
+          askServer("/api/v1/leave-requests/preview", toSend({ ...ask, reason: undefined }), signal)
+      : skipToken,
   });
 
 /** One's own requests, newest first, page after page. */
@@ -93,15 +81,14 @@ export const useOwnRequests = () =>
   useInfiniteQuery({
     queryKey: ["leave", "own"],
     initialPageParam: "",
-    getNextPageParam: (page: List<LeaveRow>) => page.next ?? undefined,
-    queryFn: ({ pageParam, signal }) =>
-      read<List<LeaveRow>>(requestsPath, { after: pageParam, limit: 30 }, signal),
+    queryFn: ({ pageParam, signal }) => read(requestsPath, { after: pageParam, limit: 30 }, signal),
+    getNextPageParam: ({ next }) => next ?? undefined,
   });
 
 export const useLeaveRequest = (id: string) =>
   useQuery({
     queryKey: ["leave", "request", id],
-    queryFn: ({ signal }) => read<LeaveRequest>(`${requestsPath}/${id}`, {}, signal),
+    queryFn: ({ signal }) => read(at("/api/v1/leave-requests/{id}", { id }), {}, signal),
   });
 
 /** Reads everything about leave, and the cases it waits in, again. */
@@ -117,11 +104,18 @@ export function useLeaveAgain() {
 export function useGrant() {
   const again = useLeaveAgain();
   return useMutation({
-    mutationFn: ({ employments, form }: { employments: readonly string[]; form: GrantForm }) => {
-      const bodies = employments.map((employment) => grantBody(employment, form));
-      return bodies.length === 1
-        ? change("POST", "/api/v1/leave-lots", bodies[0])
-        : change("POST", "/api/v1/leave-lots/bulk", { grants: bodies });
+    mutationFn: ({
+      employments,
+      form,
+    }: {
+      employments: readonly string[];
+      form: GrantForm;
+    }): Promise<unknown> => {
+      const grants = employments.map((employment) => grantBody(employment, form));
+      const [first, ...others] = grants;
+      return first && others.length === 0
+        ? change("POST", "/api/v1/leave-lots", first)
+        : change("POST", "/api/v1/leave-lots/bulk", { grants });
     },
     onSuccess: again,
   });
@@ -132,7 +126,7 @@ export function useAdjust() {
   const again = useLeaveAgain();
   return useMutation({
     mutationFn: (form: AdjustForm) =>
-      change("POST", `/api/v1/leave-lots/${form.lot}/adjust`, adjustBody(form)),
+      change("POST", at("/api/v1/leave-lots/{id}/adjust", { id: form.lot }), adjustBody(form)),
     onSuccess: again,
   });
 }

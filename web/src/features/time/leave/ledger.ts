@@ -1,27 +1,10 @@
+import type { Schema } from "@/api/binding";
+
 /** A lot as the server tells it; its sums are those of today. */
-export interface Lot {
-  id: string;
-  leave_type: string;
-  first_day: string;
-  last_day?: string | null;
-  reason: string;
-}
-
-export type MovementKind = "grant" | "adjust" | "hold" | "release" | "consume" | "restore";
-
+export type Lot = Pick<Schema<"LotView">, "id" | "leave_type" | "first_day" | "last_day" | "reason">;
+export type MovementKind = Schema<"MovementKind">;
 /** A line of the ledger as it was written. Quantities are hundredths of a day, signed. */
-export interface Movement {
-  id: string;
-  leave_type: string;
-  lot_id: string;
-  kind: MovementKind;
-  quantity: number;
-  effective_on: string;
-  request_id?: string | null;
-  leave_day?: string | null;
-  reason?: string | null;
-  recorded_at: string;
-}
+export type Movement = Schema<"MovementView">;
 
 /** What a lot came to by the end of a day, in hundredths of a day. */
 export interface LotStanding {

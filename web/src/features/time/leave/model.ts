@@ -1,34 +1,15 @@
-import type { Problem } from "@/api/problem";
-import type { components } from "@/api/schema";
+import type { Schema } from "@/api/binding";
 
-type Explanation = components["schemas"]["Explanation"];
-export type Half = "am" | "pm";
-export type LeaveStatus = "pending" | "approved" | "refused" | "withdrawn" | "cancelled" | "voided";
+export type Half = Schema<"HalfOfDay">;
+export type LeaveStatus = Schema<"LeaveStatus">;
+export type LeaveType = Schema<"LeaveTypeView">;
+export type LeaveBalance = Schema<"LeaveBalanceView">;
+export type LeaveDay = Schema<"LeaveDayView">;
+export type Finding = Schema<"Finding">;
+export type Preview = Schema<"LeavePreviewView">;
+export type LeaveRequest = Schema<"LeaveRequestDetailView">;
 
-/** A list as the server sends it. */
-export interface List<Row> {
-  items: Row[];
-  next?: string | null;
-}
-
-export interface LeaveType {
-  code: string;
-  name: string;
-  name_en: string;
-  needs_balance: boolean;
-}
-
-export interface LeaveBalance {
-  leave_type: string;
-  name: string;
-  name_en: string;
-  /** Hundredths of a day. */
-  quantity: number;
-  as_of: string;
-  explanation: Explanation;
-}
-
-/** What is asked for, as the server takes it. */
+/** What is asked for, for oneself: the form says every half. */
 export interface Ask {
   leave_type: string;
   first_day: string;
@@ -38,68 +19,6 @@ export interface Ask {
   /** Until noon, or until evening. */
   last_half: Half;
   reason?: string;
-}
-
-export interface LeaveDay {
-  day: string;
-  am: boolean;
-  pm: boolean;
-  /** Hundredths of a day it uses up: 0, 50 or 100. */
-  quantity: number;
-  kind: "work" | "rest" | "statutory";
-}
-
-export interface Finding {
-  code: string;
-  severity: "info" | "warning" | "error";
-  params?: Problem["params"];
-}
-
-export interface Preview {
-  quantity: number;
-  counted: Explanation;
-  days: LeaveDay[];
-  balance_before?: number | null;
-  balance_after?: number | null;
-  balance?: Explanation | null;
-  draws: { lot_id: string; last_day?: string | null; quantity: number }[];
-  approvers: {
-    key: string;
-    mode: { mode: string };
-    people: {
-      employment_id: string;
-      name: string;
-      number: string;
-      unit_name: string;
-      why: ({ code: string } & Record<string, unknown>)[];
-    }[];
-  }[];
-  away: { day: string; people: number }[];
-  findings: Finding[];
-}
-
-export interface LeaveRow {
-  id: string;
-  employment_id: string;
-  name?: string | null;
-  number?: string | null;
-  leave_type?: string | null;
-  first_day: string;
-  first_half: Half;
-  last_day: string;
-  last_half: Half;
-  quantity: number;
-  status: LeaveStatus;
-  case_id?: string | null;
-  submitted_at: string;
-  closed_at?: string | null;
-}
-
-export interface LeaveRequest extends LeaveRow {
-  reason?: string | null;
-  counted: Explanation;
-  days: LeaveDay[];
-  may: { withdraw: boolean; cancel: boolean };
 }
 
 /** Where a request stands, in the colours of every list. */
@@ -193,7 +112,7 @@ export function dayBox(
 }
 
 /** What stands against sending it. */
-export const against = (findings: readonly Finding[]): Finding[] =>
+export const against = <Found extends Pick<Finding, "severity">>(findings: readonly Found[]): Found[] =>
   findings.filter(({ severity }) => severity === "error");
 
 /** Hundredths of a day as plain text for words: `250` → `2.5`. */

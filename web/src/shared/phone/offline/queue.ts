@@ -29,8 +29,8 @@ export interface Store {
 export type Send = (method: string, path: string, body: unknown, key: string) => Promise<unknown>;
 
 /** What became of a request when it was handed in. */
-export type Outcome =
-  | { kind: "sent"; answer: unknown }
+export type Outcome<Answer = unknown> =
+  | { kind: "sent"; answer: Answer }
   | { kind: "waiting" }
   | { kind: "refused"; problem: Problem };
 

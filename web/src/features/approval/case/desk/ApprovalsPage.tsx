@@ -103,7 +103,7 @@ export function ApprovalsPage({ search, go }: Props) {
           title: t("list.outcome"),
           width: 200,
           render: (row) => (
-            <StatusDot state={caseState[row.status]}>
+            <StatusDot state={caseState(row.status)}>
               <Facts
                 of={[
                   row.status === "effect_failed"

@@ -85,7 +85,7 @@ export function CaseDrawer({ id, place, after, close }: Props) {
   return (
     <Drawer
       title={t(`kind.${view.kind}`)}
-      status={<StatusDot state={caseState[view.status]}>{t(`status.${view.status}`)}</StatusDot>}
+      status={<StatusDot state={caseState(view.status)}>{t(`status.${view.status}`)}</StatusDot>}
       place={place}
       close={close}
       footer={

@@ -47,7 +47,7 @@ export function CasesCard({ employment, open, go }: Props) {
                 {t(`kind.${row.kind}`)}
               </button>
               <span>{summary(row)}</span>
-              <StatusDot state={caseState[row.status]}>{t(`status.${row.status}`)}</StatusDot>
+              <StatusDot state={caseState(row.status)}>{t(`status.${row.status}`)}</StatusDot>
               <span className="caption">{format.moment(row.opened_at)}</span>
             </li>
           ))}

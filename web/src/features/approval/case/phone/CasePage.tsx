@@ -16,7 +16,7 @@ import { Sheet } from "@/shared/phone/Sheet";
 import { Failed, Skeleton } from "@/shared/phone/States";
 import { useSend, useWaitingFor } from "@/shared/phone/useSend";
 import { useToast } from "@/shared/phone/useToast";
-import { useCase } from "../hooks";
+import { decidePath, useCase } from "../hooks";
 import { type CaseView, caseState, isBehind } from "../model";
 import { usePhoneFact } from "../words";
 import { CaseRail } from "./CaseRail";
@@ -85,7 +85,7 @@ function Case({ view, decided }: { view: CaseView; decided: () => void }) {
       )}
       <Card
         title={view.applicant ? <Name>{view.applicant.name}</Name> : t("list.unknown_person")}
-        aside={<StatusDot state={caseState[view.status]}>{t(`status.${view.status}`)}</StatusDot>}
+        aside={<StatusDot state={caseState(view.status)}>{t(`status.${view.status}`)}</StatusDot>}
       >
         {view.applicant && (
           <p className="small" style={{ marginBottom: 12 }}>
@@ -122,7 +122,7 @@ function useDecision(view: CaseView, decided: () => void) {
   const send = useSend();
   const toast = useToast();
   const cache = useQueryClient();
-  const path = `/api/v1/approvals/${view.id}/decide`;
+  const path = decidePath(view.id);
   const waiting = useWaitingFor(path);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -131,11 +131,9 @@ function useDecision(view: CaseView, decided: () => void) {
     setBusy(true);
     setProblem(undefined);
     const kind = t(`kind.${view.kind}`);
-    const done = await send({
+    const done = await send("POST", path, {
       title: outcome === "approve" ? t("decide.approve", { kind }) : t("decide.refuse_kind", { kind }),
       detail: view.applicant?.name,
-      method: "POST",
-      path,
       body: { node: view.may.decide, outcome, comment, version: view.version, content: view.content },
     });
     setBusy(false);

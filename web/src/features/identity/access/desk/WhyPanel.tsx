@@ -8,7 +8,7 @@ import { ProblemBlock } from "@/shared/desk/StateBlock";
 import { useLanguage } from "@/shared/i18n/useLanguage";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { searchAccounts, useChosenAccount, usePermissions, useRoles } from "../../hooks";
-import { fieldClasses, roleName } from "../../model";
+import { type FieldClass, fieldClasses, roleName } from "../../model";
 import { type Considered, useWhy } from "../hooks";
 import styles from "./Access.module.css";
 import type { AccessProps } from "./access";
@@ -25,7 +25,7 @@ export function WhyPanel({
   const { t } = useTranslation("identity");
   const permissions = usePermissions().data?.items ?? [];
   const account = useChosenAccount(search.account);
-  const [classes, setClasses] = useState<string[]>([]);
+  const [classes, setClasses] = useState<FieldClass[]>([]);
   const permission = search.permission ?? "people.read";
   const aware = permissions.find(({ code }) => code === permission)?.class_aware ?? false;
   const asked = aware ? classes : [];
@@ -84,7 +84,7 @@ export function WhyPanel({
                 mode="multiple"
                 style={{ width: "100%" }}
                 value={classes}
-                onChange={(chosen: string[]) => setClasses(chosen)}
+                onChange={(chosen: FieldClass[]) => setClasses(chosen)}
                 placeholder={t("why.any_class")}
                 options={fieldClasses.map((one) => ({ value: one, label: t(`class.${one}`) }))}
               />

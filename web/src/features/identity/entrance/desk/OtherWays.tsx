@@ -7,7 +7,7 @@ import { problemWords } from "@/shared/i18n/problemWords";
 import { Icon } from "@/shared/icons/Icon";
 import { Notice } from "@/shared/parts/Notice";
 import type { Doors } from "../../hooks";
-import { type Entered, signInByPasskey } from "../hooks";
+import { type Entered, signInByPasskey, wecomDoor } from "../hooks";
 import styles from "./Entrance.module.css";
 
 interface Props {
@@ -49,7 +49,7 @@ export function OtherWays({ doors, next, goOn }: Props) {
         </Button>
       )}
       {wecom && (
-        <Button href={`/api/v1/session/external/wecom?next=${encodeURIComponent(next)}`} block>
+        <Button href={wecomDoor(next)} block>
           {t("sign_in.wecom")}
         </Button>
       )}

@@ -10,7 +10,7 @@ import { Card } from "@/shared/phone/Card";
 import { Input } from "@/shared/phone/Input";
 import { Page } from "@/shared/phone/Page";
 import { useDoors } from "../../hooks";
-import { acceptInvitation, answerSecondFactor, type Entered, signIn } from "../hooks";
+import { acceptInvitation, answerSecondFactor, type Entered, signIn, wecomDoor } from "../hooks";
 
 type Step =
   | { at: "password" }
@@ -55,14 +55,7 @@ export function SignInPage({ next, entered, language }: Props) {
       {step.at === "password" && (
         <>
           {wecom && (
-            <Button
-              kind="filled"
-              size="huge"
-              wide
-              onPress={() =>
-                window.location.assign(`/api/v1/session/external/wecom?next=${encodeURIComponent(next)}`)
-              }
-            >
+            <Button kind="filled" size="huge" wide onPress={() => window.location.assign(wecomDoor(next))}>
               {t("sign_in.wecom")}
             </Button>
           )}

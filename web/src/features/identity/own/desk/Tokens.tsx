@@ -13,7 +13,7 @@ import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
 import { Facts } from "@/shared/parts/Dot";
 import { Notice } from "@/shared/parts/Notice";
-import { fieldClasses } from "../../model";
+import { type FieldClass, fieldClasses, type Scope } from "../../model";
 import { useMakeToken, useRevokeToken, useTokens } from "../hooks";
 import styles from "./Me.module.css";
 import { Prove } from "./Prove";
@@ -21,12 +21,12 @@ import { Prove } from "./Prove";
 interface Values {
   name: string;
   permissions: string[];
-  classes?: string[];
+  classes?: FieldClass[];
   last_day: string;
 }
 
 /** API tokens of one's own: what a program may do in one's name, at most what one may do oneself. */
-export function Tokens({ account, scopes }: { account: string; scopes: Record<string, string[]> }) {
+export function Tokens({ account, scopes }: { account: string; scopes: Record<string, Scope[]> }) {
   const { t } = useTranslation("identity");
   const format = useFormat();
   const say = useSay();

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { DataTable } from "@/shared/desk/DataTable";
 import { useSay } from "@/shared/desk/useSay";
 import { useEditBatch } from "../hooks";
-import { type BatchView, fields } from "../model";
+import { type BatchView, type Field, fields } from "../model";
 
 /** What each column means. Remembered for the next file with the same header. */
 export function ColumnsView({ batch }: { batch: BatchView }) {
@@ -31,7 +31,7 @@ export function ColumnsView({ batch }: { batch: BatchView }) {
           title: t("columns.meaning"),
           width: 300,
           render: (column) => (
-            <Select<string>
+            <Select<Field>
               style={{ width: 260 }}
               aria-label={t("columns.meaning_of", { column: column.shown.title })}
               value={column.field ?? undefined}
@@ -42,7 +42,7 @@ export function ColumnsView({ batch }: { batch: BatchView }) {
               options={fields
                 .filter((field) => field === column.field || !used.has(field))
                 .map((field) => ({ value: field, label: t(`field.${field}`) }))}
-              onChange={(field: string | undefined) =>
+              onChange={(field: Field | undefined) =>
                 void map
                   .mutateAsync([{ index: column.index, field: field ?? null }])
                   .then(() => say.done(t("columns.saved")), say.problem)

@@ -10,20 +10,26 @@ import { useToday } from "@/shared/format/today";
 import { Notice } from "@/shared/parts/Notice";
 import { useGrades, useJobTitles } from "../../hooks";
 import type { UnitView } from "../../model";
-import { type Catalogue, useAdd } from "../hooks";
+import { type Catalogue, useAddGrade, useAddJob, useAddPosition } from "../hooks";
 import { given, type NewGrade, type NewJob, type NewPosition } from "../model";
 
 interface AddProps<Body extends NewJob | NewGrade | NewPosition> {
   to: Catalogue;
+  add: { mutateAsync: (body: Body) => Promise<unknown> };
   initial?: Partial<Body>;
   close: () => void;
   children: ReactNode;
 }
 
-function Add<Body extends NewJob | NewGrade | NewPosition>({ to, initial, close, children }: AddProps<Body>) {
+function Add<Body extends NewJob | NewGrade | NewPosition>({
+  to,
+  add,
+  initial,
+  close,
+  children,
+}: AddProps<Body>) {
   const { t } = useTranslation("people");
   const say = useSay();
-  const add = useAdd<Body>(to);
   const required = { required: true, whitespace: true, message: t("field.required") };
   return (
     <Drawer title={t(`catalogue.${to}.add`)} close={close}>
@@ -63,7 +69,7 @@ function EnglishName() {
 export function AddJob({ close }: { close: () => void }) {
   const { t } = useTranslation("people");
   return (
-    <Add<NewJob> to="jobs" close={close}>
+    <Add<NewJob> to="jobs" add={useAddJob()} close={close}>
       <EnglishName />
       <Form.Item name="family" label={t("catalogue.family")} extra={t("catalogue.family_why")}>
         <Input maxLength={100} autoComplete="off" />
@@ -75,7 +81,7 @@ export function AddJob({ close }: { close: () => void }) {
 export function AddGrade({ close }: { close: () => void }) {
   const { t } = useTranslation("people");
   return (
-    <Add<NewGrade> to="grades" close={close}>
+    <Add<NewGrade> to="grades" add={useAddGrade()} close={close}>
       <EnglishName />
       <Form.Item
         name="rank"
@@ -104,7 +110,12 @@ export function AddPosition({ units, unit, close }: PositionProps) {
   const options = (rows: readonly { id: string; name: string }[]) =>
     rows.map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <Add<NewPosition> to="positions" initial={{ unit, headcount: 1, from_on: today }} close={close}>
+    <Add<NewPosition>
+      to="positions"
+      add={useAddPosition()}
+      initial={{ unit, headcount: 1, from_on: today }}
+      close={close}
+    >
       <Form.Item name="unit" label={t("field.unit")} rules={[required]}>
         <UnitSelect units={units} />
       </Form.Item>

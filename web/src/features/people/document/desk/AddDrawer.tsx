@@ -88,7 +88,7 @@ export function AddDrawer({ employment, close }: { employment: string; close: ()
             <DayField />
           </Form.Item>
           <Form.Item name="expires_on" label={t("document.expires_on")} extra={t("document.expires_why")}>
-            <DayField from={values.issued_on} />
+            <DayField from={values.issued_on ?? undefined} />
           </Form.Item>
         </div>
       </EntryForm>

@@ -25,6 +25,7 @@ import {
   type EventKind,
   eventBody,
   type FormKind,
+  furtherPosts,
   holdsPay,
   unitOn,
 } from "../model";
@@ -175,7 +176,6 @@ function laterEvents(error: unknown): number {
 interface FieldsProps {
   kind: FormKind;
   person: PersonPage;
-  correcting?: boolean;
   /** The event that is put right. */
   event?: string;
   /** The record holds an amount of pay. */
@@ -255,10 +255,15 @@ function Fields({ kind, person, event, pays = false }: FieldsProps) {
   if (kind === "change_pay") return <PayFields again={correcting} />;
   if (kind === "sign_contract") return <ContractFields />;
   if (kind === "end_post") {
-    const further = person.work?.posts.filter((one) => !one.main && one.post_id) ?? [];
+    const { events = [], names } = person.work ?? {};
     return (
       <Form.Item name="post_id" label={t("field.post")} rules={[required]}>
-        <Select options={further.map((one) => ({ value: one.post_id ?? "", label: one.unit_name }))} />
+        <Select
+          options={furtherPosts(events, event).map(({ id, unit }) => ({
+            value: id,
+            label: names?.[unit] ?? t("value.out_of_sight"),
+          }))}
+        />
       </Form.Item>
     );
   }

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Checkbox, Form, Input, Select, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Schema } from "@/api/binding";
 import { problemOf } from "@/api/problem";
 import { useCan } from "@/shared/access/Session";
 import { DayField } from "@/shared/desk/DayField";
@@ -17,9 +18,9 @@ import { Facts } from "@/shared/parts/Dot";
 import { Name } from "@/shared/parts/Name";
 import { Notice } from "@/shared/parts/Notice";
 import { findPeople, lookUp, useGrades, useJobTitles, usePerson, useUnits } from "../../hooks";
-import { employmentKinds, type PersonPage, unitPath } from "../../model";
+import { type EmploymentKind, employmentKinds, type PersonPage, unitPath } from "../../model";
 import { useHire } from "../hooks";
-import { fen } from "../model";
+import { payOf } from "../model";
 import styles from "./EmployeePage.module.css";
 import { SeatField } from "./SeatField";
 import { AmountField, ContractFields } from "./TermFields";
@@ -28,11 +29,11 @@ interface Values {
   person: { name: string; id_number?: string; phone?: string; bank_account?: string };
   number?: string;
   first_day: string;
-  kind: string;
+  kind: EmploymentKind;
   probation_last_day?: string;
   post: { unit: string; job?: string; grade?: string; position?: string; manager?: string };
   amount?: string;
-  contract?: { kind?: string; last_day?: string; number?: string };
+  contract?: { kind?: Schema<"ContractKind">; last_day?: string; number?: string };
   note?: string;
   despite_no_rehire?: boolean;
 }
@@ -123,15 +124,17 @@ function Start({ before, hired }: { before?: PersonPage; hired: Props["hired"] }
           submit={t(before ? "rehire.submit" : "hire.submit")}
           onValues={setValues}
           effect={<Effect values={values} units={units} today={today} />}
-          send={async ({ amount, contract, person, post, ...rest }) => {
+          send={async ({ amount, contract, person, post, first_day, kind, ...rest }) => {
             setKnown(undefined);
             try {
               const made = await hire.mutateAsync({
                 ...given(rest),
+                first_day,
+                kind,
                 ...(before ? { person_id: before.person_id } : { person: given(person) }),
-                post: given(post),
-                pay: amount ? { amount_minor: fen(amount), currency: "CNY", per: "month" } : undefined,
-                contract: contract?.kind ? given(contract) : undefined,
+                post: { ...given(post), unit: post.unit },
+                pay: amount ? payOf({ amount }) : undefined,
+                contract: contract?.kind ? { ...given(contract), kind: contract.kind } : undefined,
               });
               say.done(t("hire.done", { name: before?.name ?? person.name, number: made.number }));
               hired(made.employment_id);

@@ -115,7 +115,7 @@ function payWords(t: T, pay: readonly PayView[], on: string): string {
   return now ? `${money(now.amount_minor, now.currency)} ${t(`per.${now.per}`)}` : t("common:field.empty");
 }
 
-const writable: Sensitive[] = [
+const writable = [
   "phone",
   "email",
   "address",
@@ -123,8 +123,8 @@ const writable: Sensitive[] = [
   "birth_on",
   "id_number",
   "bank_account",
-];
-type Values = { name?: string } & Partial<Record<Sensitive, string>>;
+] as const satisfies readonly Sensitive[];
+type Values = Partial<Record<"name" | (typeof writable)[number], string>>;
 
 /** Only what is typed is sent; a field left empty stays as it is. */
 function Edit({ person, close }: { person: PersonPage; close: () => void }) {
@@ -144,10 +144,10 @@ function Edit({ person, close }: { person: PersonPage; close: () => void }) {
         cancel={close}
         effect={<Notice title={t("personal.edit_effect")}>{t("personal.edit_effect_why")}</Notice>}
         send={async (values) => {
-          const given = Object.entries(values).filter(
-            ([field, value]) => value && (field !== "name" || value !== person.name),
-          );
-          const { warnings } = await edit.mutateAsync(Object.fromEntries(given));
+          const typed: Values = {};
+          for (const field of writable) if (values[field]) typed[field] = values[field];
+          if (values.name && values.name !== person.name) typed.name = values.name;
+          const { warnings } = await edit.mutateAsync(typed);
           say.done(t("personal.saved"));
           for (const { field, code, params } of warnings)
             say.note(t("personal.warning", { field: t(`fact.${field}`), what: faultWords(t, code, params) }));

@@ -15,12 +15,12 @@ export function Effects({ effects }: { effects: readonly Effect[] }) {
         <li key={effect.improvement_id}>
           <span className={styles.who}>
             <b>{effect.name}</b>
-            <StatusDot state={changeDot[effect.change]}>{t(`change.${effect.change}`)}</StatusDot>
+            <StatusDot state={changeDot(effect)}>{t(`change.${effect.change}`)}</StatusDot>
           </span>
           <span>
-            {decimal(effect.before)} → {effect.after === undefined ? t("effect.none") : decimal(effect.after)}{" "}
+            {decimal(effect.before)} → {effect.after == null ? t("effect.none") : decimal(effect.after)}{" "}
             {effect.unit}{" "}
-            {effect.gain !== undefined && (
+            {effect.gain != null && (
               <Computed about={{ kind: "improvement", id: effect.improvement_id }}>
                 <Figure explained={effect.explanation && { explanation: effect.explanation }}>
                   {signed(effect.gain)} {effect.unit}

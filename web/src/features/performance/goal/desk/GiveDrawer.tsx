@@ -8,7 +8,7 @@ import type { PersonOption } from "@/shared/desk/useFoundPeople";
 import { useSay } from "@/shared/desk/useSay";
 import { useToday } from "@/shared/format/today";
 import { goalPath, usePost, useSheet } from "../hooks";
-import { type Goal, lastDay, type Month } from "../model";
+import { lastDay, type Month } from "../model";
 import { monthOf, monthsAround } from "../months";
 import { othersOf, shareOf, startTerms, type TermsForm, termsBody, weigh } from "../terms";
 import { useMonth } from "../useMonth";
@@ -55,8 +55,8 @@ export function GiveDrawer({ person, month, people, close, given }: Props) {
       opened: values.month <= monthOf(today),
     });
   const name = (values.employment_id && (chosen?.name ?? sheet?.[0]?.employee.name)) || "";
-  const send = async ({ employment_id, month: of, terms }: Values) => {
-    const goal = await post<Goal>(goalPath.give, { employment_id, month: of, terms: termsBody(terms) });
+  const send = async ({ employment_id = "", month: of, terms }: Values) => {
+    const goal = await post(goalPath.give, { employment_id, month: of, terms: termsBody(terms) });
     say.done(t("give.done"));
     given(goal.id);
   };

@@ -101,7 +101,7 @@ function Loaded({ goal, place, act, close }: { goal: Goal } & Omit<Props, "id">)
           <h3>
             {terms?.name} <span className="caption">{month(goal.month)}</span>
           </h3>
-          {standing?.actual !== undefined && terms && (
+          {standing?.actual != null && terms && (
             <div>
               <p>
                 {decimal(standing.actual)} / {decimal(terms.target)} {terms.unit}

@@ -8,7 +8,7 @@ import { Facts } from "@/shared/parts/Dot";
 import { Notice } from "@/shared/parts/Notice";
 import { goalPath, usePost } from "../hooks";
 import { type ItemForm, itemBody, itemFaults, measurable, OWN, startItem } from "../item";
-import type { Improvement, Result } from "../model";
+import type { Result } from "../model";
 import { monthAfter } from "../months";
 import { useMonth } from "../useMonth";
 
@@ -39,7 +39,7 @@ export function ImproveDrawer({ result, close, set }: Props) {
   });
   const item = (name: keyof ItemForm) => ({ name, rules: [check(name)] });
   const send = async (values: ItemForm) => {
-    const made = await post<Improvement>(goalPath.improve(result.id), itemBody({ ...first, ...values }));
+    const made = await post(goalPath.improve(result.id), itemBody({ ...first, ...values }));
     say.done(t("improve.done"));
     set(made.id);
   };
@@ -69,9 +69,7 @@ export function ImproveDrawer({ result, close, set }: Props) {
               ...measurable(parts).map(({ goal_id, name, standing }) => ({
                 value: goal_id,
                 label:
-                  standing.completion_ppm === undefined
-                    ? name
-                    : `${name} ${percent(standing.completion_ppm, 1)}`,
+                  standing.completion_ppm == null ? name : `${name} ${percent(standing.completion_ppm, 1)}`,
               })),
               { value: OWN, label: t("improve.own") },
             ]}
@@ -102,7 +100,7 @@ export function ImproveDrawer({ result, close, set }: Props) {
           {...item("target")}
           label={t("improve.target")}
           extra={
-            part?.standing.actual !== undefined &&
+            part?.standing.actual != null &&
             t("improve.now", { value: `${decimal(part.standing.actual)} ${part.unit}` })
           }
         >

@@ -35,14 +35,14 @@ export function ImprovementList({ search, go, open }: ViewProps & { open: (path:
       width: 200,
       align: "end",
       render: ({ effect }) =>
-        `${decimal(effect.before)} → ${effect.after === undefined ? t("effect.none") : decimal(effect.after)} ${effect.unit}`,
+        `${decimal(effect.before)} → ${effect.after == null ? t("effect.none") : decimal(effect.after)} ${effect.unit}`,
     },
     {
       key: "gain",
       title: t("improvement.gain"),
       width: 110,
       align: "end",
-      render: ({ effect }) => effect.gain !== undefined && signed(effect.gain),
+      render: ({ effect }) => effect.gain != null && signed(effect.gain),
     },
     {
       key: "target",
@@ -55,9 +55,7 @@ export function ImprovementList({ search, go, open }: ViewProps & { open: (path:
       key: "state",
       title: t("list.state"),
       width: 130,
-      render: ({ effect }) => (
-        <StatusDot state={changeDot[effect.change]}>{t(`change.${effect.change}`)}</StatusDot>
-      ),
+      render: ({ effect }) => <StatusDot state={changeDot(effect)}>{t(`change.${effect.change}`)}</StatusDot>,
     },
   ];
   return (

@@ -75,7 +75,7 @@ function Loaded({ item, search, go }: { item: Improvement } & Omit<Props, "id">)
       }
       title={item.name}
       status={
-        item.reached !== undefined && (
+        item.reached != null && (
           <StatusDot state={item.reached ? "valid" : "active"}>
             {t(item.reached ? "improvement.reached" : "improvement.not_reached")}
           </StatusDot>

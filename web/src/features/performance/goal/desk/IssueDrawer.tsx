@@ -64,7 +64,7 @@ export function IssueDrawer({ employment, month, close }: Props) {
                 <Facts
                   of={[
                     t("goal.weight", { share: percent(part.counted_weight_ppm ?? part.weight_ppm) }),
-                    part.standing.completion_ppm !== undefined &&
+                    part.standing.completion_ppm != null &&
                       t("result.completion", { share: percent(part.standing.completion_ppm, 1) }),
                   ]}
                 />
@@ -99,7 +99,7 @@ export function IssueAgainDrawer({ result, close, issued }: AgainProps) {
   const say = useSay();
   const post = usePost();
   const send = async ({ reason }: { reason: string }) => {
-    const made = await post<{ id: string }>(goalPath.issue, {
+    const made = await post(goalPath.issue, {
       employment_id: result.employee.employment_id,
       month: result.month,
       reason: reason.trim(),

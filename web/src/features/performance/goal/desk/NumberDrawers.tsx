@@ -8,7 +8,7 @@ import { decimal } from "@/shared/format/numbers";
 import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
 import { Notice } from "@/shared/parts/Notice";
-import { goalPath, usePost } from "../hooks";
+import { goalPath, type NumberPlace, usePost } from "../hooks";
 import { type Month, type Observation, reportDays, typedNumber } from "../model";
 
 /** A rule of a form: the text is a number, exactly. */
@@ -81,7 +81,7 @@ interface ReportProps {
   unit: string;
   month: Month;
   /** Where the number goes. */
-  path: string;
+  path: NumberPlace;
   close: () => void;
 }
 

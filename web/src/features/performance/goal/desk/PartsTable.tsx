@@ -41,11 +41,11 @@ export function PartsTable({ parts }: { parts: readonly ResultPart[] }) {
                 </td>
                 <td data-align="end">{percent(part.counted_weight_ppm ?? part.weight_ppm)}</td>
                 <td data-align="end">
-                  {standing.actual === undefined ? t("goal.nothing_short") : decimal(standing.actual)} /{" "}
+                  {standing.actual == null ? t("goal.nothing_short") : decimal(standing.actual)} /{" "}
                   {decimal(part.target)} {part.unit}
                 </td>
                 <td>
-                  {standing.completion_ppm !== undefined && (
+                  {standing.completion_ppm != null && (
                     <Reach completion={standing.completion_ppm}>
                       <Figure
                         explained={
@@ -67,7 +67,7 @@ export function PartsTable({ parts }: { parts: readonly ResultPart[] }) {
                   )}
                 </td>
                 <td data-align="end">
-                  {standing.points === undefined ? (
+                  {standing.points == null ? (
                     t("result.not_counted")
                   ) : (
                     <Figure

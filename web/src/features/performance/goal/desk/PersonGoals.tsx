@@ -133,7 +133,7 @@ function Improvements({ employment }: { employment: string }) {
           <li key={item.id}>
             <span className={styles.who}>
               <Link to={`/improvements/${item.id}`}>{item.name}</Link>
-              <StatusDot state={changeDot[item.effect.change]}>{t(`change.${item.effect.change}`)}</StatusDot>
+              <StatusDot state={changeDot(item.effect)}>{t(`change.${item.effect.change}`)}</StatusDot>
             </span>
             <span className="caption">
               <Facts of={[month(item.month), item.action]} />

@@ -4,14 +4,14 @@ import { filledBeyond } from "../model";
 import styles from "./goal.module.css";
 
 interface Props {
-  completion: number | undefined;
+  completion: number | null | undefined;
   /** The figure, when it is more than the percentage: explained. */
   children?: ReactNode;
 }
 
 /** How much of a goal is reached: a bar with a tick at the target, and the figure beside it. */
 export function Reach({ completion, children }: Props) {
-  if (completion === undefined) return null;
+  if (completion == null) return null;
   return (
     <div className={styles.reach}>
       <CompletionBar completion={completion} />

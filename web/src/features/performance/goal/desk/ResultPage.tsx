@@ -167,7 +167,7 @@ function Loaded({ result, search, go, open }: { result: Result } & Omit<Props, "
           title={
             <>
               {t("result.total")}{" "}
-              {score.total === undefined ? (
+              {score.total == null ? (
                 t("result.no_score")
               ) : (
                 <span className={styles.total}>
@@ -246,7 +246,7 @@ function useSeen(result: Result) {
     setBusy(true);
     setProblem(undefined);
     try {
-      await post(goalPath.acknowledge(result.id), {});
+      await post(goalPath.acknowledge(result.id));
       say.done(t("result.acknowledged"));
     } catch (error) {
       setProblem(problemOf(error));

@@ -19,7 +19,7 @@ export function StandingCard({ standing, terms }: Props) {
   const { completion_explained, delay_explained, points_explained } = standing;
   return (
     <Card title={t("standing.title")} covers={t("standing.as_of", { day: format.day(standing.as_of) })}>
-      {standing.actual === undefined ? (
+      {standing.actual == null ? (
         <p>{t("standing.nothing")}</p>
       ) : (
         <>
@@ -33,7 +33,7 @@ export function StandingCard({ standing, terms }: Props) {
                 </small>
               </dd>
             </div>
-            {standing.completion_ppm !== undefined && (
+            {standing.completion_ppm != null && (
               <div>
                 <dt>{t("standing.completion")}</dt>
                 <dd>
@@ -56,7 +56,7 @@ export function StandingCard({ standing, terms }: Props) {
                 </Figure>
               </dd>
             </div>
-            {standing.points !== undefined && (
+            {standing.points != null && (
               <div>
                 <dt>{t("standing.points")}</dt>
                 <dd>
@@ -67,7 +67,7 @@ export function StandingCard({ standing, terms }: Props) {
               </div>
             )}
           </dl>
-          {standing.completion_ppm !== undefined && <CompletionBar completion={standing.completion_ppm} />}
+          {standing.completion_ppm != null && <CompletionBar completion={standing.completion_ppm} />}
         </>
       )}
     </Card>

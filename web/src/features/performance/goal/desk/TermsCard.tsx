@@ -13,10 +13,7 @@ export function useTermsLines() {
   const format = useFormat();
   return (terms: GoalTerms): [string, string | undefined][] => [
     [t("goal.target"), `${decimal(terms.target)} ${terms.unit}`],
-    [
-      t("goal.baseline"),
-      terms.baseline === undefined ? undefined : `${decimal(terms.baseline)} ${terms.unit}`,
-    ],
+    [t("goal.baseline"), terms.baseline == null ? undefined : `${decimal(terms.baseline)} ${terms.unit}`],
     [t("goal.direction"), t(`direction.${terms.direction}`)],
     [t("goal.share"), percent(terms.weight_ppm)],
     [t("goal.due_on"), format.day(terms.due_on)],

@@ -14,7 +14,7 @@ export function EffectLine({ effect }: { effect: Effect }) {
       title={effect.name}
       detail={
         <>
-          {decimal(effect.before)} → {effect.after === undefined ? t("effect.none") : decimal(effect.after)}{" "}
+          {decimal(effect.before)} → {effect.after == null ? t("effect.none") : decimal(effect.after)}{" "}
           {effect.unit}{" "}
           <StatusDot
             state={effect.change === "better" ? "valid" : effect.change === "worse" ? "attention" : "active"}
@@ -24,7 +24,7 @@ export function EffectLine({ effect }: { effect: Effect }) {
         </>
       }
       end={
-        effect.gain !== undefined && (
+        effect.gain != null && (
           <Computed about={{ kind: "improvement", id: effect.improvement_id }}>
             <Figure explained={effect.explanation && { explanation: effect.explanation }}>
               {signed(effect.gain)} {effect.unit}

@@ -12,7 +12,7 @@ import { Dock, Page } from "@/shared/phone/Page";
 import { Empty, Failed, Skeleton } from "@/shared/phone/States";
 import { useToast } from "@/shared/phone/useToast";
 import { goalPath, useLeads, useSheet } from "../hooks";
-import { type Goal, type GoalPerson, lastDay, type Month } from "../model";
+import { type GoalPerson, lastDay, type Month } from "../model";
 import { monthOf } from "../months";
 import { othersOf, shareOf, startTerms, termsBody, termsFaults, weigh } from "../terms";
 import { useMonth } from "../useMonth";
@@ -94,7 +94,7 @@ function Form({
     if (done.kind === "refused") return;
     forget();
     if (done.kind === "sent") toast.done(t("give.done"));
-    given(done.kind === "sent" ? (done.answer as Goal).id : undefined);
+    given(done.kind === "sent" ? done.answer.id : undefined);
   };
   return (
     <Page

@@ -211,7 +211,7 @@ function Terms({ terms, before }: { terms: GoalTerms; before?: GoalTerms }) {
     { name: t("goal.target"), of: ({ target, unit }) => `${decimal(target)} ${unit}` },
     {
       name: t("goal.baseline"),
-      of: ({ baseline, unit }) => (baseline === undefined ? undefined : `${decimal(baseline)} ${unit}`),
+      of: ({ baseline, unit }) => (baseline == null ? undefined : `${decimal(baseline)} ${unit}`),
     },
     { name: t("goal.direction"), of: ({ direction }) => t(`direction.${direction}`) },
     { name: t("goal.share"), of: ({ weight_ppm }) => percent(weight_ppm) },

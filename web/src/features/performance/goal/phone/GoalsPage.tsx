@@ -73,7 +73,7 @@ export function GoalLine({ row }: { row: GoalRow }) {
       detail={
         <>
           <Reached row={row} />
-          {standing?.completion_ppm !== undefined && <Bar completion={standing.completion_ppm} />}
+          {standing?.completion_ppm != null && <Bar completion={standing.completion_ppm} />}
           <div className="mini">
             <Facts
               of={[
@@ -93,7 +93,7 @@ export function GoalLine({ row }: { row: GoalRow }) {
           </div>
         </>
       }
-      end={standing?.completion_ppm === undefined ? undefined : percent(standing.completion_ppm, 1)}
+      end={standing?.completion_ppm == null ? undefined : percent(standing.completion_ppm, 1)}
     />
   );
 }
@@ -103,9 +103,9 @@ function Reached({ row }: { row: GoalRow }) {
   const { t } = useTranslation("performance");
   const { terms, standing } = row;
   if (!terms) return null;
-  const actual = standing?.actual === undefined ? undefined : decimal(standing.actual);
+  const actual = standing?.actual == null ? undefined : decimal(standing.actual);
   const target = `${decimal(terms.target)} ${terms.unit}`;
-  if (row.confirmed_version === undefined) return `${t("goal.target")} ${target}`;
+  if (row.confirmed_version == null) return `${t("goal.target")} ${target}`;
   if (isChanging(row))
     return (
       <Facts

@@ -14,7 +14,7 @@ import { Empty, Failed, Skeleton } from "@/shared/phone/States";
 import { useToast } from "@/shared/phone/useToast";
 import { goalPath, useLeads, useResult } from "../hooks";
 import { type ItemForm, itemBody, itemFaults, measurable, OWN, startItem } from "../item";
-import type { Improvement, Result } from "../model";
+import type { Result } from "../model";
 import { monthAfter } from "../months";
 import { useMonth } from "../useMonth";
 import { MeasureChoice } from "./MeasureChoice";
@@ -74,7 +74,7 @@ function Form({ result, set }: { result: Result; set: Props["set"] }) {
     });
     if (done.kind === "refused") return;
     if (done.kind === "sent") toast.done(t("improve.done"));
-    set(done.kind === "sent" ? (done.answer as Improvement).id : undefined);
+    set(done.kind === "sent" ? done.answer.id : undefined);
   };
   return (
     <Page
@@ -142,7 +142,7 @@ function Form({ result, set }: { result: Result; set: Props["set"] }) {
             />
           </>
         )}
-        {part?.standing.actual !== undefined && (
+        {part?.standing.actual != null && (
           <Row title={t("improve.before")} end={`${decimal(part.standing.actual)} ${part.unit}`} />
         )}
         <Input

@@ -77,7 +77,7 @@ function Whole({ item }: { item: Improvement }) {
       <Card
         title={month(item.month)}
         aside={
-          item.reached !== undefined && (
+          item.reached != null && (
             <StatusDot state={item.reached ? "valid" : "active"}>
               {t(item.reached ? "improvement.reached" : "improvement.not_reached")}
             </StatusDot>

@@ -41,7 +41,7 @@ export function IssueAgainSheet({ open, close, result, issued }: Props) {
     close();
     if (done.kind !== "sent") return;
     toast.done(t("issue.done"));
-    issued((done.answer as { id: string }).id);
+    issued(done.answer.id);
   };
   return (
     <Sheet

@@ -62,7 +62,7 @@ function Whole({ preview, issued }: { preview: Preview; issued: Props["issued"] 
     });
     if (done.kind === "refused") return;
     if (done.kind === "sent") toast.done(t("issue.done"));
-    issued(done.kind === "sent" ? (done.answer as { id: string }).id : undefined);
+    issued(done.kind === "sent" ? done.answer.id : undefined);
   };
   return (
     <Page
@@ -82,7 +82,7 @@ function Whole({ preview, issued }: { preview: Preview; issued: Props["issued"] 
         <p className="small">
           <Facts of={[employee.number, employee.unit_name]} />
         </p>
-        {score.total === undefined ? (
+        {score.total == null ? (
           <p>{t("result.no_score")}</p>
         ) : (
           <p>

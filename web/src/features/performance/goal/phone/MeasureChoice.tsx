@@ -17,7 +17,7 @@ export function MeasureChoice({ parts, value, choose }: Props) {
     ...parts.map(({ goal_id, name, standing }) => ({
       id: goal_id,
       name,
-      note: standing.completion_ppm !== undefined && percent(standing.completion_ppm, 1),
+      note: standing.completion_ppm != null && percent(standing.completion_ppm, 1),
     })),
     { id: OWN, name: t("improve.own"), note: false as const },
   ];

@@ -16,7 +16,7 @@ import { LinkRow } from "@/shared/phone/LinkRow";
 import { Dock, Page } from "@/shared/phone/Page";
 import { Empty, Failed, Skeleton } from "@/shared/phone/States";
 import { useImprovementList, useLeads, usePreview, useResultList, useSheet } from "../hooks";
-import { type GoalRow, lastDay, type Month } from "../model";
+import { type GoalRow, lastDay, type Month, type ResultRow } from "../model";
 import { monthOf } from "../months";
 import { othersOf, WHOLE } from "../terms";
 import { GoalLine } from "./GoalsPage";
@@ -138,7 +138,7 @@ function Weights({ rows, month }: { rows: readonly GoalRow[]; month: Month }) {
   );
 }
 
-function ResultRowCard({ result }: { result: { id: string; issued_at: string; acknowledged_at?: string } }) {
+function ResultRowCard({ result }: { result: ResultRow }) {
   const { t } = useTranslation("performance");
   const format = useFormat();
   return (

@@ -7,6 +7,7 @@ import { Button } from "@/shared/phone/Button";
 import { Input } from "@/shared/phone/Input";
 import { Sheet } from "@/shared/phone/Sheet";
 import { useToast } from "@/shared/phone/useToast";
+import type { NumberPlace } from "../hooks";
 import { type Month, reportDays, typedNumber } from "../model";
 import { useStep } from "./useStep";
 
@@ -17,7 +18,7 @@ interface Props {
   name: string;
   unit: string;
   month: Month;
-  path: string;
+  path: NumberPlace;
 }
 
 /** A number with a line of words. It goes through the queue, so it can be written without a line. */

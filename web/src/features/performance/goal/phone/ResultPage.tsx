@@ -134,7 +134,7 @@ function Whole({ result }: { result: Result }) {
         <p className="small">
           <Facts of={[month(result.month), !own && <Name key="who">{result.employee.name}</Name>]} />
         </p>
-        {score.total === undefined ? (
+        {score.total == null ? (
           <p>{t("result.no_score")}</p>
         ) : (
           <p>
@@ -226,12 +226,12 @@ export function Part({ part }: { part: ResultPart }) {
         }
         detail={
           <>
-            {standing.actual === undefined ? t("goal.nothing") : decimal(standing.actual)} /{" "}
-            {decimal(part.target)} {part.unit}
+            {standing.actual == null ? t("goal.nothing") : decimal(standing.actual)} / {decimal(part.target)}{" "}
+            {part.unit}
             <Bar completion={standing.completion_ppm} />
             <Facts
               of={[
-                standing.completion_ppm !== undefined && (
+                standing.completion_ppm != null && (
                   <Figure
                     key="completion"
                     explained={
@@ -254,7 +254,7 @@ export function Part({ part }: { part: ResultPart }) {
           </>
         }
         end={
-          standing.points === undefined ? (
+          standing.points == null ? (
             t("result.not_counted")
           ) : (
             <Figure explained={standing.points_explained && { explanation: standing.points_explained }}>
@@ -277,7 +277,6 @@ function useAcknowledge(result: Result) {
     const done = await step.take({
       title: t("result.acknowledge"),
       detail: t("result.of", { month: month(result.month) }),
-      body: {},
     });
     if (done.kind === "sent") toast.done(t("result.acknowledged"));
   };

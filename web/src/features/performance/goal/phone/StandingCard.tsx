@@ -11,7 +11,7 @@ export function StandingCard({ standing, terms }: { standing: Standing; terms: G
   const { t } = useTranslation("performance");
   const format = useFormat();
   const { completion_explained, delay_explained, points_explained } = standing;
-  if (standing.actual === undefined) {
+  if (standing.actual == null) {
     return (
       <Card title={t("standing.title")}>
         <p className="small">{t("standing.nothing")}</p>
@@ -34,7 +34,7 @@ export function StandingCard({ standing, terms }: { standing: Standing; terms: G
         of={[
           {
             name: t("standing.completion"),
-            value: standing.completion_ppm !== undefined && (
+            value: standing.completion_ppm != null && (
               <Figure explained={completion_explained && { explanation: completion_explained }}>
                 {percent(standing.completion_ppm, 1)}
               </Figure>
@@ -51,7 +51,7 @@ export function StandingCard({ standing, terms }: { standing: Standing; terms: G
               </Figure>
             ),
           },
-          ...(standing.points === undefined
+          ...(standing.points == null
             ? []
             : [
                 {

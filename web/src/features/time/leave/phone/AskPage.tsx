@@ -17,16 +17,7 @@ import { Empty, Failed, Skeleton } from "@/shared/phone/States";
 import { useSend } from "@/shared/phone/useSend";
 import { useToast } from "@/shared/phone/useToast";
 import { requestsPath, useBalances, useLeaveAgain, useLeaveTypes, usePreview } from "../hooks";
-import {
-  type Ask,
-  against,
-  inDays,
-  type LeaveRequest,
-  type LeaveType,
-  nameIn,
-  startAsk,
-  toSend,
-} from "../model";
+import { type Ask, against, inDays, type LeaveType, nameIn, startAsk, toSend } from "../model";
 import { PreviewCards } from "./PreviewCards";
 import { SpanFields } from "./SpanFields";
 import { useAskDraft } from "./useAskDraft";
@@ -194,14 +185,12 @@ function useSubmit(ask: Ask, forget: () => void, sent: Props["sent"]) {
     setBusy(true);
     setProblem(undefined);
     const type = typeName(ask.leave_type);
-    const done = await send({
+    const done = await send("POST", requestsPath, {
       title:
         quantity === undefined
           ? type
           : t("leave.of", { type, count: quantity / 100, amount: decimal(inDays(quantity)) }),
       detail: span(ask),
-      method: "POST",
-      path: requestsPath,
       body: toSend(ask),
     });
     setBusy(false);
@@ -209,7 +198,7 @@ function useSubmit(ask: Ask, forget: () => void, sent: Props["sent"]) {
     if (done.kind === "refused") return setProblem(done.problem);
     forget();
     if (done.kind === "sent") toast.done(t("ask.sent"));
-    sent(done.kind === "sent" ? (done.answer as LeaveRequest).id : undefined);
+    sent(done.kind === "sent" ? done.answer.id : undefined);
   };
   return { submit, busy, problem };
 }

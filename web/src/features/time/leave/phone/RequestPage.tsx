@@ -140,20 +140,18 @@ function useTakeBack(request: LeaveRequest, step: "withdraw" | "cancel") {
   const toast = useToast();
   const again = useLeaveAgain();
   const span = useSpan();
-  const path = stepPath(request.id, step);
+  const path = stepPath[step](request.id);
   const waiting = useWaitingFor(path);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const go = async () => {
     setBusy(true);
     setProblem(undefined);
-    const done = await send({
-      title: t(`${step}.action`),
-      detail: span(request),
-      method: "POST",
-      path,
-      body: {},
-    });
+    const said = { title: t(`${step}.action`), detail: span(request) };
+    const done =
+      step === "withdraw"
+        ? await send("POST", stepPath.withdraw(request.id), { ...said, body: {} })
+        : await send("POST", stepPath.cancel(request.id), said);
     setBusy(false);
     again();
     if (done.kind === "refused") setProblem(done.problem);
