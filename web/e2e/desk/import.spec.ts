@@ -44,7 +44,9 @@ test("a small file is checked, applied and undone; every step says what it did",
   await page.waitForURL(/\/import\/[0-9a-f-]{36}/);
   const apply = page.getByRole("button", { name: say("intake:apply.action", { count: 1 }) });
   await apply.click();
-  await expect(page.getByText(say("intake:state.applied"), { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(say("intake:state.applied"), { exact: true }).first()).toBeVisible({
+    timeout: 30_000,
+  });
   await expect(apply).toHaveCount(0);
   await expectAccessible(page);
   const batch = page.url();
@@ -57,7 +59,9 @@ test("a small file is checked, applied and undone; every step says what it did",
     .getByRole("tooltip")
     .getByRole("button", { name: say("intake:undo.action") })
     .click();
-  await expect(page.getByText(say("intake:state.undone"), { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(say("intake:state.undone"), { exact: true }).first()).toBeVisible({
+    timeout: 30_000,
+  });
   await open(page, `/people?q=${number}&view=all`);
   await expect(page.getByText(say("people:empty.filtered"))).toBeVisible();
 });

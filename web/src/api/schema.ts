@@ -469,6 +469,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes names, order and whether a value is required. What a field holds and its class never change. */
+        patch: operations["field.change"];
+        trace?: never;
+    };
+    "/api/v1/fields/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retires a field: nobody is asked for it any more, and its values are kept. */
+        post: operations["field.retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/goals": {
         parameters: {
             query?: never;
@@ -638,6 +672,40 @@ export interface paths {
         put?: never;
         /** Adds a grade. */
         post: operations["grade.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grades/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a grade; what is left out stays. */
+        patch: operations["grade.change"];
+        trace?: never;
+    };
+    "/api/v1/grades/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retires a grade. */
+        post: operations["grade.retire"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1347,7 +1415,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change one's password. Every session, remembered browser and token ends; this browser gets a new session. */
+        /** Change one's password, or set the first one after a second look. Every session, remembered browser and token ends; this browser gets a new session. */
         put: operations["me.change_password"];
         post?: never;
         delete?: never;
@@ -1814,6 +1882,40 @@ export interface paths {
         put?: never;
         /** Adds a seat. */
         post: operations["position.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a seat; what is left out stays, and so does its unit. */
+        patch: operations["position.change"];
+        trace?: never;
+    };
+    "/api/v1/positions/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a seat nobody is in on that day or later. */
+        post: operations["position.close"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2781,9 +2883,9 @@ export interface components {
         ChangePasswordBody: {
             /**
              * Format: password
-             * @description The password as it is.
+             * @description The password as it is. Whoever has none yet leaves it out, and proves with a second look who they are.
              */
-            current: string;
+            current?: string | null;
             /**
              * Format: password
              * @description The password as it will be.
@@ -2809,6 +2911,14 @@ export interface components {
             everything_to?: components["schemas"]["UnitId"] | null;
             /** @description A word on it. */
             note?: string | null;
+        };
+        /** @description When a seat is gone. */
+        ClosePositionBody: {
+            /**
+             * Format: date
+             * @description The first day on which it is gone.
+             */
+            effective_on: string;
         };
         /** @description One column of the sheet. */
         Column: {
@@ -3388,6 +3498,20 @@ export interface components {
          * @enum {string}
          */
         FieldKind: "text" | "number" | "date" | "choice" | "yes_no";
+        /** @description What changes about a field; what is left out stays. */
+        FieldPatch: {
+            /** @description Name in Chinese. */
+            name?: string | null;
+            /** @description Name in English, or none. */
+            name_en?: string | null;
+            /**
+             * Format: int32
+             * @description Where it stands among the others.
+             */
+            position?: number | null;
+            /** @description Whether a value must stand there. Those who have none yet keep none until somebody sets it. */
+            required?: boolean | null;
+        };
         /** @description What a value must be like, beyond its kind. */
         FieldRule: {
             /**
@@ -3413,6 +3537,11 @@ export interface components {
              * @default null
              */
             most_characters: number | null;
+            /**
+             * @description Whether a value must stand there once one does: it is asked for and cannot be cleared.
+             * @default false
+             */
+            required: boolean;
         };
         /** @description A field of one employment. */
         FieldValue: {
@@ -3649,6 +3778,18 @@ export interface components {
          * @description A grade of the catalogue.
          */
         GradeId: string;
+        /** @description What changes about a grade; what is left out stays. */
+        GradePatch: {
+            /** @description Name in Chinese. */
+            name?: string | null;
+            /** @description Name in English, or none. */
+            name_en?: string | null;
+            /**
+             * Format: int32
+             * @description Higher is higher.
+             */
+            rank?: number | null;
+        };
         /** @description A grade. */
         GradeView: {
             code: string;
@@ -4866,6 +5007,11 @@ export interface components {
             /** @description The rows. */
             items: {
                 code: string;
+                /**
+                 * Format: date
+                 * @description The first day on which it is there.
+                 */
+                first_day: string;
                 grade_id?: components["schemas"]["GradeId"] | null;
                 /** Format: int32 */
                 headcount: number;
@@ -4876,6 +5022,11 @@ export interface components {
                 held: number;
                 id: components["schemas"]["PositionId"];
                 job_id?: components["schemas"]["JobTitleId"] | null;
+                /**
+                 * Format: date
+                 * @description The last day on which it is there, when that is known.
+                 */
+                last_day?: string | null;
                 name: string;
                 unit_id: components["schemas"]["UnitId"];
             }[];
@@ -5288,6 +5439,11 @@ export interface components {
             passkeys: number;
             /** @description Whether a password is set. */
             password: boolean;
+            /**
+             * Format: date-time
+             * @description Until when the last proof of this session holds: a second look, or having come in with one's own secret.
+             */
+            proved_until?: string | null;
             /**
              * Format: int64
              * @description Unused recovery codes.
@@ -5737,9 +5893,26 @@ export interface components {
          * @description An optional seat.
          */
         PositionId: string;
+        /** @description What changes about a seat; what is left out stays. */
+        PositionPatch: {
+            grade?: components["schemas"]["GradeId"] | null;
+            /**
+             * Format: int32
+             * @description How many seats.
+             */
+            headcount?: number | null;
+            job?: components["schemas"]["JobTitleId"] | null;
+            /** @description Name. */
+            name?: string | null;
+        };
         /** @description A seat and how many sit in it. */
         PositionView: {
             code: string;
+            /**
+             * Format: date
+             * @description The first day on which it is there.
+             */
+            first_day: string;
             grade_id?: components["schemas"]["GradeId"] | null;
             /** Format: int32 */
             headcount: number;
@@ -5750,6 +5923,11 @@ export interface components {
             held: number;
             id: components["schemas"]["PositionId"];
             job_id?: components["schemas"]["JobTitleId"] | null;
+            /**
+             * Format: date
+             * @description The last day on which it is there, when that is known.
+             */
+            last_day?: string | null;
             name: string;
             unit_id: components["schemas"]["UnitId"];
         };
@@ -5766,7 +5944,10 @@ export interface components {
             /** @description The unit. */
             unit: components["schemas"]["UnitId"];
         };
-        /** @description What changes about a post; what is left out stays, also when an earlier change is inserted before this one. */
+        /**
+         * @description What changes about a post; what is left out stays, also when an earlier change is inserted before this one. The seat
+         *     alone is left with its unit.
+         */
         PostPatch: {
             /** @description Another cost centre, or the unit's. */
             cost_centre?: string | null;
@@ -7738,6 +7919,64 @@ export interface operations {
             };
         };
     };
+    "field.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["FieldId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldPatch"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "field.retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["FieldId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "goal.list": {
         parameters: {
             query?: {
@@ -8109,6 +8348,64 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AddedView_GradeId"];
                 };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grade.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["GradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradePatch"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grade.retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["GradeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": {
                 headers: {
@@ -10587,6 +10884,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AddedView_PositionId"];
                 };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "position.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PositionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionPatch"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "position.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PositionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosePositionBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": {
                 headers: {

@@ -1,5 +1,4 @@
 import type { Schema } from "@/api/binding";
-import type { FieldClass } from "@/shared/access/fieldClasses";
 
 export type Scope = Schema<"Scope">;
 /** How far a right reaches, from oneself outwards. */

@@ -13,7 +13,6 @@ export const outcomes = [
   "skipped",
 ] as const satisfies Outcome[];
 export type Field = Schema<"Field">;
-export type Counts = Schema<"Counts">;
 export type UnitAnswer = Schema<"UnitAnswer">;
 export type UnitNeed = Schema<"UnitNeed">;
 export type RowFinding = Schema<"FindingView">;

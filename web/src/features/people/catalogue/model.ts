@@ -2,12 +2,13 @@ import type { At, Body, Schema } from "@/api/binding";
 
 /** A seat, or several alike, in a unit, and how many sit in it on the day. */
 export type PositionView = Schema<"PositionView">;
+/** What changes about a grade; `null` empties. */
+export type GradePatch = Schema<"GradePatch">;
+/** What changes about a seat; `null` empties. */
+export type PositionPatch = Schema<"PositionPatch">;
 export type NewJob = Schema<"NewJob">;
 export type NewGrade = Schema<"NewGrade">;
 export type NewPosition = Schema<"NewPosition">;
-/** What changes about a grade or a seat; `null` empties. */
-export type GradePatch = Body<"PATCH", At<"/api/v1/grades/{id}">>;
-export type PositionPatch = Body<"PATCH", At<"/api/v1/positions/{id}">>;
 
 /** A row as its own language names it; without an English name the Chinese one stands. */
 export const nameIn = (language: string, row: { name: string; name_en?: string | null }): string =>

@@ -68,6 +68,26 @@ export function storyOf(events: readonly EventView[]): Map<string, StoryLine[]> 
   return story;
 }
 
+/** The unit of the main post on a day, told from the events that count; `without` is one that is being put right. */
+export function unitOn(events: readonly EventView[], day: string, without?: string): string | undefined {
+  let main: unknown;
+  let unit: string | undefined;
+  const counts = events.filter(
+    ({ id, state, effective_on }) =>
+      id !== without && (state === "planned" || state === "effective") && effective_on <= day,
+  );
+  counts.sort(
+    (a, b) => a.effective_on.localeCompare(b.effective_on) || a.recorded_at.localeCompare(b.recorded_at),
+  );
+  for (const { kind, act } of counts) {
+    const starts = kind === "hire" || kind === "rehire";
+    if (starts) main = act.post_id;
+    const moves = starts || (kind === "transfer" && (!act.post_id || act.post_id === main));
+    if (moves) unit = textOf(own(act.change ?? act.post).unit) ?? unit;
+  }
+  return unit;
+}
+
 /**
  * The posts beside the main one that nothing has ended, told from the events that count: what shows a post does not name
  * its id. `without` is an event that is being put right.
@@ -87,26 +107,6 @@ export function furtherPosts(events: readonly EventView[], without?: string): { 
     else if (unit !== undefined && (kind === "add_post" || units.has(id))) units.set(id, unit);
   }
   return [...units].map(([id, unit]) => ({ id, unit }));
-}
-
-/** The unit of the main post on a day, told from the events that count; `without` is one that is being put right. */
-export function unitOn(events: readonly EventView[], day: string, without?: string): string | undefined {
-  let main: unknown;
-  let unit: string | undefined;
-  const counts = events.filter(
-    ({ id, state, effective_on }) =>
-      id !== without && (state === "planned" || state === "effective") && effective_on <= day,
-  );
-  counts.sort(
-    (a, b) => a.effective_on.localeCompare(b.effective_on) || a.recorded_at.localeCompare(b.recorded_at),
-  );
-  for (const { kind, act } of counts) {
-    const starts = kind === "hire" || kind === "rehire";
-    if (starts) main = act.post_id;
-    const moves = starts || (kind === "transfer" && (!act.post_id || act.post_id === main));
-    if (moves) unit = textOf(own(act.change ?? act.post).unit) ?? unit;
-  }
-  return unit;
 }
 
 /** What can be recorded about somebody who works here, in the order it is offered. */
@@ -171,6 +171,15 @@ export function fen(text: string | undefined): number | undefined {
   return whole === undefined ? undefined : Number(whole) * 100 + Number(part.padEnd(2, "0"));
 }
 
+/** A seat as a choice: its name, and how many of it are taken. */
+export const seatOptions = (
+  seats: readonly { id: string; unit_id: string; name: string; held: number; headcount: number }[],
+  unit: string | undefined,
+): { value: string; label: string }[] =>
+  seats
+    .filter(({ unit_id }) => unit_id === unit)
+    .map(({ id, name, held, headcount }) => ({ value: id, label: `${name} ${held}/${headcount}` }));
+
 /** Pay as typed; refused when it is no amount. */
 export const payOf = ({ amount, per = "month" }: Pick<EventForm, "amount" | "per">): Schema<"Pay"> => ({
   amount_minor: needed(fen(amount), "amount"),
@@ -196,15 +205,6 @@ const eventOf = (form: EventForm, act: Act): Schema<"EventBody"> => ({
   note: form.note || undefined,
 });
 
-/** A seat as a choice: its name, and how many of it are taken. */
-export const seatOptions = (
-  seats: readonly { id: string; unit_id: string; name: string; held: number; headcount: number }[],
-  unit: string | undefined,
-): { value: string; label: string }[] =>
-  seats
-    .filter(({ unit_id }) => unit_id === unit)
-    .map(({ id, name, held, headcount }) => ({ value: id, label: `${name} ${held}/${headcount}` }));
-
 /** The body the server takes. */
 export function eventBody(kind: EventKind, form: EventForm): Schema<"EventBody"> {
   const change: Post = {
@@ -218,7 +218,10 @@ export function eventBody(kind: EventKind, form: EventForm): Schema<"EventBody">
   const acts: Record<EventKind, () => Act> = {
     confirm: () => ({ kind: "confirm" }),
     transfer: () => ({ kind: "transfer", change }),
-    promote: () => ({ kind: "promote", change: { job: change.job, grade: change.grade, position: change.position } }),
+    promote: () => ({
+      kind: "promote",
+      change: { job: change.job, grade: change.grade, position: change.position },
+    }),
     change_pay: () => ({ kind: "change_pay", pay: payOf(form) }),
     sign_contract: () => ({ kind: "sign_contract", contract: contractOf(form) }),
     add_post: () => ({ kind: "add_post", post: asPost(change) }),
@@ -289,8 +292,8 @@ export function correctionBody(event: EventView, form: EventForm): Schema<"Event
     unit: put(form.unit, "unit"),
     job: put(form.job, "job"),
     grade: put(form.grade, "grade"),
-    manager: put(form.manager, "manager"),
     position: put(form.position, "position"),
+    manager: put(form.manager, "manager"),
     cost_centre: textOrNone(before.cost_centre),
     dotted: before.dotted === null ? null : textsOf(before.dotted),
   };

@@ -8,6 +8,7 @@ describe("the rule of a field", () => {
     expect(ruleFor("choice", rule)).toEqual({ required: false, choices: ["S", "M"] });
     expect(ruleFor("number", rule)).toEqual({ required: false, choices: [], least: 1 });
     expect(ruleFor("yes_no", rule)).toEqual({ required: false, choices: [] });
+    expect(ruleFor("date", { required: true })).toEqual({ required: true, choices: [] });
   });
 
   it("judges a value as the server does", () => {

@@ -6,6 +6,8 @@ export const kinds = ["text", "number", "date", "choice", "yes_no"] as const sat
 /** What a value must be like, beyond its kind; what a kind does not know is left out. */
 export type FieldRule = NonNullable<NewField["rule"]>;
 export type FieldView = Schema<"FieldView">;
+/** What changes about a field; `null` empties. */
+export type FieldPatch = Body<"PATCH", At<"/api/v1/fields/{id}">>;
 export type NewField = Body<"POST", "/api/v1/fields">;
 /** What changes about a field; `null` empties. */
 export type FieldPatch = Body<"PATCH", At<"/api/v1/fields/{id}">>;

@@ -3,8 +3,6 @@ import type { State } from "@/shared/parts/StatusDot";
 import { stateOf } from "@/shared/parts/stateOf";
 
 export type GoalPerson = Schema<"GoalPersonView">;
-/** Something the server noticed: a code with its values. */
-export type Finding = Schema<"Finding">;
 /** A calendar month as the API writes it: `2026-11`. */
 export type Month = Schema<"Month">;
 

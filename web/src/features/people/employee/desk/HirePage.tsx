@@ -20,7 +20,7 @@ import { Notice } from "@/shared/parts/Notice";
 import { findPeople, lookUp, useGrades, useJobTitles, usePerson, useUnits } from "../../hooks";
 import { type EmploymentKind, employmentKinds, type PersonPage, unitPath } from "../../model";
 import { useHire } from "../hooks";
-import { fen, payOf } from "../model";
+import { payOf } from "../model";
 import styles from "./EmployeePage.module.css";
 import { SeatField } from "./SeatField";
 import { AmountField, ContractFields } from "./TermFields";
@@ -124,11 +124,13 @@ function Start({ before, hired }: { before?: PersonPage; hired: Props["hired"] }
           submit={t(before ? "rehire.submit" : "hire.submit")}
           onValues={setValues}
           effect={<Effect values={values} units={units} today={today} />}
-          send={async ({ amount, contract, person, post, ...rest }) => {
+          send={async ({ amount, contract, person, post, first_day, kind, ...rest }) => {
             setKnown(undefined);
             try {
               const made = await hire.mutateAsync({
                 ...given(rest),
+                first_day,
+                kind,
                 ...(before ? { person_id: before.person_id } : { person: given(person) }),
                 post: { ...given(post), unit: post.unit },
                 pay: amount ? payOf({ amount }) : undefined,

@@ -1,7 +1,7 @@
 import { Form, Input, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { DayField } from "@/shared/desk/DayField";
-import { fen } from "../model";
+import { contractKinds, fen, pays } from "../model";
 
 type Path = string | readonly string[];
 const pathOf = (path: Path): string[] => (typeof path === "string" ? [path] : [...path]);
@@ -48,12 +48,7 @@ export function PayFields({ again }: { again: boolean }) {
         required
       />
       <Form.Item name="per" label={t("field.per")}>
-        <Radio.Group
-          options={(["month", "year", "day", "hour"] as const).map((per) => ({
-            value: per,
-            label: t(`per.${per}`),
-          }))}
-        />
+        <Radio.Group options={pays.map((per) => ({ value: per, label: t(`per.${per}`) }))} />
       </Form.Item>
     </>
   );
@@ -79,10 +74,7 @@ export function ContractFields({ names = flat, optional = false, from }: Contrac
       <Form.Item name={pathOf(names.kind)} label={t("fact.contract.kind")} rules={optional ? [] : [required]}>
         <Select
           allowClear={optional}
-          options={(["fixed_term", "open_ended", "by_task", "service"] as const).map((one) => ({
-            value: one,
-            label: t(`contract.${one}`),
-          }))}
+          options={contractKinds.map((one) => ({ value: one, label: t(`contract.${one}`) }))}
         />
       </Form.Item>
       {kind !== "open_ended" && (kind || !optional) && (
