@@ -127,3 +127,11 @@ export function useNames(asOf: { as_of?: string } = {}): Names {
     return { unit: of(units), job: of(jobs), grade: of(grades) };
   }, [units, jobs, grades]);
 }
+
+/** The seats in sight with how many are held on the day. */
+export const usePositions = (asOf: { as_of?: string }, unit?: string, enabled = true) =>
+  useQuery({
+    queryKey: ["org", "positions", asOf.as_of ?? "", unit ?? ""],
+    enabled,
+    queryFn: ({ signal }) => read("/api/v1/positions", { ...asOf, unit }, signal),
+  });

@@ -1,14 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { at, change, read } from "@/api/request";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { at, change } from "@/api/request";
 import type { GradePatch, NewGrade, NewJob, NewPosition, PositionPatch } from "./model";
-
-/** The seats in sight with how many are held on the day. */
-export const usePositions = (asOf: { as_of?: string }, unit?: string, enabled = true) =>
-  useQuery({
-    queryKey: ["org", "positions", asOf.as_of ?? "", unit ?? ""],
-    enabled,
-    queryFn: ({ signal }) => read("/api/v1/positions", { ...asOf, unit }, signal),
-  });
 
 export type Catalogue = "jobs" | "grades" | "positions";
 

@@ -1,4 +1,4 @@
-import type { At, Body, Schema } from "@/api/binding";
+import type { Schema } from "@/api/binding";
 
 /** A seat, or several alike, in a unit, and how many sit in it on the day. */
 export type PositionView = Schema<"PositionView">;

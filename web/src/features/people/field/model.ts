@@ -9,8 +9,6 @@ export type FieldView = Schema<"FieldView">;
 /** What changes about a field; `null` empties. */
 export type FieldPatch = Body<"PATCH", At<"/api/v1/fields/{id}">>;
 export type NewField = Body<"POST", "/api/v1/fields">;
-/** What changes about a field; `null` empties. */
-export type FieldPatch = Body<"PATCH", At<"/api/v1/fields/{id}">>;
 /** A field of one employment. Sealed values read `***` until they are revealed. */
 export type FieldValue = Schema<"FieldValue">;
 

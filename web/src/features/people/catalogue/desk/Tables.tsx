@@ -15,9 +15,9 @@ import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
 import { useLanguage } from "@/shared/i18n/useLanguage";
 import { StatusDot } from "@/shared/parts/StatusDot";
-import { useGrades, useJobTitles, useNames } from "../../hooks";
+import { useGrades, useJobTitles, useNames, usePositions } from "../../hooks";
 import type { Grade, JobTitle, UnitView } from "../../model";
-import { usePositions, useRetire } from "../hooks";
+import { useRetire } from "../hooks";
 import { filling, nameIn, type PositionView } from "../model";
 import { ChangeGrade, ChangePosition, ClosePosition } from "./ChangeDrawers";
 

@@ -1,7 +1,7 @@
 import { Form, Select } from "antd";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { usePositions } from "../../catalogue/hooks";
+import { usePositions } from "../../hooks";
 import { seatOptions } from "../model";
 
 interface Props {
