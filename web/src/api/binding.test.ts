@@ -3,7 +3,7 @@ import type { Answer, Schema } from "./binding";
 import { ask, at, change, read, upload } from "./request";
 
 /** What is only compiled: none of it is ever sent. */
-const compiled = (_: () => unknown) => expect(true).toBe(true);
+const compiled = (_: () => unknown) => undefined;
 
 describe("a request compiles only as the document has it", () => {
   it("answers what the document answers, and no field beside", () => {

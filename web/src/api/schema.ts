@@ -2804,17 +2804,6 @@ export interface components {
          * @description A running or decided case.
          */
         CaseId: string;
-        /** @description A person as every page shows one. */
-        CasePersonView: {
-            /** @description The employment. */
-            employment_id: components["schemas"]["EmploymentId"];
-            /** @description Name. */
-            name: string;
-            /** @description Employee number. */
-            number: string;
-            /** @description Unit. */
-            unit_name: string;
-        };
         /** @description A case in a list. */
         CaseRowView: {
             /** Format: date-time */
@@ -2832,7 +2821,7 @@ export interface components {
         };
         /** @description A case with everything about it that the reader may see. */
         CaseView: {
-            applicant?: components["schemas"]["CasePersonView"] | null;
+            applicant?: components["schemas"]["PersonView"] | null;
             /** Format: date-time */
             closed_at?: string | null;
             /** @description Hash of what is decided on; sent back with a decision. */
@@ -3336,15 +3325,7 @@ export interface components {
             state: components["schemas"]["EventState"];
         };
         /** @description Somebody who would be asked. */
-        ExpectedApprover: {
-            /** @description The employment. */
-            employment_id: components["schemas"]["EmploymentId"];
-            /** @description Name. */
-            name: string;
-            /** @description Employee number. */
-            number: string;
-            /** @description Unit. */
-            unit_name: string;
+        ExpectedApprover: components["schemas"]["PersonView"] & {
             /** @description How the flow comes to them, in order. */
             why: {
                 [key: string]: unknown;
@@ -3645,17 +3626,6 @@ export interface components {
          * @description A measurable goal of one person for one period.
          */
         GoalId: string;
-        /** @description A person as pages show them. */
-        GoalPersonView: {
-            /** @description The employment. */
-            employment_id: components["schemas"]["EmploymentId"];
-            /** @description Name. */
-            name: string;
-            /** @description Employee number. */
-            number: string;
-            /** @description Unit of the main post. */
-            unit_name: string;
-        };
         /** @description A goal in a list. */
         GoalRowView: {
             /**
@@ -3663,7 +3633,7 @@ export interface components {
              * @description The version that counts.
              */
             confirmed_version?: number | null;
-            employee: components["schemas"]["GoalPersonView"];
+            employee: components["schemas"]["PersonView"];
             id: components["schemas"]["GoalId"];
             month: components["schemas"]["Month"];
             standing?: components["schemas"]["StandingView"] | null;
@@ -3697,7 +3667,7 @@ export interface components {
              */
             due_on?: string | null;
             /** @description Whose goal or result. */
-            employee: components["schemas"]["GoalPersonView"];
+            employee: components["schemas"]["PersonView"];
             goal_id?: components["schemas"]["GoalId"] | null;
             kind: components["schemas"]["TodoKind"];
             month: components["schemas"]["Month"];
@@ -3743,14 +3713,14 @@ export interface components {
              * @description The version that counts; absent while none was confirmed.
              */
             confirmed_version?: number | null;
-            employee: components["schemas"]["GoalPersonView"];
+            employee: components["schemas"]["PersonView"];
             /** @description What was noticed about the month's sheet. */
             findings: components["schemas"]["Finding"][];
             /** Format: date-time */
             given_at: string;
-            given_by?: components["schemas"]["GoalPersonView"] | null;
+            given_by?: components["schemas"]["PersonView"] | null;
             id: components["schemas"]["GoalId"];
-            manager_then?: components["schemas"]["GoalPersonView"] | null;
+            manager_then?: components["schemas"]["PersonView"] | null;
             month: components["schemas"]["Month"];
             /**
              * Format: int64
@@ -3933,7 +3903,7 @@ export interface components {
             direction: components["schemas"]["Better"];
             /** @description Before → after, by the latest number of the month. */
             effect: components["schemas"]["EffectView"];
-            employee: components["schemas"]["GoalPersonView"];
+            employee: components["schemas"]["PersonView"];
             goal_id?: components["schemas"]["GoalId"] | null;
             id: components["schemas"]["ImprovementId"];
             /** @description The month in which it shows its effect. */
@@ -4660,7 +4630,7 @@ export interface components {
                  * @description The version that counts.
                  */
                 confirmed_version?: number | null;
-                employee: components["schemas"]["GoalPersonView"];
+                employee: components["schemas"]["PersonView"];
                 id: components["schemas"]["GoalId"];
                 month: components["schemas"]["Month"];
                 standing?: components["schemas"]["StandingView"] | null;
@@ -4738,7 +4708,7 @@ export interface components {
                 direction: components["schemas"]["Better"];
                 /** @description Before → after, by the latest number of the month. */
                 effect: components["schemas"]["EffectView"];
-                employee: components["schemas"]["GoalPersonView"];
+                employee: components["schemas"]["PersonView"];
                 goal_id?: components["schemas"]["GoalId"] | null;
                 id: components["schemas"]["ImprovementId"];
                 /** @description The month in which it shows its effect. */
@@ -5042,7 +5012,7 @@ export interface components {
                  * @description When the person saw it. Seen is not agreed.
                  */
                 acknowledged_at?: string | null;
-                employee: components["schemas"]["GoalPersonView"];
+                employee: components["schemas"]["PersonView"];
                 id: components["schemas"]["ResultReportId"];
                 /** Format: date-time */
                 issued_at: string;
@@ -5122,7 +5092,7 @@ export interface components {
                  * @description Days by which the latest goal is late.
                  */
                 days_late: number;
-                employee: components["schemas"]["GoalPersonView"];
+                employee: components["schemas"]["PersonView"];
                 /** @description What was noticed; `goal.none_given` for somebody without a goal. */
                 findings: components["schemas"]["Finding"][];
                 /** @description Goals that are not cancelled. */
@@ -5145,7 +5115,7 @@ export interface components {
         ListView_TodoView: {
             /** @description The rows. */
             items: {
-                applicant?: components["schemas"]["CasePersonView"] | null;
+                applicant?: components["schemas"]["PersonView"] | null;
                 /** Format: date-time */
                 asked_at?: string | null;
                 case_id: components["schemas"]["CaseId"];
@@ -5873,6 +5843,17 @@ export interface components {
             unit_name?: string | null;
             work?: components["schemas"]["WorkColumns"] | null;
         };
+        /** @description Somebody a page names. */
+        PersonView: {
+            /** @description The employment. */
+            employment_id: components["schemas"]["EmploymentId"];
+            /** @description Name. */
+            name: string;
+            /** @description Employee number. */
+            number: string;
+            /** @description Name of the unit of the main post. */
+            unit_name: string;
+        };
         /**
          * Format: uuid
          * @description A personnel event: hire, transfer, leave …
@@ -5982,7 +5963,7 @@ export interface components {
         };
         /** @description A score that still moves. */
         PreviewView: {
-            employee: components["schemas"]["GoalPersonView"];
+            employee: components["schemas"]["PersonView"];
             month: components["schemas"]["Month"];
             score: components["schemas"]["ScoreView"];
         };
@@ -6091,7 +6072,7 @@ export interface components {
              * @description When the person saw it. Seen is not agreed.
              */
             acknowledged_at?: string | null;
-            employee: components["schemas"]["GoalPersonView"];
+            employee: components["schemas"]["PersonView"];
             id: components["schemas"]["ResultReportId"];
             /** Format: date-time */
             issued_at: string;
@@ -6123,14 +6104,14 @@ export interface components {
              */
             acknowledged_at?: string | null;
             check: components["schemas"]["ResultCheckView"];
-            employee: components["schemas"]["GoalPersonView"];
+            employee: components["schemas"]["PersonView"];
             id: components["schemas"]["ResultReportId"];
             improvement?: components["schemas"]["ImprovementView"] | null;
             /** @description SHA-256 of the frozen inputs. */
             inputs_hash: string;
             /** Format: date-time */
             issued_at: string;
-            issued_by?: components["schemas"]["GoalPersonView"] | null;
+            issued_by?: components["schemas"]["PersonView"] | null;
             month: components["schemas"]["Month"];
             /** @description The versions before and after, newest first, without this one. */
             others: components["schemas"]["EarlierResultView"][];
@@ -6470,7 +6451,7 @@ export interface components {
             /** @description `opened`, `asked`, `decided`, `replaced`, `withdrawn`, `effect_failed`, `approved`, `refused`, `voided`. */
             kind: string;
             node?: string | null;
-            person?: components["schemas"]["CasePersonView"] | null;
+            person?: components["schemas"]["PersonView"] | null;
         };
         /** @description Another employment of the same person. */
         StintView: {
@@ -6487,7 +6468,7 @@ export interface components {
             /** Format: date-time */
             decided_at?: string | null;
             outcome?: string | null;
-            person?: components["schemas"]["CasePersonView"] | null;
+            person?: components["schemas"]["PersonView"] | null;
             /** @description `waiting`, `open`, `decided`, `carried`, `closed`. */
             status: string;
             /** @description How the flow came to them, in order: codes with values. */
@@ -6506,7 +6487,7 @@ export interface components {
              * @description Days by which the latest goal is late.
              */
             days_late: number;
-            employee: components["schemas"]["GoalPersonView"];
+            employee: components["schemas"]["PersonView"];
             /** @description What was noticed; `goal.none_given` for somebody without a goal. */
             findings: components["schemas"]["Finding"][];
             /** @description Goals that are not cancelled. */
@@ -6576,7 +6557,7 @@ export interface components {
         TodoKind: "confirm_goal" | "report_progress" | "acknowledge_result" | "answer_question";
         /** @description One of one's own tasks, with enough to decide from the list. */
         TodoView: {
-            applicant?: components["schemas"]["CasePersonView"] | null;
+            applicant?: components["schemas"]["PersonView"] | null;
             /** Format: date-time */
             asked_at?: string | null;
             case_id: components["schemas"]["CaseId"];

@@ -28,7 +28,7 @@ pub(super) async fn make(owner: &Visitor, today: NaiveDate) -> anyhow::Result<((
 fn head_of<'a>(unit: &str, people: &'a [Value]) -> Option<&'a Value> {
     let rank = |one: &Value| LEADING.iter().position(|post| at(one, "/job_name") == *post);
     let own = people.iter().filter(|one| at(one, "/unit_id") == unit);
-    own.filter_map(|one| Some(((rank(one)?, at(one, "/work/first_day").as_str()?), one)))
+    own.filter_map(|one| Some(((rank(one)?, at(at(one, "/work"), "/first_day").as_str()?), one)))
         .min_by_key(|(order, _)| *order)
         .map(|(_, one)| one)
 }

@@ -147,7 +147,7 @@ impl Making<'_> {
             if let Some(role) = part.role {
                 self.give(&account, role).await?;
             }
-            let first_day = text(person, "/work/first_day")?.parse()?;
+            let first_day = text(at(person, "/work"), "/first_day")?.parse()?;
             let due = annual_leave_due(first_day, self.house.today()).context("no rule of annual leave")?;
             players.employments.insert(part.login.to_owned(), text(person, "/employment_id")?);
             players.annual_leave.insert(part.login.to_owned(), due);
@@ -210,7 +210,7 @@ impl Making<'_> {
 
 /// Annual leave the law gives for the year, in hundredths of a day: of work before the first day here a roster says nothing.
 fn annual_leave_due(first_day: NaiveDate, today: NaiveDate) -> Option<i64> {
-    let row = Packs::embedded().china.leave.annual.as_of(today)?;
+    let row = Packs::embedded().china().leave.annual.as_of(today)?;
     let rule = AnnualLeaveRule::of(row, Crossing::NextYear);
     let service = Service { joined: first_day, last_day: None, prior_months: 0, continuous_months: 0 };
     annual_leave(&rule, &service, today.year(), today).map(|due| due.quantity)
