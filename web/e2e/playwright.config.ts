@@ -12,6 +12,7 @@ export default defineConfig({
   retries: 0,
   workers: 1,
   timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {
     baseURL: process.env.HENG_URL ?? "http://localhost:8080",

@@ -2,7 +2,7 @@ import type { Schema } from "@/api/binding";
 import type { State } from "@/shared/parts/StatusDot";
 import { stateOf } from "@/shared/parts/stateOf";
 
-export type GoalPerson = Schema<"GoalPersonView">;
+export type GoalPerson = Schema<"PersonView">;
 /** A calendar month as the API writes it: `2026-11`. */
 export type Month = Schema<"Month">;
 
