@@ -24,6 +24,8 @@ use crate::machine::SystemIds;
 
 /// Where what must be known to serve the company again is kept, in its data folder.
 const REMEMBERED: &str = "demo.json";
+/// Days of annual leave, in hundredths, that this company gives to everybody, also before the law asks for any.
+const LEAST_LEAVE: i64 = 500;
 /// Login name of the owner's account.
 pub(super) const OWNER: &str = "owner";
 /// What is known of the company.
@@ -149,6 +151,7 @@ impl Making<'_> {
             }
             let first_day = text(at(person, "/work"), "/first_day")?.parse()?;
             let due = annual_leave_due(first_day, self.house.today()).context("no rule of annual leave")?;
+            let due = due.max(LEAST_LEAVE);
             players.employments.insert(part.login.to_owned(), text(person, "/employment_id")?);
             players.annual_leave.insert(part.login.to_owned(), due);
         }
@@ -177,7 +180,7 @@ impl Making<'_> {
             grants.push(json!({
                 "employment_id": company.employment(part)?, "leave_type": "annual", "quantity": quantity,
                 "first_day": first_day, "last_day": last_day, "source": "entitlement",
-                "reason": "本年度法定年休假，按入职以来的工龄",
+                "reason": "本年度年休假：按入职以来的工龄依法计，公司至少给 5 天",
             }));
         }
         self.owner.post("/api/v1/leave-lots/bulk", &json!({ "grants": grants })).await?;
