@@ -161,6 +161,7 @@ async fn attack_21_formulas_are_refused_and_shown_as_text() {
         "A2,@SUM(A1),甲公司,,2024-01-01,5000",
         "A3,+cmd|' /C calc'!A0,甲公司,,2024-01-01,5000",
         "A4,李四,甲公司,,2024-01-01,=5000*10",
+        "A5,王五,甲公司,,2024-01-01,",
     ];
     let checked = house.checked(&house.owner, None, &file(&rows)).await;
     for row in 2..=5 {
@@ -170,7 +171,11 @@ async fn attack_21_formulas_are_refused_and_shown_as_text() {
             codes(&checked, row)
         );
     }
-    assert!(checked.counts.created <= 1, "a row without a name is nobody");
+    assert_eq!(
+        (checked.counts.created, checked.counts.refused),
+        (1, 4),
+        "nobody without a name, nobody paid what a formula may say"
+    );
     house.apply(&house.upload(&file(&rows)).await).await;
     assert_eq!(house.count("compensation").await, 0, "no formula becomes a value");
     let lines = checked.lines().join("\n");
