@@ -161,7 +161,7 @@ async fn a_seat_is_changed_and_closed_once_nobody_is_in_it_any_more() {
     let seat = site.hr.post("/api/v1/positions", seat).await.expect(StatusCode::CREATED);
     let events = format!("/api/v1/people/{id}/events");
     let sit = json!({ "effective_on": "2026-02-01", "act": { "kind": "promote", "change": { "position": seat["id"] } } });
-    site.hr.post(&events, sit.clone()).await.expect(StatusCode::CREATED);
+    site.hr.post(&events, sit).await.expect(StatusCode::CREATED);
     let change = json!({ "name": "收银", "headcount": 3 });
     site.hr.patch(&path("positions", &seat), change).await.expect(StatusCode::NO_CONTENT);
     let close = async |on: &str| {
@@ -183,8 +183,9 @@ async fn a_seat_is_changed_and_closed_once_nobody_is_in_it_any_more() {
     // Nobody comes back to it: not by taking the transfer back, not by a new event.
     let undo = format!("{events}/{}/cancel", away["event_id"].as_str().unwrap());
     site.hr.post(&undo, json!({})).await.refused(StatusCode::CONFLICT, "personnel.seat_not_there");
-    let other = site.hire("李四", site.north).await;
-    let late = site.hr.post(&format!("/api/v1/people/{other}/events"), sit).await;
+    let back = json!({ "unit": site.north, "position": seat["id"] });
+    let back = json!({ "effective_on": "2026-05-01", "act": { "kind": "transfer", "change": back } });
+    let late = site.hr.post(&events, back).await;
     let problem = late.refused(StatusCode::UNPROCESSABLE_ENTITY, "input.invalid");
     assert_eq!(problem["errors"], json!([{ "field": "post.position", "code": "seat_not_there" }]));
 }
