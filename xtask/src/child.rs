@@ -68,6 +68,25 @@ pub(crate) struct Outcome {
     pub lines: Vec<String>,
 }
 
+/// What cargo told this program of its own package. Build scripts of libraries read names like these: handed on, they would
+/// have half of the libraries built anew whenever cargo is run by hand after the runner, or the other way round.
+const OF_THIS_PACKAGE: [&str; 14] = [
+    "CARGO",
+    "CARGO_BIN_NAME",
+    "CARGO_CRATE_NAME",
+    "CARGO_MANIFEST_DIR",
+    "CARGO_MANIFEST_LINKS",
+    "CARGO_MANIFEST_PATH",
+    "CARGO_PKG_AUTHORS",
+    "CARGO_PKG_NAME",
+    "CARGO_PKG_VERSION",
+    "CARGO_PKG_VERSION_MAJOR",
+    "CARGO_PKG_VERSION_MINOR",
+    "CARGO_PKG_VERSION_PATCH",
+    "CARGO_PKG_VERSION_PRE",
+    "CARGO_PRIMARY_PACKAGE",
+];
+
 impl Job {
     pub(crate) fn new(program: impl AsRef<OsStr>, folder: &Path) -> Self {
         let program = program.as_ref().to_owned();
@@ -96,6 +115,9 @@ impl Job {
 
     fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
+        for own in OF_THIS_PACKAGE {
+            command.env_remove(own);
+        }
         command.args(&self.args).current_dir(&self.folder).envs(self.env.iter().map(|(k, v)| (k, v)));
         if let Some(user) = self.user {
             command.uid(user.uid).gid(user.gid);
