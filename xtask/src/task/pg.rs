@@ -14,7 +14,7 @@ use crate::prerequisites::{Need, ensure};
 pub(crate) fn run(place: &Place, command: &[OsString]) -> Result<bool> {
     ensure(place, &[Need::PostgreSql])?;
     let (program, args) = command.split_first().context("no command given")?;
-    let cluster = Cluster::start(Files::OnDisk)?;
+    let cluster = Cluster::start(Files::InMemory)?;
     eprintln!("HENG_TEST_PG={}", cluster.url());
     Job::new(program, Path::new("."))
         .args(args)

@@ -78,10 +78,6 @@ impl Visitor {
         self.ask(Method::PUT, path, self.to(Method::PUT, path)?.json(body)).await
     }
 
-    pub(super) async fn patch(&self, path: &str, body: &Value) -> anyhow::Result<Value> {
-        self.ask(Method::PATCH, path, self.to(Method::PATCH, path)?.json(body)).await
-    }
-
     /// Uploads a file in the part `file`.
     pub(super) async fn upload(&self, path: &str, name: &str, bytes: &'static [u8]) -> anyhow::Result<Value> {
         let form = Form::new().part("file", Part::bytes(bytes).file_name(name.to_owned()));
