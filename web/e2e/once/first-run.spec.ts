@@ -1,4 +1,5 @@
 import { test as demo } from "../desk/company";
+import { settled } from "../settled";
 import { expect, expectAccessible, expectNoSidewaysScroll } from "../watched";
 import { type FreshServer, startFresh } from "./fresh-server";
 
@@ -44,6 +45,7 @@ test("a fresh installation is set up with the console's code, once, by whoever b
   await expect(page).toHaveURL(`${fresh.url}/`);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByRole("button", { name: say("frame.me", { name: "方总" }) })).toBeVisible();
+  await settled(page);
   await expectAccessible(page);
   await page.goto(`${fresh.url}/settings/roles`);
   await expect(page.getByRole("link").filter({ hasText: /^所有者$/ })).toBeVisible();

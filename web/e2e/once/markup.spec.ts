@@ -85,6 +85,8 @@ test("markup in a goal and in the reason of a leave stays letters, for whoever d
 }) => {
   const base = baseURL ?? "";
   const as = async (login: Login) => {
+    // Whatever the page was about to do ends with it.
+    await page.goto("about:blank");
     await page.context().clearCookies();
     await enter(login);
   };
