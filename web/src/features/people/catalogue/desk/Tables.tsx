@@ -16,6 +16,7 @@ import { useFormat } from "@/shared/format/useFormat";
 import { useLanguage } from "@/shared/i18n/useLanguage";
 import { StatusDot } from "@/shared/parts/StatusDot";
 import { useGrades, useJobTitles, useNames, usePositions } from "../../hooks";
+import { InUse } from "../../InUse";
 import type { Grade, JobTitle, UnitView } from "../../model";
 import { useRetire } from "../hooks";
 import { filling, nameIn, type PositionView } from "../model";
@@ -48,11 +49,7 @@ export function Jobs({ mayRetire }: { mayRetire: boolean }) {
           key: "state",
           title: t("catalogue.state"),
           width: 110,
-          render: ({ retired }) => (
-            <StatusDot state={retired ? "ended" : "valid"}>
-              {t(retired ? "catalogue.retired" : "catalogue.in_use")}
-            </StatusDot>
-          ),
+          render: ({ retired }) => <InUse retired={retired} />,
         },
         {
           key: "do",
@@ -132,11 +129,7 @@ export function Grades({ mayChange }: { mayChange: boolean }) {
             key: "state",
             title: t("catalogue.state"),
             width: 110,
-            render: ({ retired }) => (
-              <StatusDot state={retired ? "ended" : "valid"}>
-                {t(retired ? "catalogue.retired" : "catalogue.in_use")}
-              </StatusDot>
-            ),
+            render: ({ retired }) => <InUse retired={retired} />,
           },
           {
             key: "do",

@@ -15,8 +15,8 @@ import type { Views } from "@/shared/desk/ViewTabs";
 import { useLanguage } from "@/shared/i18n/useLanguage";
 import { Icon } from "@/shared/icons/Icon";
 import { Notice } from "@/shared/parts/Notice";
-import { StatusDot } from "@/shared/parts/StatusDot";
 import { Tag } from "@/shared/parts/Tag";
+import { InUse } from "../../InUse";
 import { useDefineField, useFields } from "../hooks";
 import { type FieldView, fieldName, isSealedClass, kinds, type NewField, ruleFor } from "../model";
 import { ChangeField, RetireField } from "./ChangeField";
@@ -106,11 +106,7 @@ export function FieldsPage({ search, go, tabs }: Props) {
             key: "state",
             title: t("catalogue.state"),
             width: 100,
-            render: ({ retired }) => (
-              <StatusDot state={retired ? "ended" : "valid"}>
-                {t(retired ? "catalogue.retired" : "catalogue.in_use")}
-              </StatusDot>
-            ),
+            render: ({ retired }) => <InUse retired={retired} />,
           },
           {
             key: "do",
