@@ -1,7 +1,6 @@
 //! The words behind a count, as codes and values.
 
 use heng_kernel::{Basis, Explanation, Input, Term, hundredths_text};
-use serde_json::{Map, Value};
 
 use crate::{
     count::{CountRule, CountedDay},
@@ -57,40 +56,22 @@ fn named(counted: &CountedDay, rule: CountRule) -> Option<Term> {
         DayOrigin::Shift { .. } => ("calendar.shift", '+', day.on_weekend()),
         DayOrigin::ShiftOff { .. } => ("calendar.shift_off", '-', !day.on_weekend()),
     };
-    let mut params = Map::new();
-    params.insert("date".to_owned(), Value::from(day.date.to_string()));
-    match &day.origin {
-        DayOrigin::Holiday(name) | DayOrigin::SwappedWorkday(name) => {
-            params.insert("name".to_owned(), Value::from(name.clone()));
-        }
+    let own_page = Input { kind: "calendar_day".to_owned(), id: day.date.to_string(), on: Some(day.date) };
+    let term = Term::new(sign, label, in_days(if changes { 2 } else { 0 }), "day")
+        .with("date", day.date.to_string())
+        .read_from(own_page);
+    Some(match &day.origin {
+        DayOrigin::Holiday(name) | DayOrigin::SwappedWorkday(name) => term.with("name", name.clone()),
         DayOrigin::OwnDayOff { calendar, name } | DayOrigin::OwnWorkday { calendar, name } => {
-            params.insert("name".to_owned(), Value::from(name.clone()));
-            params.insert("calendar".to_owned(), Value::from(calendar.clone()));
+            term.with("name", name.clone()).with("calendar", calendar.clone())
         }
-        DayOrigin::Shift { plan } | DayOrigin::ShiftOff { plan } => {
-            params.insert("plan".to_owned(), Value::from(plan.clone()));
-        }
-        DayOrigin::Weekday | DayOrigin::Weekend => {}
-    }
-    Some(Term {
-        label: label.to_owned(),
-        params,
-        sign,
-        value: in_days(if changes { 2 } else { 0 }),
-        unit: "day".to_owned(),
-        input: Some(Input { kind: "calendar_day".to_owned(), id: day.date.to_string(), on: Some(day.date) }),
+        DayOrigin::Shift { plan } | DayOrigin::ShiftOff { plan } => term.with("plan", plan.clone()),
+        DayOrigin::Weekday | DayOrigin::Weekend => term,
     })
 }
 
 fn plain(label: &str, sign: char, halves: u32) -> Term {
-    Term {
-        label: label.to_owned(),
-        params: Map::new(),
-        sign,
-        value: in_days(halves),
-        unit: "day".to_owned(),
-        input: None,
-    }
+    Term::new(sign, label, in_days(halves), "day")
 }
 
 fn length(days: &[CountedDay]) -> u32 {

@@ -40,6 +40,27 @@ pub struct Term {
     pub input: Option<Input>,
 }
 
+impl Term {
+    /// A term in some unit, with nothing more for its words and read from nowhere in particular.
+    pub fn new(sign: char, label: &str, value: impl ToString, unit: &str) -> Self {
+        let (label, unit) = (label.to_owned(), unit.to_owned());
+        Self { label, params: serde_json::Map::new(), sign, value: value.to_string(), unit, input: None }
+    }
+
+    /// With a value for its words.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl Into<serde_json::Value>) -> Self {
+        self.params.insert(key.to_owned(), value.into());
+        self
+    }
+
+    /// Read from this fact, if there is one with a page.
+    #[must_use]
+    pub fn read_from(self, input: impl Into<Option<Input>>) -> Self {
+        Self { input: input.into(), ..self }
+    }
+}
+
 /// A fact an explanation leans on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "api", derive(utoipa::ToSchema))]

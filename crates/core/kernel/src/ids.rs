@@ -77,6 +77,8 @@ typed_id! {
     CompensationId;
     /// A unit of the organisation: group, company, region, branch, department or team.
     UnitId;
+    /// A change of a unit: made, renamed, moved, closed …
+    UnitChangeId;
     /// A legal entity; the unit of kind `company` that employs people.
     CompanyId;
     /// A job of the catalogue.

@@ -32,14 +32,7 @@ impl Trace {
     /// A term of any unit.
     #[must_use]
     pub(crate) fn term(mut self, sign: char, label: &str, value: impl ToString, unit: &str) -> Self {
-        self.0.terms.push(Term {
-            label: label.to_owned(),
-            params: serde_json::Map::new(),
-            sign,
-            value: value.to_string(),
-            unit: unit.to_owned(),
-            input: None,
-        });
+        self.0.terms.push(Term::new(sign, label, value, unit));
         self
     }
 

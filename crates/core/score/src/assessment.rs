@@ -1,13 +1,13 @@
 //! One goal on one day.
 
 use chrono::NaiveDate;
-use heng_kernel::{Explanation, Finding, Fixed, ObservationId, Rate, Severity};
+use heng_kernel::{Explanation, Finding, Fixed, ObservationId, Rate, Severity, Term};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Delay, Goal, Observation, Points, completion, delay,
     observation::effective,
-    trace::{basis, percent, term},
+    trace::{basis, percent},
 };
 
 /// Where a goal stands on a day. Derived: never stored without the means to rebuild it.
@@ -65,7 +65,7 @@ fn explain(goal: &Goal, completion: Rate, points: Points) -> Explanation {
     } else if counted < completion {
         terms.push(percent('=', "goal.term.cap", counted));
     }
-    terms.push(term('×', "goal.term.points_at_target", "100", "point"));
+    terms.push(Term::new('×', "goal.term.points_at_target", 100, "point"));
     Explanation {
         label: "goal.points".to_owned(),
         value: points.to_string(),

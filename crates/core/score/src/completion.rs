@@ -5,7 +5,7 @@ use heng_kernel::{Explanation, Fixed, Rate, Term};
 use crate::{
     Direction, Goal, Observation,
     number::{plus, share, size},
-    trace::{basis, from, percent, percent_text, term},
+    trace::{basis, input, percent, percent_text},
 };
 
 /// The four ways to read completion; which one follows from the goal alone.
@@ -69,7 +69,8 @@ pub(crate) fn completion(goal: &Goal, actual: Fixed) -> Rate {
 /// Why it is that much.
 pub(crate) fn explain(goal: &Goal, observation: &Observation, completion: Rate) -> Explanation {
     let rule = Rule::of(goal);
-    let actual = |sign| from(observation, in_unit(goal, sign, "goal.term.actual", observation.value));
+    let actual =
+        |sign| in_unit(goal, sign, "goal.term.actual", observation.value).read_from(input(observation));
     let target = |sign| in_unit(goal, sign, "goal.term.target", goal.target);
     let terms = match rule {
         Rule::FromBaseline(baseline) => vec![
@@ -99,5 +100,5 @@ pub(crate) fn explain(goal: &Goal, observation: &Observation, completion: Rate) 
 }
 
 fn in_unit(goal: &Goal, sign: char, label: &str, value: Fixed) -> Term {
-    term(sign, label, value, &goal.unit)
+    Term::new(sign, label, value, &goal.unit)
 }

@@ -1,12 +1,12 @@
 //! Whether a goal was reached in time.
 
 use chrono::NaiveDate;
-use heng_kernel::Explanation;
+use heng_kernel::{Explanation, Term};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Goal, Observation,
-    trace::{basis, from, term, with},
+    trace::{basis, input},
 };
 
 /// When the target was reached and how late.
@@ -25,11 +25,13 @@ pub(crate) fn delay(goal: &Goal, effective: &[&Observation], as_of: NaiveDate) -
     let reaching = effective.iter().rev().take_while(holds).last();
     let until = reaching.map_or(as_of, |one| one.on);
     let days_late = until.signed_duration_since(goal.due_on).num_days().max(0);
-    let late = term('=', "goal.term.days_after_due", days_late, "day");
-    let late = with(late, "due_on", goal.due_on.to_string());
+    let late = Term::new('=', "goal.term.days_after_due", days_late, "day");
+    let late = late.with("due_on", goal.due_on.to_string());
     let (rule, late) = match reaching {
-        Some(one) => ("goal.delay.reached", from(one, with(late, "reached_on", one.on.to_string()))),
-        None => ("goal.delay.open", with(late, "as_of", as_of.to_string())),
+        Some(one) => {
+            ("goal.delay.reached", late.with("reached_on", one.on.to_string()).read_from(input(one)))
+        }
+        None => ("goal.delay.open", late.with("as_of", as_of.to_string())),
     };
     let explanation = Explanation {
         label: "goal.delay".to_owned(),

@@ -1,12 +1,12 @@
 //! What an improvement item has changed.
 
-use heng_kernel::{Explanation, Fixed, ImprovementId, Rate};
+use heng_kernel::{Explanation, Fixed, ImprovementId, Rate, Term};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Direction,
     number::{share, size},
-    trace::{basis, term, with},
+    trace::basis,
 };
 
 /// Something to do better next month, with the number by which it will show.
@@ -69,8 +69,8 @@ pub fn effect(item: &Improvement, after: Option<Fixed>) -> Effect {
         value: gain.to_string(),
         unit: item.unit.clone(),
         terms: vec![
-            with(term('+', first.0, first.1, &item.unit), "better", item.direction.code()),
-            term('-', second.0, second.1, &item.unit),
+            Term::new('+', first.0, first.1, &item.unit).with("better", item.direction.code()),
+            Term::new('-', second.0, second.1, &item.unit),
         ],
         basis: basis("improvement.before_after"),
     };

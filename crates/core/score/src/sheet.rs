@@ -1,12 +1,12 @@
 //! A person's goals together.
 
 use chrono::NaiveDate;
-use heng_kernel::{Explanation, Finding, GoalId, Rate, Severity};
+use heng_kernel::{Explanation, Finding, GoalId, Rate, Severity, Term};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Assessment, Goal, Observation, Points, assess,
-    trace::{basis, percent, term, with},
+    trace::{basis, percent},
 };
 
 /// The score of a sheet on a day.
@@ -87,10 +87,10 @@ fn findings(assessed: &[(&Goal, Assessment)], total: Option<Points>) -> Vec<Find
 }
 
 fn explain(total: Points, counting: &[(&Goal, Points)], weights: Rate) -> Explanation {
-    let about = |goal: &Goal, term| with(term, "goal", goal.id.to_string());
+    let about = |goal: &Goal, term: Term| term.with("goal", goal.id.to_string());
     let part = |(goal, points): &(&Goal, Points)| {
         [
-            about(goal, term('+', "sheet.term.points", points, "point")),
+            about(goal, Term::new('+', "sheet.term.points", points, "point")),
             about(goal, percent('×', "sheet.term.weight", goal.weight)),
         ]
     };

@@ -66,9 +66,7 @@ fn term(at: At<'_, '_>, sign: char, label: &str) -> Term {
         Op::Aggregate { list, .. } => at.trace.source(*list).cloned(),
         _ => None,
     };
-    let mut term = Term { label: label.to_owned(), params: serde_json::Map::new(), sign, value, unit, input };
-    term.params.insert("text".to_owned(), at.text().into());
-    term
+    Term::new(sign, label, value, &unit).with("text", at.text()).read_from(input)
 }
 
 /// The operands of a chain of one rank, with the sign each enters with.

@@ -115,14 +115,12 @@ impl<'e> Explained<'e> {
             LineKey::EarlyRetirementTax | LineKey::InternalRetirementTax => self.retirement(line.key),
             LineKey::Arrear(n) => self.person.arrears.get(usize::from(n)).map(|arrear| {
                 let mut told = plain("pay.arrear", line.amount);
-                told.terms.push(Term {
-                    label: "pay.arrear_of".to_owned(),
-                    params: [("line".to_owned(), arrear.line.code.clone().into())].into_iter().collect(),
-                    sign: '=',
-                    value: arrear.line.amount.to_string(),
-                    unit: "money".to_owned(),
-                    input: Some(Input { kind: "slip".to_owned(), id: arrear.month.to_string(), on: None }),
-                });
+                let slip = Input { kind: "slip".to_owned(), id: arrear.month.to_string(), on: None };
+                told.terms.push(
+                    amount('=', "pay.arrear_of", arrear.line.amount)
+                        .with("line", arrear.line.code.clone())
+                        .read_from(slip),
+                );
                 told
             }),
             LineKey::Recovery(n) => self.person.carried.get(usize::from(n)).map(|carried| {
@@ -168,11 +166,7 @@ impl<'e> Explained<'e> {
         let Some(rules) = &self.plan.tax else { return told };
         let through = &self.steps.through;
         let mut show = |of: &str, sign, label: &str, part: Money, effect| {
-            set_apart(
-                &mut told.terms,
-                of,
-                Term { input: rules.limits.row(effect), ..amount(sign, label, part) },
-            );
+            set_apart(&mut told.terms, of, amount(sign, label, part).read_from(rules.limits.row(effect)));
         };
         let (fund, deducted) = (through.fund, through.deducted);
         show(
@@ -250,12 +244,5 @@ fn plain(label: &str, value: Money) -> Explanation {
 }
 
 fn amount(sign: char, label: &str, value: Money) -> Term {
-    Term {
-        label: label.to_owned(),
-        params: serde_json::Map::new(),
-        sign,
-        value: value.to_string(),
-        unit: "money".to_owned(),
-        input: None,
-    }
+    Term::new(sign, label, value, "money")
 }

@@ -4,7 +4,6 @@ use chrono::{NaiveDateTime, Timelike};
 use chrono_tz::Tz;
 use heng_calendar::{RateClass, zone};
 use heng_kernel::{Basis, Explanation, Term};
-use serde_json::{Map, Value};
 
 use super::{
     figures::Figure,
@@ -49,22 +48,14 @@ impl DayResult {
     }
 
     fn term(&self, segment: &Segment, place: Tz) -> Term {
-        let mut params = Map::new();
-        params.insert("from".to_owned(), clock(segment.span.from(), place).into());
-        params.insert("to".to_owned(), clock(segment.span.to(), place).into());
-        if segment.night {
-            params.insert("night".to_owned(), true.into());
-        }
-        if let Some(at) = segment.span.from().utc().map(|at| zone::local_time(at, place)) {
-            params.insert("date".to_owned(), Value::from(at.date().to_string()));
-        }
-        Term {
-            label: segment.why.code().to_owned(),
-            params,
-            sign: '+',
-            value: segment.span.minutes().to_string(),
-            unit: "minute".to_owned(),
-            input: segment.source.map(|source| source.input(self.day)),
+        let term = Term::new('+', segment.why.code(), segment.span.minutes(), "minute")
+            .with("from", clock(segment.span.from(), place))
+            .with("to", clock(segment.span.to(), place))
+            .read_from(segment.source.map(|source| source.input(self.day)));
+        let term = if segment.night { term.with("night", true) } else { term };
+        match segment.span.from().utc().map(|at| zone::local_time(at, place)) {
+            Some(at) => term.with("date", at.date().to_string()),
+            None => term,
         }
     }
 }
@@ -100,14 +91,7 @@ const fn source_of(figure: Figure) -> Option<&'static str> {
 }
 
 fn plain(label: &str, value: i64) -> Term {
-    Term {
-        label: label.to_owned(),
-        params: Map::new(),
-        sign: if value < 0 { '-' } else { '+' },
-        value: value.unsigned_abs().to_string(),
-        unit: "minute".to_owned(),
-        input: None,
-    }
+    Term::new(if value < 0 { '-' } else { '+' }, label, value.unsigned_abs(), "minute")
 }
 
 /// The time on the wall: `21:58`.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use heng_kernel::{Basis, Explanation, Input, LeaveLotId, Term};
-use serde_json::{Map, Value};
 
 use super::{
     book::Book,
@@ -80,26 +79,19 @@ impl Book {
         lot: Option<&Lot>,
         source: Option<Source>,
     ) -> Term {
-        let mut params = Map::new();
-        if let Some(lot) = lot {
-            params.insert("first_day".to_owned(), lot.from.to_string().into());
-            let last = lot.to.and_then(|to| to.pred_opt());
-            params.insert("last_day".to_owned(), last.map_or(Value::Null, |day| day.to_string().into()));
-        }
         let of_lot = |lot: &Lot| Input { kind: "leave_lot".to_owned(), id: lot.id.to_string(), on: day };
         let of_source = |source: Source| Input {
             kind: source.kind.code().to_owned(),
             id: source.id.to_string(),
             on: day,
         };
-        Term {
-            label: label.to_owned(),
-            params,
-            sign: if quantity < 0 { '-' } else { '+' },
-            value: written(quantity.saturating_abs(), self.unit),
-            unit: unit_code(self.unit).to_owned(),
-            input: source.map(of_source).or_else(|| lot.map(of_lot)),
-        }
+        let sign = if quantity < 0 { '-' } else { '+' };
+        let amount = written(quantity.saturating_abs(), self.unit);
+        let term = Term::new(sign, label, amount, unit_code(self.unit))
+            .read_from(source.map(of_source).or_else(|| lot.map(of_lot)));
+        let Some(lot) = lot else { return term };
+        let last = lot.to.and_then(|to| to.pred_opt()).map(|day| day.to_string());
+        term.with("first_day", lot.from.to_string()).with("last_day", last)
     }
 }
 

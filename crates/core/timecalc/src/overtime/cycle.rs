@@ -4,7 +4,6 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use heng_calendar::{DayKind, Workdays};
 use heng_kernel::{Basis, DateRange, Explanation, Term};
 use serde::{Deserialize, Serialize};
-use serde_json::Map;
 
 use crate::day::DayResult;
 
@@ -74,14 +73,7 @@ impl CycleResult {
             statutory += figures.overtime_statutory;
         }
         let excess = (worked + leave - standard).max(0);
-        let term = |label: &str, sign, minutes: i64| Term {
-            label: label.to_owned(),
-            params: Map::new(),
-            sign,
-            value: minutes.to_string(),
-            unit: "minute".to_owned(),
-            input: None,
-        };
+        let term = |label: &str, sign, minutes: i64| Term::new(sign, label, minutes, "minute");
         let mut terms = vec![
             term("time.cycle.worked", '+', worked),
             term("time.cycle.leave", '+', leave),

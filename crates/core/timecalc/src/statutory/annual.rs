@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use heng_calendar::months;
 use heng_kernel::{Basis, Explanation, Term};
 use serde::{Deserialize, Serialize};
-use serde_json::Map;
 
 use super::part_year::{JoiningYear, LeavingYear};
 use crate::{day::Rounding, leave};
@@ -188,7 +187,7 @@ pub fn on_leaving_date_of(
     let year = LeavingYear::of(rule, Some(service.joined), last_day, band_days, taken);
     let due = i64::from(year.entitled) * 100;
     let mut explanation = explain(rule, if qualified { year.elapsed_days } else { 0 }, band_days, due);
-    explanation.terms.push(term("leave.term.taken", '=', crate::leave::written_days(taken), "day"));
+    explanation.terms.push(Term::new('=', "leave.term.taken", crate::leave::written_days(taken), "day"));
     Some(LeaveOnExit { due, untaken: year.untaken, beyond: year.beyond, explanation })
 }
 
@@ -220,9 +219,9 @@ fn explain(rule: &AnnualLeaveRule, days: u32, band_days: u32, quantity: i64) -> 
         value: crate::leave::written_days(quantity),
         unit: "day".to_owned(),
         terms: vec![
-            term("leave.term.calendar_days", '+', days.to_string(), "day"),
-            term("leave.term.divisor", '÷', rule.divisor.to_string(), "day"),
-            term("leave.term.band_days", '×', band_days.to_string(), "day"),
+            Term::new('+', "leave.term.calendar_days", days, "day"),
+            Term::new('÷', "leave.term.divisor", rule.divisor, "day"),
+            Term::new('×', "leave.term.band_days", band_days, "day"),
         ],
         basis: Basis {
             rule: "leave.annual".to_owned(),
@@ -230,8 +229,4 @@ fn explain(rule: &AnnualLeaveRule, days: u32, band_days: u32, quantity: i64) -> 
             source: Some(SOURCE.to_owned()),
         },
     }
-}
-
-fn term(label: &str, sign: char, value: String, unit: &str) -> Term {
-    Term { label: label.to_owned(), params: Map::new(), sign, value, unit: unit.to_owned(), input: None }
 }
