@@ -29,6 +29,13 @@ async function enterAlone(page: Page, login: string, password: string): Promise<
   expect(answer.ok(), await answer.text()).toBe(true);
 }
 
+/** Answers the question who one is, asked once more before ways in are changed; it comes up when the server has said how. */
+async function proveOneself(page: Page, goOn: string, password: string): Promise<void> {
+  const form = page.locator("form", { has: page.getByRole("button", { name: goOn }) });
+  await form.locator("input[type=password]").fill(password);
+  await page.keyboard.press("Enter");
+}
+
 /** Signs somebody in on another device. */
 async function elsewhere(browser: Browser, login: string, password: string) {
   const context = await browser.newContext({ userAgent: "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0" });
@@ -68,13 +75,7 @@ test("an authenticator app is set up, asked for at the door, stood in for by a r
   demo,
 }) => {
   await enterAlone(page, "zhaozhenshi", demo.password);
-  const prove = async () => {
-    const form = page.locator("form", {
-      has: page.getByRole("button", { name: say("identity:totp.prove") }),
-    });
-    await form.locator("input[type=password]").fill(demo.password);
-    await page.keyboard.press("Enter");
-  };
+  const prove = () => proveOneself(page, say("identity:totp.prove"), demo.password);
   await open(page, "/me");
   await page.getByRole("button", { name: say("identity:totp.turn_on") }).click();
   await prove();
@@ -124,8 +125,7 @@ test("a token of one's own is made, shown once, good for what it was given, and 
   await enterAlone(page, "owner", demo.password);
   await open(page, "/me");
   await page.getByRole("button", { name: say("identity:token.make") }).click();
-  await page.locator("form input[type=password]").last().fill(demo.password);
-  await page.keyboard.press("Enter");
+  await proveOneself(page, say("identity:totp.prove"), demo.password);
   const form = page.locator("form", { has: page.getByLabel(say("identity:token.name"), { exact: true }) });
   await form.getByLabel(say("identity:token.name"), { exact: true }).fill(name);
   await form.getByLabel(say("identity:token.permissions"), { exact: true }).click();
