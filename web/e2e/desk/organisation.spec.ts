@@ -104,7 +104,10 @@ test("a unit with people in it asks where they go before it closes", async ({ pa
   await expect(page.getByRole("complementary", { name: early })).toBeVisible();
 });
 
-test("a merge says what it does before, and is done from its day on", async ({ page, say }) => {
+test("a merge says what it does before, is done from its day on, and is taken back", async ({
+  page,
+  say,
+}) => {
   const mark = Date.now().toString(36);
   const [small, large] = [`小组${mark}`, `大组${mark}`];
   await open(page, "/organisation");
@@ -132,4 +135,16 @@ test("a merge says what it does before, and is done from its day on", async ({ p
   await expect(page.getByText(new RegExp(say("people:org.not_then", on)))).toBeVisible();
   await open(page, `/people?unit=${into}&as_of=${day}`);
   await expect(page.getByRole("row").filter({ hasText: `${small}·1` })).toContainText(large);
+
+  await open(page, `/organisation?unit=${id}`);
+  const panel = page.getByRole("complementary", { name: small });
+  await panel.getByRole("button", { name: new RegExp(say("people:org.take_back_of", on)) }).click();
+  await expect(page.getByText(say("people:org.take_back_closing"))).toBeVisible();
+  await page
+    .locator(".ant-popconfirm")
+    .getByRole("button", { name: say("people:history.take_back"), exact: true })
+    .click();
+  await expect(panel).not.toContainText(say("people:org.closes"));
+  await open(page, `/people?unit=${id}&as_of=${day}`);
+  await expect(page.getByRole("row").filter({ hasText: `${small}·1` })).toContainText(small);
 });

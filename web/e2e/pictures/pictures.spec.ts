@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { deskScreen, phoneScreen } from "../chromium";
 import { type Login, test } from "../desk/company";
+import { cards, inside, openSimulator } from "../round/simulator";
 import { settled } from "../settled";
 
 const folder = process.env.HENG_PICTURES ?? "test-results/pictures";
@@ -37,6 +38,7 @@ const sets: Record<string, { locale: "zh-CN" | "en"; colorScheme: "light" | "dar
       { name: "organisation-zh-light", login: "jiahai", path: "/organisation" },
       { name: "import-zh-light", login: "owner", path: "/import", before: openRoster },
       { name: "approvals-zh-light", login: "maohai", path: "/approvals" },
+      { name: "goals-zh-light", login: "maohai", path: "/goals" },
     ],
   },
   "desk in English, light": {
@@ -81,6 +83,16 @@ function take({ name, login, path, before }: Picture) {
     await page.screenshot({ path: `${folder}/${name}.png` });
   });
 }
+
+test.describe("the phones of the demo", () => {
+  test.use({ ...deskScreen, locale: "zh-CN", colorScheme: "light" });
+  test("simulator-zh", async ({ page, baseURL }) => {
+    await openSimulator(page, baseURL ?? "", "zh-CN");
+    await cards(page, "zhaozhenshi").last().click();
+    await inside(page, "zhaozhenshi").getByRole("heading").first().waitFor();
+    await page.screenshot({ path: `${folder}/simulator-zh.png` });
+  });
+});
 
 for (const [title, { locale, colorScheme, of }] of Object.entries(sets)) {
   test.describe(title, () => {

@@ -114,10 +114,12 @@ describe("an address", () => {
         upload(at("/api/v1/people/{id}/documents", { id: "e1" }), {
           kind: "diploma",
           title: "毕业证",
+          class: "work",
           expires_on: "",
           file,
         }),
       )) ?? [];
-    expect([...(init?.body instanceof FormData ? init.body.keys() : [])]).toEqual(["kind", "title", "file"]);
+    const names = [...(init?.body instanceof FormData ? init.body.keys() : [])];
+    expect(names).toEqual(["kind", "title", "class", "file"]);
   });
 });

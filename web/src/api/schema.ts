@@ -2371,6 +2371,23 @@ export interface paths {
         patch: operations["unit.change"];
         trace?: never;
     };
+    "/api/v1/units/{id}/changes/{change}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a change of a unit back, as if it had never been; with a closing, everything it moved elsewhere comes back. */
+        post: operations["unit.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{id}/chart": {
         parameters: {
             query?: never;
@@ -2909,6 +2926,17 @@ export interface components {
              */
             effective_on: string;
         };
+        /** @description The closing of a unit. */
+        ClosingView: {
+            change_id: components["schemas"]["UnitChangeId"];
+            /**
+             * Format: date
+             * @description The first day on which the unit is gone.
+             */
+            gone_on: string;
+            /** @description Lies after today. */
+            planned: boolean;
+        };
         /** @description One column of the sheet. */
         Column: {
             field?: components["schemas"]["Field"] | null;
@@ -3157,7 +3185,7 @@ export interface components {
         };
         /** @description The parts of an upload; `file` comes last. */
         DocumentForm: {
-            class?: components["schemas"]["FieldClass"] | null;
+            class: components["schemas"]["FieldClass"];
             /** Format: date */
             expires_on?: string | null;
             /** Format: binary */
@@ -6679,6 +6707,11 @@ export interface components {
             /** @description This one is meant. */
             use: components["schemas"]["Vec"];
         };
+        /**
+         * Format: uuid
+         * @description A change of a unit: made, renamed, moved, closed …
+         */
+        UnitChangeId: string;
         /** @description What was decided about a unit the company does not have. */
         UnitDecision: {
             /** @description Make it, or use another. */
@@ -6731,6 +6764,7 @@ export interface components {
         };
         /** @description A unit with its states, past and planned. */
         UnitPage: {
+            closing?: components["schemas"]["ClosingView"] | null;
             unit?: components["schemas"]["UnitView"] | null;
             versions: components["schemas"]["VersionView"][];
         };
@@ -6802,6 +6836,8 @@ export interface components {
         Verdict: "allowed" | "forbidden" | "hidden";
         /** @description A state of a unit. */
         VersionView: {
+            /** @description The change it begins with. */
+            change_id: components["schemas"]["UnitChangeId"];
             cost_centre?: string | null;
             /** Format: date */
             first_day: string;
@@ -11922,6 +11958,34 @@ export interface operations {
                 "application/json": components["schemas"]["ChangeBody"];
             };
         };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "unit.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UnitId"];
+                change: components["schemas"]["UnitChangeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             204: {
                 headers: {

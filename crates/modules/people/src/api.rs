@@ -215,9 +215,10 @@ pub(crate) async fn managed_in_circle(
     employment: EmploymentId,
     on: NaiveDate,
 ) -> Result<bool, DbErr> {
-    climb(db, employment, on).await.map(|(_, circle)| circle)
+    climb(db, employment, on).await.map(|(_, back)| back)
 }
 
+/// The line of managers, and whether it leads back to where it began.
 async fn climb(
     db: &impl ConnectionTrait,
     employment: EmploymentId,
@@ -227,7 +228,7 @@ async fn climb(
     let mut next = employment;
     while let Ok(manager) = manager_on(db, next, on).await? {
         if manager == employment || line.contains(&manager) {
-            return Ok((line, true));
+            return Ok((line, manager == employment));
         }
         line.push(manager);
         next = manager;

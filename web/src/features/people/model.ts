@@ -39,6 +39,7 @@ export const stateDot = {
 /** A unit of the organisation on a day. The unit above may be one the reader does not see. */
 export type UnitView = Schema<"UnitView">;
 export type UnitVersion = Schema<"VersionView">;
+export type UnitPage = Schema<"UnitPage">;
 export type JobTitle = Schema<"JobView">;
 export type Grade = Schema<"GradeView">;
 

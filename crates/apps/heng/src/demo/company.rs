@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
+    appointments,
     cast::{self, Part},
     house::{CORP, House},
     steps::Steps,
@@ -78,6 +79,7 @@ impl Making<'_> {
         self.steps.step("首次设置 set-up", self.set_up(&password)).await?;
         let batch = self.steps.step("导入花名册 roster", self.upload()).await?;
         self.steps.step("写入 apply", self.apply(&batch)).await?;
+        self.steps.step("负责人 heads of units", appointments::make(&self.owner, self.house.today())).await?;
         let players = self.steps.step("账号与微信 accounts", self.accounts(&password)).await?;
         let company = Company { password, players };
         self.steps.step("年假 leave", self.leave(&company)).await?;

@@ -4,6 +4,7 @@
 //! there and performs the main job as the people of the company would, a line per step. Nothing here is reachable from
 //! `heng serve`.
 
+mod appointments;
 mod cast;
 mod check;
 mod company;

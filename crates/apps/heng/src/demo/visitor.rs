@@ -78,6 +78,16 @@ impl Visitor {
         self.ask(Method::PUT, path, self.to(Method::PUT, path)?.json(body)).await
     }
 
+    /// Changes something, unless it conflicts with what is there; answers whether it did.
+    pub(super) async fn may_change(&self, path: &str, body: &Value) -> anyhow::Result<bool> {
+        let answer = self.to(Method::PATCH, path)?.json(body).send().await?;
+        match answer.status() {
+            StatusCode::CONFLICT => Ok(false),
+            status if status.is_success() => Ok(true),
+            status => bail!("PATCH {path} answered {status}: {}", answer.text().await?),
+        }
+    }
+
     /// Uploads a file in the part `file`.
     pub(super) async fn upload(&self, path: &str, name: &str, bytes: &'static [u8]) -> anyhow::Result<Value> {
         let form = Form::new().part("file", Part::bytes(bytes).file_name(name.to_owned()));

@@ -316,6 +316,10 @@ impl World {
         know("PersonId", somebody.person.to_string());
         know("EmploymentId", employment.to_string());
         know("UnitId", somebody.unit.to_string());
+        know(
+            "UnitChangeId",
+            self.one_id("SELECT id FROM unit_change WHERE unit_id = $1", somebody.unit.0).await,
+        );
         know("CompanyId", somebody.company.to_string());
         know("GoalId", goal.clone());
         know(

@@ -26,8 +26,13 @@ use heng_identity::{OpenAccount, builtin_role_id, open_account, seed_roles};
 use heng_kernel::{
     AccountId, CaseId, CompanyId, DateRange, EmploymentId, Locale, PersonId, SessionId, UnitId,
 };
-use heng_people::api::{
-    self as people, Act, Change, CreateUnit, Hire, Hooks, PersonDraft, Post, UnitFacts, UnitKind,
+use heng_people::{
+    Patch,
+    api::{
+        self as people, Act, Change, ChangeUnit, CreateUnit, Hire, Hooks, PersonDraft, Post, UnitFacts,
+        UnitKind, UnitPatch,
+    },
+    catalogue::{NewPosition, add_position},
 };
 use heng_testkit::{Answer, Caller, TestApp, TestDb};
 use heng_vault::{MasterKey, Vault};
@@ -196,6 +201,25 @@ impl Company {
         let system = self.system();
         let done = self.app.db().write(&system, async |tx| people::assign_heads(&tx, since, &heads).await);
         done.await.unwrap();
+    }
+
+    /// A post in the seat from which a unit is led; the seat has room for two.
+    pub(crate) async fn leading_post(&self, unit: UnitId) -> Post {
+        let (system, since) = (self.system(), day("2022-01-01"));
+        let seat = NewPosition {
+            code: "LEAD".to_owned(),
+            name: "负责人".to_owned(),
+            unit,
+            job: None,
+            grade: None,
+            headcount: 2,
+            from_on: since,
+        };
+        let seat = self.app.db().write(&system, async |tx| add_position(&tx, &seat).await).await.unwrap();
+        let patch = UnitPatch { head_position: Patch::Set(seat), ..UnitPatch::default() };
+        let cmd = ChangeUnit { unit, effective_on: since, patch };
+        self.app.db().write(&system, async |tx| people::change_unit(&tx, &cmd).await).await.unwrap();
+        Post { position: Some(seat), ..Post::in_unit(unit) }
     }
 
     /// The last day of work was the day before.

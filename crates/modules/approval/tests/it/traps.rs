@@ -15,12 +15,15 @@ fn level(level: u16) -> NodeKind {
 #[tokio::test]
 async fn trap_52_a_reporting_circle_ends_and_somebody_is_asked() {
     let company = Company::new().await;
-    // 店长 heads the branch and is named as the manager of 区域, who heads the region above: A → B → A.
-    let mut post = Post::in_unit(company.region);
-    post.manager = Some(company.chief.employment);
-    let cmd = Hire::of(PersonDraft::named("圈内"), day("2022-02-01"), post);
-    let circled = company.hire_as("圈内", &cmd).await;
-    company.head(company.region, circled).await;
+    // 店长 heads the branch and is named as the manager of whoever comes next to the seat that leads the region above: when
+    // the one before leaves, A → B → A. A circle that is asked for is refused; nobody is asked before somebody leaves.
+    let post = company.leading_post(company.region).await;
+    let cmd = Hire::of(PersonDraft::named("前任"), day("2022-01-01"), post.clone());
+    let before = company.hire_as("前任", &cmd).await;
+    let post = Post { manager: Some(company.chief.employment), ..post };
+    let circled =
+        company.hire_as("圈内", &Hire::of(PersonDraft::named("圈内"), day("2022-02-01"), post)).await;
+    company.leaves(before, "2022-03-01").await;
     let (_, of_circled) = company.wish(circled).await;
     assert_eq!(company.asked(of_circled, 0).await, ["店长"]);
     let (_, of_chief) = company.wish(company.chief).await;

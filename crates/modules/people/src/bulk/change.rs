@@ -11,10 +11,12 @@ use heng_vault::Vault;
 use crate::{
     belief::insert_all,
     employment::{
-        Act, PersonnelError, check_refs, classes_of,
+        Act, PersonnelError, check_refs,
+        circle::refuse_circle,
+        classes_of,
         entity::event,
         moves_post,
-        record::{Ledger, refuse_circle, row_of, settle},
+        record::{Ledger, row_of, settle},
         refuse_second_pay,
         replay::{Event, replay},
         seat::{Seats, refused},

@@ -70,12 +70,12 @@ async fn list(
 }
 
 /// The parts of an upload; `file` comes last.
-#[derive(Clone, Debug, Default, ToSchema)]
+#[derive(Clone, Debug, ToSchema)]
 #[expect(dead_code, reason = "the shape of the form, for the API description alone")]
 struct DocumentForm {
     kind: String,
     title: String,
-    class: Option<FieldClass>,
+    class: FieldClass,
     issued_on: Option<NaiveDate>,
     expires_on: Option<NaiveDate>,
     #[schema(format = Binary, content_media_type = "application/octet-stream")]

@@ -13,8 +13,9 @@ use utoipa::ToSchema;
 use super::{
     PersonnelError,
     act::{Act, Post},
+    circle::refuse_circle,
     entity::{employment, event},
-    record::{Ledger, end_events, refuse_circle, row_of, settle},
+    record::{Ledger, end_events, refuse_closed, row_of, settle},
     replay::{Conflict, Event, replay},
     seat::{Seats, refused},
 };
@@ -243,10 +244,12 @@ async fn apply(
         event::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await?;
     }
     let lines = settle(tx, hooks, &ledger.head, &events).await?;
-    if let Some(event) = &shift.event
-        && moves_post(&event.act)
+    let changed = shift.event.iter().chain(shift.without.as_ref().map(|(event, _)| event));
+    if changed.clone().any(|event| moves_post(&event.act))
+        && let Some(from) = shift.from()
     {
-        refuse_circle(tx, id, &lines, event.effective_on).await?;
+        refuse_closed(tx, &lines, from).await?;
+        refuse_circle(tx, id, &lines, from).await?;
     }
     tell(tx, ledger, &shift, &dropped, action).await
 }
@@ -278,7 +281,10 @@ async fn make_room(
 }
 
 pub(crate) fn moves_post(act: &Act) -> bool {
-    matches!(act, Act::Hire(_) | Act::Rehire(_) | Act::Transfer { .. } | Act::Promote { .. })
+    matches!(
+        act,
+        Act::Hire(_) | Act::Rehire(_) | Act::Transfer { .. } | Act::Promote { .. } | Act::AddPost { .. }
+    )
 }
 
 /// Everything a new event refers to must be there, and a main post stays within its company.

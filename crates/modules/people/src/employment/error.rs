@@ -73,6 +73,12 @@ pub enum PersonnelError {
     /// The person was marked as not to be hired again.
     #[error("not to be hired again")]
     NoRehire,
+    /// A post would stand in a unit that is closed.
+    #[error("the unit is closed on {on}")]
+    UnitClosed {
+        /// The first day on which the post would be and the unit would not.
+        on: NaiveDate,
+    },
     /// The line of managers would lead back to where it began.
     #[error("the managers would form a circle")]
     ManagerCircle,
@@ -135,6 +141,7 @@ impl From<PersonnelError> for Problem {
             E::ManagerCircle => {
                 Self::conflict("personnel.manager_circle").field(FieldError::new("manager", "circle"))
             }
+            E::UnitClosed { on } => Self::conflict("personnel.unit_closed").with("on", on.to_string()),
             E::NoLongerCounts => Self::conflict("personnel.no_longer_counts"),
             E::PayChangedThatDay { event, effective_on } => Self::conflict("personnel.pay_changed_that_day")
                 .with("event_id", event.to_string())

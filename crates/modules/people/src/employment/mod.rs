@@ -2,6 +2,7 @@
 
 pub mod act;
 mod change;
+pub(crate) mod circle;
 mod currency;
 pub(crate) mod entity;
 mod error;

@@ -1,9 +1,11 @@
 //! The one way events of an employment change.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use heng_db::Tx;
 use heng_events::people::{EmploymentEnded, EmploymentResumed};
-use heng_kernel::{EmploymentId, PersonnelEventId};
+use heng_kernel::{EmploymentId, PersonnelEventId, UnitId};
 use sea_orm::{
     ActiveValue::{Set, Unchanged},
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
@@ -16,7 +18,12 @@ use super::{
     replay::{Event, Timelines, replay},
     timelines::Rows,
 };
-use crate::{api, hooks::Hooks, projection, unit};
+use crate::{
+    history::Track,
+    hooks::Hooks,
+    projection,
+    unit::{self, Org},
+};
 
 /// An employment and the events that count.
 #[derive(Clone, Debug)]
@@ -137,17 +144,17 @@ async fn say_end(tx: &Tx, head: &employment::Model, last_day: Option<NaiveDate>)
     Ok(())
 }
 
-/// Refuses managers who would be each other's, on any day the main post is as it is from `from` on.
-pub(crate) async fn refuse_circle(
-    tx: &Tx,
-    id: EmploymentId,
-    lines: &Timelines,
-    from: NaiveDate,
-) -> Result<(), PersonnelError> {
-    let later = lines.main.spans().iter().map(|span| span.days.from()).filter(|day| *day > from);
-    for day in later.chain([from]) {
-        if lines.main.at(day).is_some() && api::managed_in_circle(tx.db(), id, day).await? {
-            return Err(PersonnelError::ManagerCircle);
+/// Refuses posts that would go on, from `from` or later, in a unit that is closed by then.
+pub(crate) async fn refuse_closed(tx: &Tx, lines: &Timelines, from: NaiveDate) -> Result<(), PersonnelError> {
+    let posts = std::iter::once(&lines.main).chain(lines.further.values()).flat_map(Track::spans);
+    let posts: Vec<_> = posts.filter(|span| span.days.to().is_none_or(|to| to > from)).collect();
+    let units: BTreeSet<UnitId> = posts.iter().map(|span| span.value.unit).collect();
+    let org = Org::above(tx.db(), &units.into_iter().collect::<Vec<_>>()).await?;
+    for span in posts {
+        let last = org.get(span.value.unit).and_then(|unit| unit.versions.last());
+        let Some(gone) = last.and_then(|last| last.days.to()) else { continue };
+        if span.days.to().is_none_or(|to| to > gone) {
+            return Err(PersonnelError::UnitClosed { on: Ord::max(gone, span.days.from()) });
         }
     }
     Ok(())

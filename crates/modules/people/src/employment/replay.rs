@@ -70,6 +70,12 @@ impl Timelines {
     pub fn days(&self) -> Option<DateRange> {
         DateRange::new(self.first_day?, self.left_on).ok()
     }
+
+    /// Whether some post is a seat of the plan.
+    pub fn holds_a_seat(&self) -> bool {
+        let posts = std::iter::once(&self.main).chain(self.further.values());
+        posts.flat_map(Track::spans).any(|span| span.value.position.is_some())
+    }
 }
 
 /// Why events do not fit together.

@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 use super::{
     PersonnelError,
     act::{Act, ContractTerms, EmploymentKind, Pay, Post, Start},
+    circle::{refuse_among, refuse_circle},
     entity::{employment, event},
     number,
     record::row_of,
@@ -188,8 +189,15 @@ async fn start_all(tx: &Tx, vault: &Vault, cmds: &[Hire]) -> Result<Vec<Hired>, 
     }
     let told: Vec<_> = planned.iter().map(|one| (one.events.as_slice(), &one.lines)).collect();
     refuse_misfits(tx.db(), &told).await?;
-    refuse_circles(&planned)?;
+    let named = |one: &Planned| Some((one.head.id, one.lines.main.last()?.value.manager?));
+    refuse_among(&planned.iter().filter_map(named).collect())?;
     write(tx, cmds, &planned).await?;
+    // Whoever takes the seat from which a unit is led manages people who were there before.
+    for one in planned.iter().filter(|one| one.lines.holds_a_seat()) {
+        if let Some(from) = one.lines.first_day {
+            refuse_circle(tx, one.head.id, &one.lines, from).await?;
+        }
+    }
     Ok(planned
         .iter()
         .filter_map(|one| {
@@ -389,30 +397,6 @@ fn refuse_second(slot: &Slot, cmd: &Hire, stints: &[employment::Model]) -> Resul
         if days.is_ok_and(|days| days.overlaps(&DateRange::open(cmd.first_day))) {
             return Err(PersonnelError::AlreadyEmployed { employment: stint.id });
         }
-    }
-    Ok(())
-}
-
-/// Managers named within one bulk must not lead back to where they began.
-fn refuse_circles(planned: &[Planned]) -> Result<(), PersonnelError> {
-    let named: HashMap<EmploymentId, EmploymentId> = planned
-        .iter()
-        .filter_map(|one| {
-            let post = one.lines.main.last().map(|span| &span.value)?;
-            Some((one.head.id, post.manager?))
-        })
-        .collect();
-    let mut settled: HashSet<EmploymentId> = HashSet::new();
-    for start in named.keys() {
-        let mut seen = HashSet::new();
-        let mut next = Some(start);
-        while let Some(id) = next.filter(|id| !settled.contains(*id)) {
-            if !seen.insert(*id) {
-                return Err(PersonnelError::ManagerCircle);
-            }
-            next = named.get(id);
-        }
-        settled.extend(seen);
     }
     Ok(())
 }

@@ -301,25 +301,32 @@ impl Scene {
 
     /// The days on which the manager of a post can change, apart from changes of the post itself.
     pub fn manager_turns(&self, post: &Post) -> BTreeSet<NaiveDate> {
-        let mut turns = self.org.turns(post.unit);
-        let mut people: HashSet<EmploymentId> =
-            post.manager.into_iter().chain(post.dotted.iter().copied()).collect();
-        for unit in self.org.ever_above(post.unit).iter().filter_map(|id| self.org.get(*id)) {
-            for span in unit.versions.spans() {
-                people.extend(span.value.head);
-                for (days, id) in
-                    span.value.head_position.and_then(|seat| self.holders.get(&seat)).into_iter().flatten()
-                {
-                    people.insert(*id);
-                    turns.insert(days.from());
-                    turns.extend(days.to());
-                }
+        let mut turns = self.head_turns(post.unit);
+        turns.extend(post.manager.iter().chain(&post.dotted).flat_map(|id| self.stint_turns(*id)));
+        turns
+    }
+
+    /// The days on which whoever heads a unit, or a unit above it, can change.
+    pub fn head_turns(&self, unit: UnitId) -> BTreeSet<NaiveDate> {
+        let mut turns = self.org.turns(unit);
+        let above = self.org.ever_above(unit);
+        for span in above.iter().filter_map(|id| self.org.get(*id)).flat_map(|unit| unit.versions.spans()) {
+            turns.extend(span.value.head.into_iter().flat_map(|id| self.stint_turns(id)));
+            let held = span.value.head_position.and_then(|seat| self.holders.get(&seat));
+            for (days, id) in held.into_iter().flatten() {
+                turns.extend(edges(*days));
+                turns.extend(self.stint_turns(*id));
             }
-        }
-        for days in people.iter().filter_map(|id| self.stints.get(id)).filter_map(Stint::days) {
-            turns.insert(days.from());
-            turns.extend(days.to());
         }
         turns
     }
+
+    fn stint_turns(&self, id: EmploymentId) -> impl Iterator<Item = NaiveDate> {
+        self.stints.get(&id).and_then(Stint::days).into_iter().flat_map(edges)
+    }
+}
+
+/// The first day of a range and the first after it.
+fn edges(days: DateRange) -> impl Iterator<Item = NaiveDate> {
+    std::iter::once(days.from()).chain(days.to())
 }

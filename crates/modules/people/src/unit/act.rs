@@ -1,11 +1,10 @@
 //! What can happen to a unit.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use heng_kernel::{CalendarId, DateRange, EmploymentId, PositionId, UnitId};
+use heng_kernel::{CalendarId, DateRange, EmploymentId, PersonnelEventId, PositionId, UnitChangeId, UnitId};
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::{Patch, history::Track};
 
@@ -180,7 +179,7 @@ pub enum UnitAct {
     /// Something changed.
     Change(UnitPatch),
     /// It was closed; the day is the first on which it is gone.
-    Close,
+    Close(Wake),
 }
 
 impl UnitAct {
@@ -189,16 +188,33 @@ impl UnitAct {
         match self {
             Self::Create(_) => "create",
             Self::Change(_) => "change",
-            Self::Close => "close",
+            Self::Close(_) => "close",
         }
     }
+}
+
+/// What the closing of a unit moved elsewhere, so that it can come back with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wake {
+    /// Where everything went.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub into: Option<UnitId>,
+    /// The units that stood below it, each with the change that moved it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<(UnitId, UnitChangeId)>,
+    /// The people in it, each with the transfer, in the order of recording.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<(EmploymentId, PersonnelEventId)>,
+    /// Its seats.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seats: Vec<PositionId>,
 }
 
 /// A change that counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitEvent {
     /// Its id.
-    pub id: Uuid,
+    pub id: UnitChangeId,
     /// First day of the new state.
     pub effective_on: NaiveDate,
     /// When it was recorded.
@@ -208,7 +224,7 @@ pub struct UnitEvent {
 }
 
 /// A unit's versions.
-pub type Versions = Track<UnitFacts, Uuid>;
+pub type Versions = Track<UnitFacts, UnitChangeId>;
 
 /// Why changes do not fit together: one lies outside the unit's life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -238,7 +254,7 @@ pub fn replay(events: &[UnitEvent]) -> Result<Versions, OutsideLife> {
                 let facts = versions.at(event.effective_on).ok_or(outside)?.value.clone();
                 versions.set(open, patch.applied_to(&facts), event.id);
             }
-            UnitAct::Close => {
+            UnitAct::Close(_) => {
                 let held = versions.at(event.effective_on).ok_or(outside)?;
                 if held.days.from() == event.effective_on && versions.spans().len() == 1 {
                     return Err(outside);

@@ -6,19 +6,19 @@ use chrono::NaiveDate;
 use heng_access::Permission;
 use heng_db::{Tx, audit::Change as Trail};
 use heng_events::people::UnitChanged;
-use heng_kernel::{EmploymentId, PositionId, UnitId};
+use heng_kernel::{EmploymentId, UnitChangeId, UnitId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::ExprTrait};
 use serde_json::json;
 
 use super::{
     UnitError,
     act::{UnitAct, UnitPatch},
-    check::visible_seats,
+    heads::{check_head, check_seat, refuse_circles},
     org::Org,
     seats,
-    settle::{check_facts, close_over, settle},
+    settle::{check_facts, close_over, event, settle},
 };
-use crate::{Patch, belief::IDS, employment::entity::employment, projection};
+use crate::{belief::IDS, employment::entity::employment, projection};
 
 /// Changes a unit from a day on; planned changes that come later keep what they say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +31,8 @@ pub struct ChangeUnit {
     pub patch: UnitPatch,
 }
 
-/// Changes one unit.
-pub async fn change(tx: &Tx, cmd: &ChangeUnit) -> Result<(), UnitError> {
+/// Changes one unit. Answers the change.
+pub async fn change(tx: &Tx, cmd: &ChangeUnit) -> Result<UnitChangeId, UnitError> {
     let today = tx.actor.today();
     let target = heng_scope::unit_target(tx.db(), cmd.unit, today).await?;
     tx.actor.require(Permission::OrgWrite, &target)?;
@@ -53,17 +53,20 @@ pub async fn change(tx: &Tx, cmd: &ChangeUnit) -> Result<(), UnitError> {
     check_facts(0, &after)?;
     check_head(tx, cmd.patch.head.value().copied()).await?;
     check_seat(tx, cmd.patch.head_position.value().copied()).await?;
-    let org = settle(tx, vec![(cmd.unit, cmd.effective_on, UnitAct::Change(cmd.patch.clone()))], org).await?;
+    let event = event(tx, cmd.effective_on, UnitAct::Change(cmd.patch.clone()));
+    let id = event.id;
+    let org = settle(tx, vec![(cmd.unit, event)], org).await?;
     follow(tx, org, cmd).await?;
     let trail = Trail::new("unit.change", "unit", cmd.unit);
     tx.audit(trail.before(json!(before)).after(json!({ "effective_on": cmd.effective_on, "facts": after })))
         .await?;
     tx.emit(&UnitChanged { unit: cmd.unit, effective_on: cmd.effective_on }).await?;
-    Ok(())
+    Ok(id)
 }
 
-/// Brings what depends on the unit in line: the closure when it moved, people's places and managers.
-async fn follow(tx: &Tx, org: Org, cmd: &ChangeUnit) -> Result<(), UnitError> {
+/// Brings what depends on the unit in line after this change, or after it was taken back: the closure when it moved,
+/// people's places and managers.
+pub(super) async fn follow(tx: &Tx, org: Org, cmd: &ChangeUnit) -> Result<(), UnitError> {
     let moved = cmd.patch.parent.is_some();
     let headed = !cmd.patch.head.is_keep() || !cmd.patch.head_position.is_keep();
     let mut people: HashSet<EmploymentId> = HashSet::new();
@@ -77,6 +80,10 @@ async fn follow(tx: &Tx, org: Org, cmd: &ChangeUnit) -> Result<(), UnitError> {
     }
     let people: Vec<EmploymentId> = people.into_iter().collect();
     projection::of_employments(tx.db(), &people).await?;
+    if moved || headed {
+        let field = if headed { "head" } else { "parent" };
+        refuse_circles(tx, &[cmd.unit], cmd.effective_on, field).await?;
+    }
     Ok(())
 }
 
@@ -96,51 +103,4 @@ async fn refuse_other_company(tx: &Tx, cmd: &ChangeUnit, people: &[EmploymentId]
         others += rows.iter().filter(|row| Some(row.company_id) != company).count();
     }
     if others > 0 { Err(UnitError::OtherCompany(others)) } else { Ok(()) }
-}
-
-pub(super) async fn check_seat(tx: &Tx, seat: Option<PositionId>) -> Result<(), UnitError> {
-    let found = visible_seats(tx, seat).await?;
-    let there = seat.is_none_or(|seat| found.contains(&seat));
-    if there { Ok(()) } else { Err(UnitError::field("head_position", "not_found")) }
-}
-
-pub(super) async fn check_head(tx: &Tx, head: Option<EmploymentId>) -> Result<(), UnitError> {
-    let Some(head) = head else { return Ok(()) };
-    let target = heng_scope::target(tx.db(), head, tx.actor.today()).await?;
-    tx.actor.require(Permission::OrgRead, &target).map_err(|_| UnitError::field("head", "not_found"))?;
-    if employment::Entity::find_by_id(head).one(tx.db()).await?.is_none() {
-        return Err(UnitError::field("head", "not_found"));
-    }
-    Ok(())
-}
-
-/// Gives many units their heads at once, for bulk imports.
-pub async fn assign_heads(
-    tx: &Tx,
-    effective_on: NaiveDate,
-    heads: &[(UnitId, EmploymentId)],
-) -> Result<(), UnitError> {
-    let units: Vec<UnitId> = heads.iter().map(|(unit, _)| *unit).collect();
-    for unit in &units {
-        let target = heng_scope::unit_target(tx.db(), *unit, tx.actor.today()).await?;
-        tx.actor.require(Permission::OrgWrite, &target)?;
-    }
-    let org = Org::above(tx.db(), &units).await?;
-    let mut acts = vec![];
-    for (unit, head) in heads {
-        // A unit younger than the day gets its head on its own first day.
-        let born = org.get(*unit).and_then(|u| u.versions.spans().first()).map(|span| span.days.from());
-        let day = born.map_or(effective_on, |born| Ord::max(born, effective_on));
-        acts.push((
-            *unit,
-            day,
-            UnitAct::Change(UnitPatch { head: Patch::Set(*head), ..UnitPatch::default() }),
-        ));
-    }
-    settle(tx, acts, org).await?;
-    let people: Vec<EmploymentId> = seats::led_through(tx.db(), &units).await?.into_iter().collect();
-    projection::of_employments(tx.db(), &people).await?;
-    let trail = Trail::new("unit.assign_heads", "unit", units.len()).bulk();
-    tx.audit(trail.after(json!({ "count": units.len(), "effective_on": effective_on }))).await?;
-    Ok(())
 }

@@ -16,12 +16,12 @@ use serde_json::json;
 
 use super::{
     ChangeUnit, UnitError,
-    act::{UnitAct, UnitPatch},
+    act::{UnitAct, UnitPatch, Wake},
     change,
     entity::version,
     error::InTheWay,
     org::Org,
-    settle::settle,
+    settle::{event, settle},
 };
 use crate::{
     Patch,
@@ -68,13 +68,13 @@ pub async fn close(tx: &Tx, hooks: &Hooks, cmd: &CloseUnit) -> Result<(), UnitEr
         return Err(UnitError::field("everything_to", "same_unit"));
     }
     let inside = Inside::of(tx, cmd.unit, cmd.effective_on).await?;
-    match cmd.everything_to {
+    let wake = match cmd.everything_to {
         Some(to) => inside.go_to(tx, hooks, cmd, to).await?,
-        None if inside.is_empty() => {}
+        None if inside.is_empty() => Wake::default(),
         None => return Err(UnitError::NotEmpty(inside.counts())),
-    }
+    };
     let org = Org::above(tx.db(), &[cmd.unit]).await?;
-    settle(tx, vec![(cmd.unit, cmd.effective_on, UnitAct::Close)], org).await?;
+    settle(tx, vec![(cmd.unit, event(tx, cmd.effective_on, UnitAct::Close(wake)))], org).await?;
     let after = json!({ "gone_on": cmd.effective_on, "everything_to": cmd.everything_to, "moved": inside.shown(), "note": cmd.note });
     tx.audit(Trail::new("unit.close", "unit", cmd.unit).after(after)).await?;
     tx.emit(&UnitChanged { unit: cmd.unit, effective_on: cmd.effective_on }).await?;
@@ -145,12 +145,16 @@ impl Inside {
         serde_json::Value::Object(pairs.collect())
     }
 
-    async fn go_to(&self, tx: &Tx, hooks: &Hooks, cmd: &CloseUnit, to: UnitId) -> Result<(), UnitError> {
+    async fn go_to(&self, tx: &Tx, hooks: &Hooks, cmd: &CloseUnit, to: UnitId) -> Result<Wake, UnitError> {
         let target = heng_scope::unit_target(tx.db(), to, tx.actor.today()).await?;
         tx.actor.require(Permission::OrgWrite, &target)?;
+        let seats = self.seats.iter().map(|seat| seat.id).collect();
+        let mut wake = Wake { into: Some(to), seats, ..Wake::default() };
         for unit in &self.units {
             let patch = UnitPatch { parent: Some(to), ..UnitPatch::default() };
-            change(tx, &ChangeUnit { unit: *unit, effective_on: cmd.effective_on, patch }).await?;
+            let moved =
+                change(tx, &ChangeUnit { unit: *unit, effective_on: cmd.effective_on, patch }).await?;
+            wake.units.push((*unit, moved));
         }
         for seat in &self.seats {
             let moved =
@@ -162,9 +166,9 @@ impl Inside {
             let change = PostPatch { unit: Some(to), position, ..PostPatch::default() };
             let act = Act::Transfer { post_id: Some(post), change };
             let move_one = Change { note: cmd.note.clone(), ..Change::of(employment, day, act) };
-            record(tx, hooks, &move_one).await?;
+            wake.people.push((employment, record(tx, hooks, &move_one).await?));
         }
-        Ok(())
+        Ok(wake)
     }
 
     /// Each post moves on the day the unit is gone, a planned one on its own first day: never before it is held. The last

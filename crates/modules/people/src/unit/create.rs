@@ -13,10 +13,10 @@ use serde_json::json;
 use super::{
     UnitError,
     act::{UnitAct, UnitFacts, UnitKind},
-    change::{check_head, check_seat},
     entity::unit,
+    heads::{check_head, check_seat},
     org::Org,
-    settle::{check_facts, close_over, settle, unborn},
+    settle::{check_facts, close_over, event, settle, unborn},
 };
 use crate::belief::{IDS, insert_all};
 
@@ -97,15 +97,15 @@ async fn make(tx: &Tx, cmds: &[CreateUnit]) -> Result<Vec<UnitId>, UnitError> {
         }
     }
     let mut org = Org::above(tx.db(), &parents.into_iter().collect::<Vec<_>>()).await?;
-    let (mut rows, mut acts) = (vec![], vec![]);
+    let (mut rows, mut events) = (vec![], vec![]);
     for (cmd, id) in cmds.iter().zip(&ids) {
         let code = cmd.code.trim();
         org.put(unborn(*id, cmd.kind, code));
         rows.push(unit::Model { id: *id, kind: cmd.kind, code: code.to_owned(), created_at: tx.now });
-        acts.push((*id, cmd.effective_on, UnitAct::Create(cmd.facts.clone())));
+        events.push((*id, event(tx, cmd.effective_on, UnitAct::Create(cmd.facts.clone()))));
     }
     insert_all::<unit::Entity>(tx.db(), rows).await?;
-    let org = settle(tx, acts, org).await?;
+    let org = settle(tx, events, org).await?;
     close_over(tx, org, &ids).await?;
     Ok(ids)
 }

@@ -55,6 +55,12 @@ pub enum UnitError {
     /// The unit would stand below itself.
     #[error("the units would form a circle")]
     Circle,
+    /// Somebody at the head of the unit, or above it, would be led by one they lead.
+    #[error("the managers would form a circle")]
+    HeadCircle {
+        /// What was asked for and would close the circle.
+        field: &'static str,
+    },
     /// The unit above is not there on some of the days.
     #[error("the unit above is closed on {0}")]
     ParentClosed(NaiveDate),
@@ -64,6 +70,12 @@ pub enum UnitError {
     /// The change lies before the unit was made or after it was closed.
     #[error("outside the unit's life")]
     OutsideLife(NaiveDate),
+    /// The change was taken back before.
+    #[error("the change no longer counts")]
+    NoLongerCounts,
+    /// The unit begins with the change.
+    #[error("the unit begins with this change")]
+    BeginsWithIt,
     /// People, units or seats are still there.
     #[error("the unit is not empty")]
     NotEmpty(Vec<InTheWay>),
@@ -102,10 +114,15 @@ impl From<UnitError> for Problem {
                 Self::conflict("unit.code_taken").with("code", code).field(FieldError::new("code", "taken"))
             }
             E::Circle => Self::conflict("unit.circle").field(FieldError::new("parent", "circle")),
+            E::HeadCircle { field } => {
+                Self::conflict("unit.head_circle").field(FieldError::new(field, "circle"))
+            }
             E::ParentClosed(day) => Self::conflict("unit.parent_closed").with("on", day.to_string()),
             E::WrongPlace => {
                 Self::conflict("unit.wrong_place").field(FieldError::new("parent", "wrong_kind"))
             }
+            E::NoLongerCounts => Self::conflict("unit.no_longer_counts"),
+            E::BeginsWithIt => Self::conflict("unit.begins_with_it"),
             E::OutsideLife(day) => Self::conflict("unit.outside_life").with("on", day.to_string()),
             E::NotEmpty(list) => {
                 let list: Vec<_> = list.iter().map(|i| json!({ "kind": i.kind, "count": i.count })).collect();

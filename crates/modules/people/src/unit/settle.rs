@@ -4,8 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use heng_db::Tx;
-use heng_kernel::{EmploymentId, UnitId};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use heng_kernel::{EmploymentId, UnitChangeId, UnitId};
+use sea_orm::{
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+};
 use serde_json::json;
 
 use super::{
@@ -26,6 +29,12 @@ impl From<OutsideLife> for UnitError {
     }
 }
 
+/// The event a row speaks of.
+pub(super) fn event_of(row: change::Model) -> Result<UnitEvent, DbErr> {
+    let act = serde_json::from_value(row.act).map_err(|e| DbErr::Json(e.to_string()))?;
+    Ok(UnitEvent { id: row.id, effective_on: row.effective_on, recorded_at: row.recorded_at, act })
+}
+
 /// The changes that count, by unit.
 pub(super) async fn ledgers(
     db: &impl ConnectionTrait,
@@ -39,42 +48,65 @@ pub(super) async fn ledgers(
             .all(db)
             .await?;
         for row in rows {
-            let act = serde_json::from_value(row.act).map_err(|e| DbErr::Json(e.to_string()))?;
-            let event =
-                UnitEvent { id: row.id, effective_on: row.effective_on, recorded_at: row.recorded_at, act };
-            ledgers.entry(row.unit_id).or_default().push(event);
+            let unit = row.unit_id;
+            ledgers.entry(unit).or_default().push(event_of(row)?);
         }
     }
     Ok(ledgers)
 }
 
-/// Records one change for each of these units, brings versions and the closure in line, and checks the tree. Answers the
-/// organisation above the units, after the change. People are left to the caller.
-pub(super) async fn settle(
-    tx: &Tx,
-    acts: Vec<(UnitId, NaiveDate, UnitAct)>,
-    mut org: Org,
-) -> Result<Org, UnitError> {
-    let db = tx.db();
-    let mut units: Vec<UnitId> = acts.iter().map(|(unit, ..)| *unit).collect();
+/// Something that happens to a unit now.
+pub(super) fn event(tx: &Tx, effective_on: NaiveDate, act: UnitAct) -> UnitEvent {
+    UnitEvent { id: tx.new_id(), effective_on, recorded_at: tx.now, act }
+}
+
+/// Records what happens to these units, brings versions in line, and checks the tree. Answers the organisation above the
+/// units, after the changes. The closure and people are left to the caller.
+pub(super) async fn settle(tx: &Tx, events: Vec<(UnitId, UnitEvent)>, org: Org) -> Result<Org, UnitError> {
+    let mut units: Vec<UnitId> = events.iter().map(|(unit, _)| *unit).collect();
     units.sort_unstable();
     units.dedup();
-    let mut ledgers = ledgers(db, &units).await?;
+    let mut ledgers = ledgers(tx.db(), &units).await?;
     let mut changes = vec![];
-    for (unit, effective_on, act) in acts {
-        let event = UnitEvent { id: tx.new_id(), effective_on, recorded_at: tx.now, act };
+    for (unit, event) in events {
         changes.push(change::Model {
             id: event.id,
             unit_id: unit,
             kind: event.act.kind().to_owned(),
-            effective_on,
+            effective_on: event.effective_on,
             act: json!(event.act),
             recorded_by: tx.actor.account(),
-            recorded_at: tx.now,
+            recorded_at: event.recorded_at,
             superseded_at: None,
         });
         ledgers.entry(unit).or_default().push(event);
     }
+    insert_all::<change::Entity>(tx.db(), changes).await?;
+    line_up(tx, &units, &ledgers, org).await
+}
+
+/// Lets a change of a unit count no longer, and brings versions in line, as [`settle`] does.
+pub(super) async fn unsettle(tx: &Tx, change: &change::Model, org: Org) -> Result<Org, UnitError> {
+    let unit = change.unit_id;
+    let mut ledgers = ledgers(tx.db(), &[unit]).await?;
+    ledgers.entry(unit).or_default().retain(|event| event.id != change.id);
+    let ended = change::ActiveModel {
+        id: Unchanged(change.id),
+        superseded_at: Set(Some(tx.now)),
+        ..Default::default()
+    };
+    change::Entity::update(ended).exec(tx.db()).await?;
+    line_up(tx, &[unit], &ledgers, org).await
+}
+
+/// Brings the versions of units in line with what happened to them, and checks where they stand.
+async fn line_up(
+    tx: &Tx,
+    units: &[UnitId],
+    ledgers: &HashMap<UnitId, Vec<UnitEvent>>,
+    mut org: Org,
+) -> Result<Org, UnitError> {
+    let db = tx.db();
     let mut live = vec![];
     for some in units.chunks(IDS) {
         let rows = version::Entity::find()
@@ -85,17 +117,16 @@ pub(super) async fn settle(
         live.extend(rows);
     }
     let mut wanted = vec![];
-    for id in &units {
+    for id in units {
         let versions = replay(ledgers.get(id).map(Vec::as_slice).unwrap_or_default())?;
         wanted.extend(rows(tx, *id, &versions));
         if let Some(unit) = org.get(*id).cloned() {
             org.put(Unit { versions, ..unit });
         }
     }
-    for id in &units {
+    for id in units {
         check(&org, *id)?;
     }
-    insert_all::<change::Entity>(db, changes).await?;
     let heads = heads_of(db, live.iter().chain(&wanted)).await?;
     supersede::<version::Entity>(db, tx.now, live, wanted).await?;
     // What one may do as the head of a unit begins and ends with this commit.
@@ -164,7 +195,7 @@ pub(super) async fn close_over(tx: &Tx, org: Org, units: &[UnitId]) -> Result<()
 }
 
 fn rows(tx: &Tx, unit: UnitId, versions: &Versions) -> Vec<version::Model> {
-    let row = |span: &crate::history::Span<super::UnitFacts, uuid::Uuid>| version::Model {
+    let row = |span: &crate::history::Span<super::UnitFacts, UnitChangeId>| version::Model {
         id: tx.new_id(),
         unit_id: unit,
         change_id: span.source,

@@ -204,6 +204,29 @@ async fn a_seat_from_which_a_unit_is_led_stays() {
 }
 
 #[tokio::test]
+async fn trap_52_nobody_takes_the_seat_that_leads_their_own_manager() {
+    let site = site().await;
+    let boss = site.hire("甲", site.north).await;
+    let seat =
+        json!({ "code": "P1", "name": "店长", "unit": site.north, "headcount": 2, "from_on": "2026-01-01" });
+    let seat = site.hr.post("/api/v1/positions", seat).await.expect(StatusCode::CREATED);
+    let head = json!({ "effective_on": "2026-01-01", "head_position": seat["id"] });
+    site.hr.patch(&format!("/api/v1/units/{}", site.north), head).await.expect(StatusCode::NO_CONTENT);
+    let post = json!({ "unit": site.north, "position": seat["id"], "manager": boss });
+    let body =
+        json!({ "person": { "name": "乙" }, "first_day": "2026-02-01", "kind": "regular", "post": post });
+    let hire = site.hr.post("/api/v1/people", body).await;
+    hire.refused(StatusCode::CONFLICT, "personnel.manager_circle");
+    // Nor as a further post.
+    let body = json!({ "person": { "name": "乙" }, "first_day": "2026-02-01", "kind": "regular", "post": { "unit": site.south, "manager": boss } });
+    let id = site.hr.post("/api/v1/people", body).await.expect(StatusCode::CREATED);
+    let further = json!({ "kind": "add_post", "post": { "unit": site.north, "position": seat["id"] } });
+    let further = json!({ "effective_on": "2026-03-01", "act": further });
+    let events = format!("/api/v1/people/{}/events", id["employment_id"].as_str().unwrap());
+    site.hr.post(&events, further).await.refused(StatusCode::CONFLICT, "personnel.manager_circle");
+}
+
+#[tokio::test]
 async fn seats_of_another_company_are_neither_changed_nor_closed() {
     let site = site().await;
     let seat = json!({ "code": "P1", "name": "店员", "unit": site.desk_of_two(), "headcount": 1, "from_on": "2026-01-01" });

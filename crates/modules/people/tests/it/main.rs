@@ -15,4 +15,5 @@ mod names;
 mod organisation;
 mod pay;
 mod seats;
+mod taken_back;
 mod timelines;

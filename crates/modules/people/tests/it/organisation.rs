@@ -17,7 +17,7 @@ use crate::world::{World, day};
 impl World {
     async fn change(&self, unit: UnitId, on: &str, patch: UnitPatch) -> Result<(), UnitError> {
         let cmd = ChangeUnit { unit, effective_on: day(on), patch };
-        self.test.db.write(&self.actor, async |tx| api::change_unit(&tx, &cmd).await).await
+        self.test.db.write(&self.actor, async |tx| api::change_unit(&tx, &cmd).await).await.map(drop)
     }
 
     async fn move_to(&self, unit: UnitId, parent: UnitId, on: &str) -> Result<(), UnitError> {
@@ -109,6 +109,33 @@ async fn trap_52_people_never_manage_each_other_even_by_two_edits_at_once() {
     assert!(matches!(refused, Err(PersonnelError::ManagerCircle)), "{refused:?}");
     let line = api::management_line(world.test.db.read(), a, day("2026-02-01")).await.unwrap();
     assert!(line.len() <= 1);
+}
+
+#[tokio::test]
+async fn trap_52_nobody_heads_a_unit_in_which_their_own_manager_works() {
+    let world = World::new().await;
+    let boss = world.hire_in("甲", world.north, "2026-01-01").await;
+    let who = world.hire_in("乙", world.north, "2026-01-01").await;
+    world.record(who, "2026-02-01", managed_by(boss)).await;
+    let lead = |head| UnitPatch { head: Patch::Set(head), ..UnitPatch::default() };
+    let early = world.change(world.north, "2026-01-15", lead(who)).await;
+    assert!(matches!(early, Err(UnitError::HeadCircle { field: "head" })), "as of February: {early:?}");
+    assert_eq!(world.manager(boss, "2026-03-02").await, Err(NoManager::Vacant), "nothing is left of it");
+    world.change(world.north, "2026-01-15", lead(boss)).await.unwrap();
+    // From the unit above it is the same.
+    let above = world.change(world.one, "2026-01-15", lead(who)).await;
+    assert!(matches!(above, Err(UnitError::HeadCircle { .. })), "{above:?}");
+}
+
+#[tokio::test]
+async fn trap_52_a_unit_does_not_move_below_a_head_whom_somebody_in_it_manages() {
+    let world = World::new().await;
+    let chief = world.hire_in("甲", world.south, "2026-01-01").await;
+    let who = world.hire_in("乙", world.desk, "2026-01-01").await;
+    world.head(world.south, chief, "2026-01-01").await;
+    world.record(chief, "2026-02-01", managed_by(who)).await;
+    let moved = world.move_to(world.desk, world.south, "2026-03-01").await;
+    assert!(matches!(moved, Err(UnitError::HeadCircle { field: "parent" })), "{moved:?}");
 }
 
 #[tokio::test]

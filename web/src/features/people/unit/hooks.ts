@@ -43,6 +43,16 @@ export function useMergeUnits() {
   });
 }
 
+/** Takes a change of a unit back; what a closing moved elsewhere comes back with it. */
+export function useCancelUnitChange(id: string) {
+  const again = useAgain(...changed);
+  return useMutation({
+    mutationFn: (of: string) =>
+      change("POST", at("/api/v1/units/{id}/changes/{change}/cancel", { id, change: of })),
+    onSuccess: again,
+  });
+}
+
 export function useCloseUnit(id: string) {
   const again = useAgain(...changed);
   return useMutation({

@@ -1,6 +1,6 @@
 //! `unit_change`.
 
-use heng_kernel::{AccountId, UnitId};
+use heng_kernel::{AccountId, UnitChangeId, UnitId};
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
@@ -8,7 +8,7 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "unit_change")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
+    pub id: UnitChangeId,
     pub unit_id: UnitId,
     pub kind: String,
     pub effective_on: Date,

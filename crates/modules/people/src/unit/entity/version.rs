@@ -1,6 +1,6 @@
 //! `unit_version`.
 
-use heng_kernel::{CalendarId, EmploymentId, PositionId, UnitId};
+use heng_kernel::{CalendarId, EmploymentId, PositionId, UnitChangeId, UnitId};
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
@@ -10,7 +10,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub unit_id: UnitId,
-    pub change_id: Uuid,
+    pub change_id: UnitChangeId,
     pub from_on: Date,
     pub to_on: Option<Date>,
     pub recorded_at: DateTimeUtc,

@@ -7,7 +7,7 @@ import { ActionButton } from "@/shared/desk/ActionButton";
 import { Card } from "@/shared/desk/Card";
 import { JobCard } from "@/shared/desk/JobCard";
 import { PageShell } from "@/shared/desk/PageShell";
-import { ProblemBlock } from "@/shared/desk/StateBlock";
+import { ProblemBlock, StateBlock } from "@/shared/desk/StateBlock";
 import { useSay } from "@/shared/desk/useSay";
 import { count } from "@/shared/format/numbers";
 import { useFormat } from "@/shared/format/useFormat";
@@ -110,15 +110,31 @@ export function BatchPage({ id, search, go }: Props) {
       <Applying batch={batch} />
       <div className={styles.columns}>
         <div className={styles.main}>
-          {view === "findings" && <FindingsView batch={batch} search={search} go={go} />}
-          {view === "units" && <UnitsView batch={batch} />}
-          {view === "changes" && <ChangesView batch={batch} search={search} go={go} />}
-          {view === "columns" && <ColumnsView batch={batch} />}
+          {batch.state === "purged" ? (
+            <StateBlock icon="time" title={t("state.purged")}>
+              {problemWords(t, { code: "intake.purged", status: 409 })}
+            </StateBlock>
+          ) : (
+            <View view={view} batch={batch} search={search} go={go} />
+          )}
         </div>
         <Result batch={batch} />
       </div>
     </PageShell>
   );
+}
+
+function View({ view, batch, search, go }: { view: string; batch: BatchView } & Omit<Props, "id">) {
+  switch (view) {
+    case "units":
+      return <UnitsView batch={batch} />;
+    case "changes":
+      return <ChangesView batch={batch} search={search} go={go} />;
+    case "columns":
+      return <ColumnsView batch={batch} />;
+    default:
+      return <FindingsView batch={batch} search={search} go={go} />;
+  }
 }
 
 /** What an application would make, and what stands against it. */

@@ -1,18 +1,21 @@
 import { Link } from "@tanstack/react-router";
-import { Button, Skeleton } from "antd";
+import { Button, Popconfirm, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "@/api/problem";
+import { useCan } from "@/shared/access/Session";
 import { useAsOf, useAsOfParam } from "@/shared/asof/AsOf";
 import { ActionButton } from "@/shared/desk/ActionButton";
 import { Card } from "@/shared/desk/Card";
 import { ProblemBlock } from "@/shared/desk/StateBlock";
+import { useSay } from "@/shared/desk/useSay";
+import { useToday } from "@/shared/format/today";
 import { useFormat } from "@/shared/format/useFormat";
 import { Icon } from "@/shared/icons/Icon";
 import { StatusDot } from "@/shared/parts/StatusDot";
-import { Timeline } from "@/shared/parts/Timeline";
-import { type UnitVersion, type UnitView, unitPath } from "../../model";
-import { useUnit } from "../hooks";
+import { Timeline, type TimelineEvent } from "@/shared/parts/Timeline";
+import { type UnitPage, type UnitVersion, type UnitView, unitPath } from "../../model";
+import { useCancelUnitChange, useUnit } from "../hooks";
 import { MergeUnitDrawer } from "./MergeUnitDrawer";
 import styles from "./OrganisationPage.module.css";
 import { ChangeUnitDrawer, CloseUnitDrawer } from "./UnitForms";
@@ -29,6 +32,7 @@ export function UnitPanel({ id, units, close, choose }: Props) {
   const { t } = useTranslation("people");
   const format = useFormat();
   const { day } = useAsOf();
+  const { day: today } = useToday();
   const found = useUnit(id, useAsOfParam());
   const [doing, setDoing] = useState<"change" | "merge" | "close">();
   const page = found.data;
@@ -108,7 +112,7 @@ export function UnitPanel({ id, units, close, choose }: Props) {
                 )}
               </dl>
             ) : (
-              <p>{t("org.not_then", { day: format.day(day ?? "") })}</p>
+              <p>{t("org.not_then", { day: format.day(day ?? today) })}</p>
             )}
             <div className={styles.actions}>
               <ActionButton size="small" permission="org.write" onClick={() => setDoing("change")}>
@@ -128,11 +132,7 @@ export function UnitPanel({ id, units, close, choose }: Props) {
       </Card>
       {page && (
         <Card title={t("history.title")}>
-          <Timeline
-            events={page.versions.map((one, at) => versionEvent(t, units, page.versions[at - 1], one))}
-            asOf={day}
-            label={t("history.title")}
-          />
+          <UnitHistory unit={id} page={page} units={units} asOf={day} />
         </Card>
       )}
       {doing === "change" && unit && (
@@ -145,6 +145,67 @@ export function UnitPanel({ id, units, close, choose }: Props) {
         <CloseUnitDrawer unit={unit} units={units} close={() => setDoing(undefined)} />
       )}
     </aside>
+  );
+}
+
+interface HistoryProps {
+  unit: string;
+  page: UnitPage;
+  units: readonly UnitView[];
+  asOf: string | undefined;
+}
+
+/** What became of the unit and what is planned; anything but its beginning can be taken back. */
+function UnitHistory({ unit, page: { versions, closing }, units, asOf }: HistoryProps) {
+  const { t } = useTranslation("people");
+  const mends = useCan("org.write") && asOf === undefined;
+  const events: TimelineEvent[] = versions.map((one, at) => {
+    const event = versionEvent(t, units, versions[at - 1], one);
+    const takeBack = mends && at > 0 && <TakeBackChange unit={unit} change={one.change_id} on={event.on} />;
+    return { ...event, actions: takeBack || undefined };
+  });
+  if (closing) {
+    const { change_id, gone_on } = closing;
+    const takeBack = mends && <TakeBackChange unit={unit} change={change_id} on={gone_on} closing />;
+    events.push({ id: change_id, on: gone_on, title: t("org.closes"), actions: takeBack || undefined });
+  }
+  return <Timeline events={events} asOf={asOf} label={t("history.title")} />;
+}
+
+interface TakeBackProps {
+  unit: string;
+  change: string;
+  on: string;
+  closing?: boolean;
+}
+
+function TakeBackChange({ unit, change, on, closing }: TakeBackProps) {
+  const { t } = useTranslation("people");
+  const format = useFormat();
+  const say = useSay();
+  const cancel = useCancelUnitChange(unit);
+  return (
+    <Popconfirm
+      title={t("org.take_back_title", { day: format.day(on) })}
+      description={t(closing ? "org.take_back_closing" : "org.take_back_why")}
+      okText={t("history.take_back")}
+      cancelText={t("common:action.cancel")}
+      onConfirm={() =>
+        cancel.mutateAsync(change).then(
+          () => say.done(t("history.taken_back")),
+          (error: unknown) => say.problem(problemOf(error)),
+        )
+      }
+    >
+      <Button
+        type="link"
+        size="small"
+        style={{ padding: 0, height: "auto" }}
+        aria-label={t("org.take_back_of", { day: format.day(on) })}
+      >
+        {t("history.take_back")}
+      </Button>
+    </Popconfirm>
   );
 }
 
@@ -183,7 +244,7 @@ function versionEvent(
   }
   const [first, ...rest] = changes;
   return {
-    id: version.first_day,
+    id: version.change_id,
     on: version.first_day,
     title: first ?? t("value.changed"),
     detail: rest.length > 0 ? rest.join(t("value.comma")) : undefined,

@@ -1,33 +1,28 @@
-//! `/api/v1/units`.
+//! The tree, a unit with its past, the chart.
 
-use axum::{Extension, Json, extract::State, http::StatusCode, response::Response};
+use axum::{Json, extract::State};
 use chrono::NaiveDate;
 use heng_access::Permission;
-use heng_db::{Db, Tx};
-use heng_kernel::{CalendarId, EmploymentId, JobTitleId, UnitId};
-use heng_web::{AppState, Body, Once, Params, PathId, Problem, Signed};
+use heng_db::Db;
+use heng_kernel::{EmploymentId, JobTitleId, UnitChangeId, UnitId};
+use heng_web::{AppState, Params, PathId, Problem, Signed};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{
-    ChangeUnit, CloseUnit, CreateUnit, MergeUnits, Org, UnitError, UnitFacts, UnitKind, UnitPatch,
-    change as change_unit, close as close_unit, create as create_unit,
-    entity::version,
-    merge as merge_units,
-    tree::{self, Member, Node},
+use crate::{
+    directory::Sees,
+    projection::CardState,
+    unit::{
+        UnitKind,
+        entity::{change, version},
+        tree::{self, Member, Node},
+    },
 };
-use crate::{directory::Sees, hooks::Hooks, projection::CardState};
 
-/// Routes of the organisation.
-pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new()
-        .routes(routes!(list, create))
-        .routes(routes!(merge))
-        .routes(routes!(show, change))
-        .routes(routes!(chart))
-        .routes(routes!(close))
+pub(super) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(show)).routes(routes!(chart))
 }
 
 /// Which day.
@@ -105,6 +100,8 @@ async fn list(
 /// A state of a unit.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 struct VersionView {
+    /// The change it begins with.
+    change_id: UnitChangeId,
     first_day: NaiveDate,
     #[serde(skip_serializing_if = "Option::is_none")]
     last_day: Option<NaiveDate>,
@@ -119,12 +116,24 @@ struct VersionView {
     planned: bool,
 }
 
+/// The closing of a unit.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+struct ClosingView {
+    change_id: UnitChangeId,
+    /// The first day on which the unit is gone.
+    gone_on: NaiveDate,
+    /// Lies after today.
+    planned: bool,
+}
+
 /// A unit with its states, past and planned.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 struct UnitPage {
     /// The unit on the day; absent when it is not there then.
     unit: Option<UnitView>,
     versions: Vec<VersionView>,
+    /// That it is closed, or is to be.
+    closing: Option<ClosingView>,
 }
 
 /// One unit as of a day, with its past and planned states.
@@ -151,7 +160,19 @@ async fn show(
     }
     let nodes = tree::tree(db.read(), &actor, as_of, Some(id)).await?;
     let unit = nodes.into_iter().find(|node| node.id == id).map(Into::into);
+    let closing = change::Entity::find()
+        .filter(change::Column::UnitId.eq(id))
+        .filter(change::Column::SupersededAt.is_null())
+        .filter(change::Column::Kind.eq("close"))
+        .one(db.read())
+        .await?;
+    let closing = closing.map(|row| ClosingView {
+        change_id: row.id,
+        gone_on: row.effective_on,
+        planned: row.effective_on > actor.today(),
+    });
     let view = |row: version::Model| VersionView {
+        change_id: row.change_id,
         first_day: row.from_on,
         last_day: row.to_on.and_then(|day| day.pred_opt()),
         parent_id: row.parent_id,
@@ -163,7 +184,7 @@ async fn show(
         place: row.place,
         planned: row.from_on > actor.today(),
     };
-    Ok(Json(UnitPage { unit, versions: rows.into_iter().map(view).collect() }))
+    Ok(Json(UnitPage { unit, versions: rows.into_iter().map(view).collect(), closing }))
 }
 
 /// Somebody on the chart.
@@ -226,143 +247,4 @@ async fn chart(
     };
     let units = nodes.into_iter().map(Into::into).collect();
     Ok(Json(ChartView { as_of, units, people: members.into_iter().map(view).collect(), more }))
-}
-
-/// A new unit.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
-struct CreateBody {
-    kind: UnitKind,
-    /// Given out once.
-    #[schema(max_length = 40)]
-    code: String,
-    /// Its first day.
-    effective_on: NaiveDate,
-    #[serde(flatten)]
-    facts: UnitFacts,
-}
-
-/// The id of a unit.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-struct UnitIdView {
-    id: UnitId,
-}
-
-/// Makes a unit.
-#[utoipa::path(post, path = "/api/v1/units", operation_id = "unit.create", tag = "org",
-    extensions(("x-permission" = json!("org.write"))), request_body = CreateBody,
-    responses((status = 201, body = UnitIdView), (status = "4XX", body = Problem)))]
-async fn create(
-    once: Once,
-    Extension(hooks): Extension<Hooks>,
-    Body(body): Body<CreateBody>,
-) -> Result<Response, Problem> {
-    let CreateBody { kind, code, effective_on, facts } = body;
-    let (cmd, hooks) = (&CreateUnit { id: None, kind, code, effective_on, facts }, &hooks);
-    once.write(StatusCode::CREATED, async |tx| {
-        let id = create_unit(&tx, cmd).await?;
-        check_calendar(&tx, hooks, (id, effective_on), cmd.facts.calendar).await?;
-        Ok::<_, UnitError>(UnitIdView { id })
-    })
-    .await
-}
-
-/// A unit's calendar is one of the company it stands in on that day.
-async fn check_calendar(
-    tx: &Tx,
-    hooks: &Hooks,
-    (unit, on): (UnitId, NaiveDate),
-    calendar: Option<CalendarId>,
-) -> Result<(), UnitError> {
-    let Some(calendar) = calendar else { return Ok(()) };
-    let company = Org::above(tx.db(), &[unit]).await?.company(unit, on);
-    let known = hooks.has_calendar(tx, company, calendar).await?;
-    if known { Ok(()) } else { Err(UnitError::field("calendar", "not_found")) }
-}
-
-/// What changes about a unit from a day on: name, place in the tree, head, cost centre, place of work.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
-struct ChangeBody {
-    /// First day of the new state.
-    effective_on: NaiveDate,
-    #[serde(flatten)]
-    patch: UnitPatch,
-}
-
-/// Renames, moves, or gives another head; past states stay.
-#[utoipa::path(patch, path = "/api/v1/units/{id}", operation_id = "unit.change", tag = "org",
-    extensions(("x-permission" = json!("org.write"))), params(("id" = UnitId, Path)), request_body = ChangeBody,
-    responses((status = 204), (status = "4XX", body = Problem)))]
-async fn change(
-    once: Once,
-    Extension(hooks): Extension<Hooks>,
-    PathId(id): PathId<UnitId>,
-    Body(body): Body<ChangeBody>,
-) -> Result<Response, Problem> {
-    let effective_on = body.effective_on;
-    let (cmd, hooks) = (&ChangeUnit { unit: id, effective_on, patch: body.patch }, &hooks);
-    once.write(StatusCode::NO_CONTENT, async |tx| {
-        change_unit(&tx, cmd).await?;
-        check_calendar(&tx, hooks, (id, effective_on), cmd.patch.calendar.value().copied()).await
-    })
-    .await
-}
-
-/// How a unit is closed.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct CloseBody {
-    /// The first day on which it is gone.
-    effective_on: NaiveDate,
-    /// Where people, units below and seats go. Without it, a unit that is not empty stays open.
-    everything_to: Option<UnitId>,
-    /// A word on it.
-    #[schema(max_length = 500)]
-    note: Option<String>,
-}
-
-/// Closes a unit. When it is not empty, the refusal `unit.not_empty` lists what there is to decide.
-#[utoipa::path(post, path = "/api/v1/units/{id}/close", operation_id = "unit.close", tag = "org",
-    extensions(("x-permission" = json!("org.write"))), params(("id" = UnitId, Path)), request_body = CloseBody,
-    responses((status = 204), (status = "4XX", body = Problem)))]
-async fn close(
-    once: Once,
-    Extension(hooks): Extension<Hooks>,
-    PathId(id): PathId<UnitId>,
-    Body(body): Body<CloseBody>,
-) -> Result<Response, Problem> {
-    let CloseBody { effective_on, everything_to, note } = body;
-    let cmd = &CloseUnit { unit: id, effective_on, everything_to, note };
-    let hooks = &hooks;
-    once.write(StatusCode::NO_CONTENT, async |tx| close_unit(&tx, hooks, cmd).await).await
-}
-
-/// Which units become one.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct MergeBody {
-    /// The units that cease to be.
-    #[schema(min_items = 1, max_items = 100)]
-    from: Vec<UnitId>,
-    /// The unit that goes on.
-    into: UnitId,
-    /// The first day of the new state.
-    effective_on: NaiveDate,
-    /// A word on it.
-    #[schema(max_length = 500)]
-    note: Option<String>,
-}
-
-/// Merges units into another, with everything in them.
-#[utoipa::path(post, path = "/api/v1/units/merge", operation_id = "unit.merge", tag = "org",
-    extensions(("x-permission" = json!("org.write"))), request_body = MergeBody,
-    responses((status = 204), (status = "4XX", body = Problem)))]
-async fn merge(
-    once: Once,
-    Extension(hooks): Extension<Hooks>,
-    Body(body): Body<MergeBody>,
-) -> Result<Response, Problem> {
-    let MergeBody { from, into, effective_on, note } = body;
-    let cmd = &MergeUnits { from, into, effective_on, note };
-    let hooks = &hooks;
-    once.write(StatusCode::NO_CONTENT, async |tx| merge_units(&tx, hooks, cmd).await).await
 }

@@ -1,0 +1,137 @@
+//! Changes of units, taken back.
+
+use heng_access::Target;
+use heng_kernel::{EmploymentId, PersonnelEventId, UnitChangeId, UnitId};
+use heng_people::{
+    api::{ChangeUnit, PersonnelError, UnitError, UnitPatch, change_unit},
+    employment::{self, Cancel, Later, history},
+    unit::{CancelChange, CloseUnit, MergeUnits, Org, cancel, close, merge},
+};
+use sea_orm::{FromQueryResult, Statement};
+
+use crate::world::{World, day};
+
+/// Days before, on and after the changes of these tests.
+const DAYS: [&str; 4] = ["2026-03-02", "2026-05-01", "2026-06-01", "2027-01-01"];
+
+#[derive(FromQueryResult)]
+struct Found {
+    id: UnitChangeId,
+}
+
+impl World {
+    async fn try_change(&self, unit: UnitId, on: &str, patch: UnitPatch) -> Result<(), UnitError> {
+        let cmd = ChangeUnit { unit, effective_on: day(on), patch };
+        let done = self.test.db.write(&self.actor, async |tx| change_unit(&tx, &cmd).await);
+        done.await.map(drop)
+    }
+
+    async fn close(&self, unit: UnitId, to: UnitId) {
+        let cmd = CloseUnit { unit, effective_on: day("2026-06-01"), everything_to: Some(to), note: None };
+        let done = self.test.db.write(&self.actor, async |tx| close(&tx, &self.hooks, &cmd).await);
+        done.await.unwrap();
+    }
+
+    /// Takes the last change of that kind back.
+    async fn take_back(&self, unit: UnitId, kind: &str) -> Result<(), UnitError> {
+        let read = self.test.db.read();
+        let sql =
+            "SELECT id FROM unit_change WHERE unit_id = $1 AND kind = $2 ORDER BY recorded_at DESC, id DESC";
+        let asked =
+            Statement::from_sql_and_values(read.get_database_backend(), sql, [unit.0.into(), kind.into()]);
+        let found = Found::find_by_statement(asked).one(read).await.unwrap().unwrap();
+        let cmd = CancelChange { unit, change: found.id };
+        self.test.db.write(&self.actor, async |tx| cancel(&tx, &self.hooks, &cmd).await).await
+    }
+
+    async fn target(&self, who: EmploymentId, on: &str) -> Target {
+        heng_scope::target(self.test.db.read(), who, day(on)).await.unwrap()
+    }
+
+    async fn places(&self, people: &[EmploymentId]) -> Vec<Target> {
+        let mut places = vec![];
+        for who in people {
+            for on in DAYS {
+                places.push(self.target(*who, on).await);
+            }
+        }
+        places
+    }
+
+    async fn last_event(&self, who: EmploymentId) -> PersonnelEventId {
+        let found = history(self.test.db.read(), who, None).await.unwrap();
+        found.events.last().unwrap().event.id
+    }
+}
+
+#[tokio::test]
+async fn a_merger_taken_back_puts_everything_where_it_was() {
+    let world = World::new().await;
+    let head = world.hire_in("店长", world.north, "2025-01-01").await;
+    let who = world.hire_in("张三", world.north, "2026-01-01").await;
+    let below = world.hire_in("李四", world.desk, "2026-01-01").await;
+    let planned = world.hire_in("王五", world.north, "2026-08-01").await;
+    world.head(world.north, head, "2025-01-01").await;
+    let people = [head, who, below, planned];
+    let before = world.places(&people).await;
+    let merged = MergeUnits {
+        from: vec![world.north],
+        into: world.south,
+        effective_on: day("2026-06-01"),
+        note: None,
+    };
+    world.test.db.write(&world.actor, async |tx| merge(&tx, &world.hooks, &merged).await).await.unwrap();
+    assert!(world.target(below, "2026-06-01").await.units.contains(&world.south));
+    world.take_back(world.north, "close").await.unwrap();
+    assert_eq!(world.places(&people).await, before, "places and managers on every day");
+    let org = Org::all(world.test.db.read(), None).await.unwrap();
+    assert_eq!(org.facts(world.desk, day("2026-06-01")).unwrap().parent, Some(world.north));
+    assert!(org.get(world.north).unwrap().versions.at(day("2027-01-01")).is_some(), "open again");
+    let again = world.take_back(world.north, "close").await;
+    assert!(matches!(again, Err(UnitError::NoLongerCounts)), "{again:?}");
+}
+
+#[tokio::test]
+async fn a_closing_is_not_taken_back_over_what_happened_since() {
+    let world = World::new().await;
+    let who = world.hire_in("张三", world.desk, "2026-01-01").await;
+    world.close(world.desk, world.north).await;
+    world.close(world.north, world.south).await;
+    let back = world.take_back(world.desk, "close").await;
+    assert!(matches!(back, Err(UnitError::ParentClosed(_))), "what it stood below is gone: {back:?}");
+    // Nor does somebody go back alone to a unit that is not there.
+    let alone =
+        Cancel { employment: who, event: world.last_event(who).await, later: Later::Refuse, note: None };
+    let alone =
+        world.test.db.write(&world.actor, async |tx| employment::cancel(&tx, &world.hooks, &alone).await);
+    let refused = alone.await;
+    assert!(
+        matches!(refused, Err(PersonnelError::UnitClosed { on }) if on == day("2026-06-01")),
+        "{refused:?}"
+    );
+    // The other way round both come back.
+    world.take_back(world.north, "close").await.unwrap();
+    world.take_back(world.desk, "close").await.unwrap();
+    assert!(world.target(who, "2026-06-01").await.units.contains(&world.desk));
+}
+
+#[tokio::test]
+async fn a_change_taken_back_leaves_the_others_and_a_unit_keeps_its_beginning() {
+    let world = World::new().await;
+    let who = world.hire_in("张三", world.desk, "2026-01-01").await;
+    let moved = UnitPatch { parent: Some(world.south), ..UnitPatch::default() };
+    world.try_change(world.desk, "2026-04-01", moved).await.unwrap();
+    world.take_back(world.desk, "change").await.unwrap();
+    let moved = UnitPatch { parent: Some(world.south), ..UnitPatch::default() };
+    world.try_change(world.desk, "2026-04-01", moved).await.unwrap();
+    let renamed = UnitPatch { name: Some("接待".to_owned()), ..UnitPatch::default() };
+    world.try_change(world.desk, "2026-05-01", renamed).await.unwrap();
+    world.take_back(world.desk, "change").await.unwrap();
+    let org = Org::all(world.test.db.read(), None).await.unwrap();
+    let facts = org.facts(world.desk, day("2026-05-01")).unwrap();
+    assert_eq!((facts.name.as_str(), facts.parent), ("前台", Some(world.south)), "the name alone is back");
+    let target = world.target(who, "2026-05-01").await;
+    assert!(target.units.contains(&world.south) && !target.units.contains(&world.north));
+    let begins = world.take_back(world.desk, "create").await;
+    assert!(matches!(begins, Err(UnitError::BeginsWithIt)), "{begins:?}");
+}
