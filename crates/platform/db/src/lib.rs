@@ -20,6 +20,7 @@ mod sequence;
 mod store;
 mod sweep;
 mod tx;
+mod word;
 
 pub use batch::Append;
 pub use connect::{Settings, Unreachable};
@@ -32,6 +33,7 @@ pub use retry::{is_serialization_failure, is_unstorable};
 pub use store::Db;
 pub use sweep::Sweep;
 pub use tx::Tx;
+pub use word::word;
 
 /// The backends Heng runs on.
 pub use sea_orm::DbBackend;

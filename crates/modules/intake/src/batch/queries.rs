@@ -1,11 +1,12 @@
 //! Every look at batches.
 
 use heng_access::{Actor, Denied, Permission};
-use heng_db::{Cursor, Page, PageSize};
+use heng_db::{Cursor, Page, PageSize, word};
 use heng_kernel::{CompanyId, IntakeBatchId};
 use heng_vault::Vault;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
 };
 
 use super::{
@@ -117,7 +118,7 @@ pub(super) async fn due(
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<Vec<batch::Model>, DbErr> {
     batch::Entity::find()
-        .filter(batch::Column::State.ne(State::Purged))
+        .filter(Expr::col(batch::Column::State).ne(word(State::Purged)))
         .filter(batch::Column::State.ne(State::Applying))
         .filter(batch::Column::PurgeAt.lte(now))
         .order_by_asc(batch::Column::Id)

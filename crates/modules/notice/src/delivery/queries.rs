@@ -1,6 +1,6 @@
 //! The delivery log.
 
-use heng_db::{Cursor, Page, PageSize};
+use heng_db::{Cursor, Page, PageSize, word};
 use heng_kernel::NoticeId;
 use sea_orm::{
     ActiveValue::Set,
@@ -47,7 +47,7 @@ pub(crate) async fn failed(
     after: Option<&str>,
     size: PageSize,
 ) -> Result<Page<Model>, DbErr> {
-    let mut query = Entity::find().filter(Column::State.ne(State::Sent));
+    let mut query = Entity::find().filter(Expr::col(Column::State).ne(word(State::Sent)));
     if let Some(id) = NoticeId::after(after)? {
         query = query.filter(Column::NoticeId.lt(id));
     }

@@ -3,12 +3,13 @@
 use axum::{Json, extract::State};
 use chrono::{DateTime, NaiveDate, Utc};
 use heng_access::{Actor, Permission, Reach};
-use heng_db::Db;
+use heng_db::{Db, word};
 use heng_kernel::{EmploymentId, GoalId, ResultReportId};
 use heng_people::api::PersonView;
 use heng_web::{AppState, Problem, Signed};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -156,7 +157,7 @@ async fn questions(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<goal:
         .add(goal::Column::GivenBy.is_in(own.iter().copied()))
         .add(heng_scope::condition(&led, column, today));
     goal::Entity::find()
-        .filter(goal::Column::State.eq(GoalState::Questioned))
+        .filter(Expr::col((goal::Entity, goal::Column::State)).eq(word(GoalState::Questioned)))
         .filter(heng_scope::condition(&actor.reach(Permission::GoalAssign), column, today))
         .filter(theirs)
         .order_by_asc(goal::Column::Id)
@@ -170,6 +171,6 @@ fn number_is_due(record: &Record, today: NaiveDate) -> bool {
     let month = record.month();
     let Some(version) = record.counting().filter(|_| month.contains(today)) else { return false };
     let last = record.observations.iter().map(|row| row.day_on).max();
-    let since = month.first_day().max(version.made_at.date_naive());
+    let since = Ord::max(month.first_day(), version.made_at.date_naive());
     is_due((since, version.due_on), last, today)
 }

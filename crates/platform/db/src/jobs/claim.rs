@@ -9,7 +9,7 @@ use sea_orm::{
 use serde::de::DeserializeOwned;
 
 use super::entity::{Column, Entity, Model, State};
-use crate::Tx;
+use crate::{Tx, word};
 
 /// A job this process holds the lease of.
 #[derive(Clone, Debug)]
@@ -68,7 +68,7 @@ pub(crate) async fn claim(
     let due = Query::select()
         .column(Column::Id)
         .from(Entity)
-        .and_where(Expr::col(Column::State).eq("ready"))
+        .and_where(Expr::col(Column::State).eq(word(State::Ready)))
         .and_where(Expr::col(Column::RunAt).lte(now))
         .and_where(Expr::col(Column::Kind).is_in(kinds.iter().copied()))
         .cond_where(
@@ -166,7 +166,7 @@ pub(crate) async fn any_due(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Re
     let one: Option<JobId> = Entity::find()
         .select_only()
         .column(Column::Id)
-        .filter(Column::State.eq(State::Ready))
+        .filter(Expr::col(Column::State).eq(word(State::Ready)))
         .filter(Column::RunAt.lte(now))
         .filter(Condition::any().add(Column::LeaseUntil.is_null()).add(Column::LeaseUntil.lt(now)))
         .into_tuple()

@@ -4,11 +4,11 @@ use chrono::{DateTime, Utc};
 use heng_kernel::JobId;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    sea_query::{Expr, ExprTrait},
 };
 
 use super::entity::{Column, Entity, Model, State};
-use crate::{Cursor, Page, PageSize};
+use crate::{Cursor, Page, PageSize, word};
 
 /// Which jobs to list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,9 +48,9 @@ pub async fn failed(
 ) -> Result<Page<JobRow>, DbErr> {
     let wanted = match filter {
         JobFilter::Dead => Condition::all().add(Column::State.eq(State::Dead)),
-        JobFilter::Retrying => {
-            Condition::all().add(Column::State.eq(State::Ready)).add(Column::LastError.is_not_null())
-        }
+        JobFilter::Retrying => Condition::all()
+            .add(Expr::col(Column::State).eq(word(State::Ready)))
+            .add(Column::LastError.is_not_null()),
     };
     let mut query = Entity::find().filter(wanted);
     if let Some(id) = JobId::after(after)? {
