@@ -95,8 +95,8 @@ fn sqlite(settings: &Settings, connections: u32, reader: bool) -> ConnectOptions
             .statement_cache_capacity(512)
             // The largest page and its surplus row, so that no reader waits half way for its rows to be taken.
             .row_buffer_size(usize::from(PageSize::MOST) + 1)
+            // 16 MB hold what is asked for all the time; mapping the file is not faster, and counts again for each connection.
             .pragma("cache_size", "-16000")
-            .pragma("mmap_size", "268435456")
             .pragma("temp_store", "memory")
             .pragma("query_only", if reader { "ON" } else { "OFF" })
     });
