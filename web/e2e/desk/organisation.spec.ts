@@ -138,13 +138,15 @@ test("a merge says what it does before, is done from its day on, and is taken ba
 
   await open(page, `/organisation?unit=${id}`);
   const panel = page.getByRole("complementary", { name: small });
+  const past = panel.getByRole("list", { name: say("people:history.title") });
+  await expect(past).toContainText(say("people:org.closes"));
   await panel.getByRole("button", { name: new RegExp(say("people:org.take_back_of", on)) }).click();
   await expect(page.getByText(say("people:org.take_back_closing"))).toBeVisible();
   await page
-    .locator(".ant-popconfirm")
+    .getByRole("tooltip")
     .getByRole("button", { name: say("people:history.take_back"), exact: true })
     .click();
-  await expect(panel).not.toContainText(say("people:org.closes"));
+  await expect(past).not.toContainText(say("people:org.closes"));
   await open(page, `/people?unit=${id}&as_of=${day}`);
   await expect(page.getByRole("row").filter({ hasText: `${small}·1` })).toContainText(small);
 });
