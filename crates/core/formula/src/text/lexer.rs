@@ -213,13 +213,7 @@ impl Lexer<'_> {
         if whole > MAX_WHOLE || fraction > MAX_FRACTION {
             return Err(self.fault(Code::LongNumber, start));
         }
-        let scale = if self.take('万') {
-            Some(Scale::TenThousand)
-        } else if self.take('亿') {
-            Some(Scale::HundredMillion)
-        } else {
-            None
-        };
+        let scale = self.scale();
         let suffix = if yuan {
             Some(Suffix::Unit("元".to_owned()))
         } else if self.take('%') {
@@ -230,6 +224,20 @@ impl Lexer<'_> {
             self.unit()
         };
         Ok(TokenKind::Number(Number { digits, scale, suffix }))
+    }
+
+    /// `万` or `亿` right behind the number or after spaces: a scale before it is the beginning of a unit.
+    fn scale(&mut self) -> Option<Scale> {
+        let before = self.at;
+        self.skip_spaces();
+        if self.take('万') {
+            return Some(Scale::TenThousand);
+        }
+        if self.take('亿') {
+            return Some(Scale::HundredMillion);
+        }
+        self.at = before;
+        None
     }
 
     /// A unit right behind the number or after spaces: letters only, and no keyword.

@@ -33,6 +33,7 @@ fn numbers_carry_scale_per_cent_and_unit() {
     assert_eq!(formatted("10 days"), "10days");
     assert_eq!(formatted("¥ 500"), "500元");
     assert_eq!(gives("1.5万元 + 0.5‰ × 1亿元", &[]), "65000");
+    assert_eq!(gives("1.5 万元 + ¥2 万", &[]), "35000", "also after a space");
 }
 
 #[test]
