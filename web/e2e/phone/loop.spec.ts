@@ -71,8 +71,11 @@ demo(
     await phone.context().setOffline(false);
     await expect(phone.getByText(say("offline.waiting"))).toHaveCount(0);
     await phone.reload();
-    const day = `${Number(monday.slice(8))}`;
-    await expect(phone.getByRole("link").filter({ hasText: day })).toHaveCount(1);
+    // With its month, and not as the end of another number.
+    const [month, day] = [Number(monday.slice(5, 7)), Number(monday.slice(8))];
+    const short = new Date(monday).toLocaleString("en", { month: "short" });
+    const shown = language === "zh-CN" ? `${month}月${day}日` : `${day} ${short}`;
+    await expect(phone.getByRole("link").filter({ hasText: new RegExp(`(?<!\\d)${shown}`) })).toHaveCount(1);
   },
 );
 
