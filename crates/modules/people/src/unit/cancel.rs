@@ -1,5 +1,7 @@
 //! Taking changes of units back.
 
+use std::collections::HashSet;
+
 use heng_access::{Denied, Permission};
 use heng_db::{Tx, audit::Change as Trail};
 use heng_events::people::UnitChanged;
@@ -18,7 +20,10 @@ use super::{
 use crate::{
     belief::IDS,
     catalogue::entity::position,
-    employment::{Cancel, Later, cancel as cancel_event, entity::event},
+    employment::{
+        Cancel, Later, cancel as cancel_event,
+        entity::{assignment, event},
+    },
     hooks::Hooks,
 };
 
@@ -69,6 +74,8 @@ async fn withdraw(tx: &Tx, row: &change::Model, patch: UnitPatch) -> Result<(), 
 /// Seats first, because people come back to them; units and people as far as what moved them still counts.
 async fn come_back(tx: &Tx, hooks: &Hooks, unit: UnitId, wake: &Wake) -> Result<(), UnitError> {
     if let Some(into) = wake.into {
+        let target = heng_scope::unit_target(tx.db(), into, tx.actor.today()).await?;
+        tx.actor.require(Permission::OrgWrite, &target)?;
         for some in wake.seats.chunks(IDS) {
             position::Entity::update_many()
                 .col_expr(position::Column::UnitId, Expr::value(unit.0))
@@ -95,7 +102,23 @@ async fn come_back(tx: &Tx, hooks: &Hooks, unit: UnitId, wake: &Wake) -> Result<
             cancel_event(tx, hooks, &back).await?;
         }
     }
-    Ok(())
+    refuse_left_behind(tx, wake).await
+}
+
+/// Whoever took one of the seats since the closing would be in another unit than their seat.
+async fn refuse_left_behind(tx: &Tx, wake: &Wake) -> Result<(), UnitError> {
+    let Some(into) = wake.into else { return Ok(()) };
+    let mut people = HashSet::new();
+    for some in wake.seats.chunks(IDS) {
+        let posts = assignment::Entity::find()
+            .filter(assignment::Column::PositionId.is_in(some.iter().copied()))
+            .filter(assignment::Column::UnitId.eq(into))
+            .filter(assignment::Column::SupersededAt.is_null())
+            .all(tx.db())
+            .await?;
+        people.extend(posts.iter().map(|post| post.employment_id));
+    }
+    if people.is_empty() { Ok(()) } else { Err(UnitError::SeatsTaken(people.len())) }
 }
 
 async fn counts(tx: &Tx, id: PersonnelEventId) -> Result<bool, UnitError> {

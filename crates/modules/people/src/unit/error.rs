@@ -76,6 +76,9 @@ pub enum UnitError {
     /// The unit begins with the change.
     #[error("the unit begins with this change")]
     BeginsWithIt,
+    /// People took seats since that would go back with a closing.
+    #[error("{0} people sit in seats that would go back")]
+    SeatsTaken(usize),
     /// People, units or seats are still there.
     #[error("the unit is not empty")]
     NotEmpty(Vec<InTheWay>),
@@ -122,6 +125,7 @@ impl From<UnitError> for Problem {
                 Self::conflict("unit.wrong_place").field(FieldError::new("parent", "wrong_kind"))
             }
             E::NoLongerCounts => Self::conflict("unit.no_longer_counts"),
+            E::SeatsTaken(count) => Self::conflict("unit.seats_taken").with("count", count),
             E::BeginsWithIt => Self::conflict("unit.begins_with_it"),
             E::OutsideLife(day) => Self::conflict("unit.outside_life").with("on", day.to_string()),
             E::NotEmpty(list) => {

@@ -1,9 +1,15 @@
 //! Changes of units, taken back.
 
-use heng_access::Target;
-use heng_kernel::{EmploymentId, PersonnelEventId, UnitChangeId, UnitId};
+use heng_access::{Actor, Allowance, Anchor, ClassSet, Permission, SYSTEM_ROLE, Scope, Target, Via};
+use heng_db::Tx;
+use heng_kernel::{EmploymentId, PersonnelEventId, SessionId, UnitChangeId, UnitId};
 use heng_people::{
-    api::{ChangeUnit, PersonnelError, UnitError, UnitPatch, change_unit},
+    Patch,
+    api::{
+        Act, ChangeUnit, Hire, PersonDraft, PersonnelError, Post, PostPatch, UnitError, UnitPatch,
+        change_unit,
+    },
+    catalogue::{NewPosition, add_position},
     employment::{self, Cancel, Later, history},
     unit::{CancelChange, CloseUnit, MergeUnits, Org, cancel, close, merge},
 };
@@ -32,15 +38,18 @@ impl World {
         done.await.unwrap();
     }
 
-    /// Takes the last change of that kind back.
-    async fn take_back(&self, unit: UnitId, kind: &str) -> Result<(), UnitError> {
+    async fn last_change(&self, unit: UnitId, kind: &str) -> UnitChangeId {
         let read = self.test.db.read();
         let sql =
             "SELECT id FROM unit_change WHERE unit_id = $1 AND kind = $2 ORDER BY recorded_at DESC, id DESC";
         let asked =
             Statement::from_sql_and_values(read.get_database_backend(), sql, [unit.0.into(), kind.into()]);
-        let found = Found::find_by_statement(asked).one(read).await.unwrap().unwrap();
-        let cmd = CancelChange { unit, change: found.id };
+        Found::find_by_statement(asked).one(read).await.unwrap().unwrap().id
+    }
+
+    /// Takes the last change of that kind back.
+    async fn take_back(&self, unit: UnitId, kind: &str) -> Result<(), UnitError> {
+        let cmd = CancelChange { unit, change: self.last_change(unit, kind).await };
         self.test.db.write(&self.actor, async |tx| cancel(&tx, &self.hooks, &cmd).await).await
     }
 
@@ -134,4 +143,49 @@ async fn a_change_taken_back_leaves_the_others_and_a_unit_keeps_its_beginning() 
     assert!(target.units.contains(&world.south) && !target.units.contains(&world.north));
     let begins = world.take_back(world.desk, "create").await;
     assert!(matches!(begins, Err(UnitError::BeginsWithIt)), "{begins:?}");
+}
+
+#[tokio::test]
+async fn seats_somebody_took_since_do_not_go_back_from_under_them() {
+    let world = World::new().await;
+    let seat = NewPosition {
+        code: "P1".to_owned(),
+        name: "店员".to_owned(),
+        unit: world.north,
+        job: None,
+        grade: None,
+        headcount: 2,
+        from_on: day("2026-01-01"),
+    };
+    let write = async |tx: Tx| add_position(&tx, &seat).await;
+    let seat = world.test.db.write(&world.actor, write).await.unwrap();
+    world.close(world.north, world.south).await;
+    let post = Post { position: Some(seat), ..Post::in_unit(world.south) };
+    let late = Hire::of(PersonDraft::named("张三"), day("2026-07-01"), post);
+    let late = world.try_hire(&late).await.unwrap();
+    let taken = world.take_back(world.north, "close").await;
+    assert!(matches!(taken, Err(UnitError::SeatsTaken(1))), "{taken:?}");
+    let promote = PostPatch { position: Patch::Clear, ..PostPatch::default() };
+    world.record(late.employment, "2026-07-01", Act::Promote { change: promote }).await;
+    world.take_back(world.north, "close").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_closing_is_taken_back_by_those_alone_who_look_after_both_units() {
+    let world = World::new().await;
+    world.close(world.north, world.south).await;
+    let only_north = Allowance {
+        permission: Permission::OrgWrite,
+        scope: Scope::Subtree,
+        anchor: Anchor { units: vec![world.north], ..Anchor::default() },
+        classes: ClassSet::EMPTY,
+        role: SYSTEM_ROLE,
+    };
+    let only_north = Actor::builder(Via::Session(SessionId(uuid::Uuid::from_u128(1))))
+        .today(day("2026-03-02"))
+        .allowances([only_north])
+        .build();
+    let cmd = CancelChange { unit: world.north, change: world.last_change(world.north, "close").await };
+    let refused = world.test.db.write(&only_north, async |tx| cancel(&tx, &world.hooks, &cmd).await).await;
+    assert!(matches!(refused, Err(UnitError::Denied(_))), "{refused:?}");
 }
