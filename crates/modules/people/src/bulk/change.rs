@@ -16,7 +16,7 @@ use crate::{
         classes_of,
         entity::event,
         moves_post,
-        record::{Ledger, row_of, settle},
+        record::{Ledger, refuse_closed, row_of, settle},
         refuse_second_pay,
         replay::{Event, replay},
         seat::{Seats, refused},
@@ -56,13 +56,14 @@ pub async fn change_many(
         if !cmd.acts.is_empty()
             && let Some(moved_on) = record(tx, hooks, row, &ledger, cmd).await?
         {
-            moved.push((cmd.employment, moved_on));
+            moved.push((row, cmd.employment, moved_on));
         }
     }
     // Managers may change places within one bulk: circles are looked for at the end.
-    for (id, from) in moved {
+    for (row, id, from) in moved {
         let Some(ledger) = Ledger::load(tx.db(), id).await? else { continue };
         let lines = replay(&ledger.events).map_err(PersonnelError::Clash)?;
+        refuse_closed(tx, &[(&lines, from)]).await.map_err(|error| error.of_row(row))?;
         refuse_circle(tx, id, &lines, from).await?;
     }
     Ok(())

@@ -248,7 +248,7 @@ async fn apply(
     if changed.clone().any(|event| moves_post(&event.act))
         && let Some(from) = shift.from()
     {
-        refuse_closed(tx, &lines, from).await?;
+        refuse_closed(tx, &[(&lines, from)]).await?;
         refuse_circle(tx, id, &lines, from).await?;
     }
     tell(tx, ledger, &shift, &dropped, action).await

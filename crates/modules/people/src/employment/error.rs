@@ -76,6 +76,8 @@ pub enum PersonnelError {
     /// A post would stand in a unit that is closed.
     #[error("the unit is closed on {on}")]
     UnitClosed {
+        /// Row of a bulk, from 0.
+        row: usize,
         /// The first day on which the post would be and the unit would not.
         on: NaiveDate,
     },
@@ -108,6 +110,7 @@ impl PersonnelError {
         match self {
             Self::Field { field, code, .. } => Self::Field { row, field, code },
             Self::TooLong { field, most, .. } => Self::TooLong { row, field, most },
+            Self::UnitClosed { on, .. } => Self::UnitClosed { row, on },
             other => other,
         }
     }
@@ -141,7 +144,7 @@ impl From<PersonnelError> for Problem {
             E::ManagerCircle => {
                 Self::conflict("personnel.manager_circle").field(FieldError::new("manager", "circle"))
             }
-            E::UnitClosed { on } => Self::conflict("personnel.unit_closed").with("on", on.to_string()),
+            E::UnitClosed { on, .. } => Self::conflict("personnel.unit_closed").with("on", on.to_string()),
             E::NoLongerCounts => Self::conflict("personnel.no_longer_counts"),
             E::PayChangedThatDay { event, effective_on } => Self::conflict("personnel.pay_changed_that_day")
                 .with("event_id", event.to_string())

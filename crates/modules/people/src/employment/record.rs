@@ -144,17 +144,20 @@ async fn say_end(tx: &Tx, head: &employment::Model, last_day: Option<NaiveDate>)
     Ok(())
 }
 
-/// Refuses posts that would go on, from `from` or later, in a unit that is closed by then.
-pub(crate) async fn refuse_closed(tx: &Tx, lines: &Timelines, from: NaiveDate) -> Result<(), PersonnelError> {
-    let posts = std::iter::once(&lines.main).chain(lines.further.values()).flat_map(Track::spans);
-    let posts: Vec<_> = posts.filter(|span| span.days.to().is_none_or(|to| to > from)).collect();
-    let units: BTreeSet<UnitId> = posts.iter().map(|span| span.value.unit).collect();
+/// Refuses the first of many employments with a post that would go on, from its day or later, in a unit that is closed by then.
+pub(crate) async fn refuse_closed(tx: &Tx, many: &[(&Timelines, NaiveDate)]) -> Result<(), PersonnelError> {
+    let posts = many.iter().enumerate().flat_map(|(row, (lines, from))| {
+        let spans = std::iter::once(&lines.main).chain(lines.further.values()).flat_map(Track::spans);
+        spans.filter(move |span| span.days.to().is_none_or(|to| to > *from)).map(move |span| (row, span))
+    });
+    let posts: Vec<_> = posts.collect();
+    let units: BTreeSet<UnitId> = posts.iter().map(|(_, span)| span.value.unit).collect();
     let org = Org::above(tx.db(), &units.into_iter().collect::<Vec<_>>()).await?;
-    for span in posts {
+    for (row, span) in posts {
         let last = org.get(span.value.unit).and_then(|unit| unit.versions.last());
         let Some(gone) = last.and_then(|last| last.days.to()) else { continue };
         if span.days.to().is_none_or(|to| to > gone) {
-            return Err(PersonnelError::UnitClosed { on: Ord::max(gone, span.days.from()) });
+            return Err(PersonnelError::UnitClosed { row, on: Ord::max(gone, span.days.from()) });
         }
     }
     Ok(())

@@ -20,7 +20,7 @@ use super::{
     circle::{refuse_among, refuse_circle},
     entity::{employment, event},
     number,
-    record::row_of,
+    record::{refuse_closed, row_of},
     replay::{Event, Timelines, replay},
     seat::refuse_misfits,
     timelines::Rows,
@@ -189,6 +189,8 @@ async fn start_all(tx: &Tx, vault: &Vault, cmds: &[Hire]) -> Result<Vec<Hired>, 
     }
     let told: Vec<_> = planned.iter().map(|one| (one.events.as_slice(), &one.lines)).collect();
     refuse_misfits(tx.db(), &told).await?;
+    let begun = planned.iter().filter_map(|one| Some((&one.lines, one.lines.first_day?)));
+    refuse_closed(tx, &begun.collect::<Vec<_>>()).await?;
     let named = |one: &Planned| Some((one.head.id, one.lines.main.last()?.value.manager?));
     refuse_among(&planned.iter().filter_map(named).collect())?;
     write(tx, cmds, &planned).await?;

@@ -115,7 +115,7 @@ async fn a_closing_is_not_taken_back_over_what_happened_since() {
         world.test.db.write(&world.actor, async |tx| employment::cancel(&tx, &world.hooks, &alone).await);
     let refused = alone.await;
     assert!(
-        matches!(refused, Err(PersonnelError::UnitClosed { on }) if on == day("2026-06-01")),
+        matches!(refused, Err(PersonnelError::UnitClosed { on, .. }) if on == day("2026-06-01")),
         "{refused:?}"
     );
     // The other way round both come back.
@@ -188,4 +188,24 @@ async fn a_closing_is_taken_back_by_those_alone_who_look_after_both_units() {
     let cmd = CancelChange { unit: world.north, change: world.last_change(world.north, "close").await };
     let refused = world.test.db.write(&only_north, async |tx| cancel(&tx, &world.hooks, &cmd).await).await;
     assert!(matches!(refused, Err(UnitError::Denied(_))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn nobody_begins_in_a_unit_and_stays_past_its_planned_closing() {
+    let world = World::new().await;
+    world.close(world.north, world.south).await;
+    let hire = |name: &str| Hire::of(PersonDraft::named(name), day("2026-05-01"), Post::in_unit(world.north));
+    let stays = world.try_hire(&hire("张三")).await;
+    let closed = |on| matches!(stays, Err(PersonnelError::UnitClosed { row: 0, on: gone }) if gone == on);
+    assert!(closed(day("2026-06-01")), "{stays:?}");
+    let leave = Act::Leave { reason: "expired".to_owned() };
+    world.try_hire(&Hire { then: vec![(day("2026-06-01"), leave)], ..hire("李四") }).await.unwrap();
+    let south = PostPatch { unit: Some(world.south), ..PostPatch::default() };
+    let goes = Hire {
+        then: vec![(day("2026-06-01"), Act::Transfer { post_id: None, change: south })],
+        ..hire("王五")
+    };
+    world.try_hire(&goes).await.unwrap();
+    world.take_back(world.north, "close").await.unwrap();
+    world.try_hire(&hire("张三")).await.unwrap();
 }
