@@ -89,7 +89,7 @@ impl Handover for OpenTasks {
 
     async fn hand_over(&self, tx: &Tx, from: EmploymentId, to: EmploymentId) -> Result<(), DbErr> {
         let loss = Loss { gone: BTreeSet::from([from]), to: Some(to) };
-        let cases: BTreeSet<CaseId> = case::pending_cases_of(tx.db(), &loss.gone).await?;
+        let cases: BTreeSet<CaseId> = case::cases_asking(tx.db(), from).await?;
         for id in cases {
             match replace_lost(tx, &self.subjects, id, &loss, tx.actor.today()).await {
                 Ok(_) => {}

@@ -22,6 +22,6 @@ mod word;
 pub use error::ApprovalError;
 pub use open::{NewCase, Opened, open};
 pub use queries::deciders;
-pub(crate) use queries::{held_by, pending_assignees, pending_cases_of};
+pub(crate) use queries::{cases_asking, held_by, pending_assignees, pending_cases_of};
 pub(crate) use replace::{Loss, replace_lost};
 pub use withdraw::withdraw;

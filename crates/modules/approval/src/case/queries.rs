@@ -156,6 +156,17 @@ pub(crate) async fn pending_cases_of(
     Ok(affected.map(|(case, ..)| case).collect())
 }
 
+/// The cases in which an employment is or will be asked.
+pub(crate) async fn cases_asking(
+    db: &impl ConnectionTrait,
+    employment: EmploymentId,
+) -> Result<BTreeSet<CaseId>, DbErr> {
+    let asked = pending().filter(task::Column::EmploymentId.eq(employment));
+    let rows: Vec<CaseId> =
+        asked.select_only().column(task::Column::CaseId).distinct().into_tuple().all(db).await?;
+    Ok(rows.into_iter().collect())
+}
+
 /// How many answers an employment still owes.
 pub(crate) async fn held_by(db: &impl ConnectionTrait, employment: EmploymentId) -> Result<u64, DbErr> {
     pending().filter(task::Column::EmploymentId.eq(employment)).count(db).await

@@ -20,7 +20,7 @@ use crate::{
 pub(crate) struct Loss {
     /// Employments that do not work any more.
     pub gone: BTreeSet<EmploymentId>,
-    /// To whom their tasks go; otherwise the flow is asked again.
+    /// To whom the tasks of those gone; otherwise, and for roles lost, the flow is asked again.
     pub to: Option<EmploymentId>,
 }
 
@@ -59,7 +59,9 @@ pub(crate) async fn replace_lost(
     let mut effects: Vec<Effect> = vec![];
     for (key, from, person) in lost {
         let resolved = found.iter().flatten().filter(|node| node.key == key).flat_map(|node| &node.assignees);
-        let given = named.iter().map(|card| Assignee {
+        // What is handed over is what the leaver held, not what anybody else lost by another way.
+        let handed_over = named.iter().filter(|_| loss.gone.contains(&from));
+        let given = handed_over.map(|card| Assignee {
             employment: card.employment,
             person: card.person,
             why: vec![Why::HolderGone { employment: from }, Why::Named],

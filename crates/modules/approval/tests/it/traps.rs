@@ -189,6 +189,17 @@ async fn trap_60_open_work_handed_over_goes_where_it_was_given() {
 }
 
 #[tokio::test]
+async fn trap_60_a_handover_takes_nothing_but_the_leavers_own_tasks() {
+    let company = Company::new().await;
+    let (_, case) = company.wish(company.above).await;
+    assert_eq!(company.asked(case, 0).await, ["人事"]);
+    company.revoke_role(company.hr).await;
+    let heir = company.hire("接班", company.office, "2023-01-01").await;
+    company.leaves_handing_over(company.chief, "2026-03-02", heir).await;
+    assert_eq!(company.asked(case, 0).await, ["人事"], "nobody else holds the role: it waits where it was");
+}
+
+#[tokio::test]
 async fn trap_60_who_loses_the_role_loses_what_waits_for_it() {
     let company = Company::new().await;
     let other = company.hire("人事乙", company.office, "2021-01-01").await;
