@@ -65,7 +65,7 @@ pub(super) async fn insert(tx: &Tx, wanted: &GiveGrant, known: &Known) -> Result
     let grant = Grant { role: wanted.role, scope: wanted.scope, anchor, days };
     let rows = rows_of(tx.db(), [wanted.role]).await?.remove(&wanted.role).unwrap_or_default();
     let allowances = grant.allowances(&rows, days.from());
-    let places = places(tx.db(), &tx.actor, wanted, known).await?;
+    let places = places(tx.db(), &tx.actor, &grant, known).await?;
     within_own_rights(&tx.actor, &allowances, &places)?;
     let id: GrantId = tx.new_id();
     let row = entity::ActiveModel {
@@ -121,16 +121,16 @@ pub(crate) fn within_own_rights(
 }
 
 /// The rows the grant speaks of: whoever receives it, and its anchor.
-async fn places(
+pub(super) async fn places(
     db: &impl ConnectionTrait,
     actor: &Actor,
-    wanted: &GiveGrant,
+    grant: &Grant,
     known: &Known,
 ) -> Result<Vec<Target>, DbErr> {
-    let anchor = match (wanted.unit, wanted.company) {
-        (Some(unit), _) => unit_target(db, unit, actor.today()).await?,
+    let anchor = match (grant.anchor.units.first(), grant.anchor.company) {
+        (Some(unit), _) => unit_target(db, *unit, actor.today()).await?,
         (None, Some(company)) => Target::company(company),
-        (None, None) if wanted.scope == Scope::All => Target::group(),
+        (None, None) if grant.scope == Scope::All => Target::group(),
         (None, None) => return places_of(db, actor, known).await,
     };
     // Outsiders (auditors, contractors) have no place of their own: what they receive is weighed by its anchor alone.

@@ -200,6 +200,6 @@ async fn revoke_one(
     Signed(actor): Signed,
     PathId(id): PathId<GrantId>,
 ) -> Result<StatusCode, Problem> {
-    identity.db().write(&actor, async |tx| revoke(&tx, id).await).await?;
+    identity.db().write(&actor, async |tx| revoke(&tx, &identity, id).await).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -13,17 +13,31 @@ use uuid::Uuid;
 use super::{
     GrantError,
     entity::{self, Column, Entity},
+    give::{places, within_own_rights},
 };
-use crate::{access::account_changed, account::shown, builtin_role_id};
+use crate::{
+    Identity,
+    access::{Known, account_changed},
+    account::shown,
+    builtin_role_id,
+    role::rows_of,
+};
 
-/// Ends a grant at once.
-pub(crate) async fn revoke(tx: &Tx, id: GrantId) -> Result<(), GrantError> {
+/// Ends a grant at once, if the actor could have given it: whoever may not make an owner does not unmake one. Everybody may lay
+/// down a role of their own.
+pub(crate) async fn revoke(tx: &Tx, identity: &Identity, id: GrantId) -> Result<(), GrantError> {
     let row = Entity::find_by_id(id).filter(Column::RevokedAt.is_null()).one(tx.db()).await?;
     // Asked in any case, so that a grant that never was takes as many statements.
     let account = row.as_ref().map_or(AccountId(Uuid::nil()), |row| row.account_id);
     let seen = shown(tx.db(), &tx.actor, account, Permission::RoleRead, Permission::RoleWrite).await;
     let row = row.ok_or(GrantError::Unknown)?;
-    seen?;
+    let account = seen?;
+    if let Some(grant) = row.grant().filter(|_| tx.actor.account() != Some(account.id)) {
+        let known = Known::load(identity, tx.db(), &account, tx.now).await?;
+        let rows = rows_of(tx.db(), [row.role_id]).await?.remove(&row.role_id).unwrap_or_default();
+        let places = places(tx.db(), &tx.actor, &grant, &known).await?;
+        within_own_rights(&tx.actor, &grant.allowances(&rows, grant.days.from()), &places)?;
+    }
     keep_an_owner(tx, row.account_id, Some(id)).await?;
     let ended = entity::ActiveModel {
         id: Set(id),

@@ -2,10 +2,11 @@
 
 use axum::http::StatusCode;
 use chrono::TimeDelta;
+use heng_access::Scope;
 use serde_json::{Value, json};
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 
-use crate::office::{Browser, Office, PASSWORD};
+use crate::office::{At, Browser, Office, PASSWORD};
 
 struct App(Totp);
 
@@ -71,6 +72,27 @@ async fn the_code_of_the_app_is_asked_for_after_the_password() {
     answer(&browser, &token, "totp", &app.code(&office))
         .await
         .refused(StatusCode::UNAUTHORIZED, "sign_in.over");
+}
+
+/// Attack 16.
+#[tokio::test]
+async fn a_half_finished_sign_in_ends_with_the_account_disabled() {
+    let office = Office::open().await;
+    let (app, _) = with_app(&office).await;
+    let deputy = office.employ("deputy", None).await;
+    office.give(deputy.account, "owner", Scope::All, At::Nowhere).await;
+    let browser = office.browser();
+    let token = half_way(&browser).await;
+    let deputy = office.signed_in("deputy").await;
+    let accounts = deputy.get("/api/v1/accounts").await.expect(StatusCode::OK);
+    let boss =
+        accounts["items"].as_array().unwrap().iter().find(|account| account["login"] == "boss").unwrap();
+    for what in ["disable", "enable"] {
+        let path = format!("/api/v1/accounts/{}/{what}", boss["id"].as_str().unwrap());
+        deputy.post(&path, json!({})).await.expect(StatusCode::NO_CONTENT);
+    }
+    let late = answer(&browser, &token, "totp", &app.code(&office)).await;
+    late.refused(StatusCode::UNAUTHORIZED, "sign_in.over");
 }
 
 #[tokio::test]

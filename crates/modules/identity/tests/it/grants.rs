@@ -74,6 +74,26 @@ async fn a_scope_needs_its_anchor_and_no_other() {
 }
 
 #[tokio::test]
+async fn nobody_takes_back_a_role_wider_than_their_own() {
+    let office = Office::open().await;
+    office.owner().await;
+    let head = office.employ("head", None).await;
+    office.give(head.account, "hr_head", Scope::Company, At::Company(head.company)).await;
+    let zhang = office.employ("zhang", Some((head.company, head.unit))).await;
+    let (boss, head) = (office.signed_in("boss").await, office.signed_in("head").await);
+    let wide = boss.post("/api/v1/grants", grant(&zhang, "owner", "all", &office)).await;
+    let wide = wide.expect(StatusCode::CREATED)["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/v1/grants/{wide}");
+    head.delete(&path).await.refused(StatusCode::FORBIDDEN, "grant.beyond_own_rights");
+    office.signed_in("zhang").await.delete(&path).await.expect(StatusCode::NO_CONTENT);
+    let mut narrow = grant(&zhang, "hr", "company", &office);
+    narrow["company_id"] = json!(zhang.company);
+    let narrow = boss.post("/api/v1/grants", narrow).await.expect(StatusCode::CREATED);
+    let path = format!("/api/v1/grants/{}", narrow["id"].as_str().unwrap());
+    head.delete(&path).await.expect(StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
 async fn fields_nobody_may_set_are_refused_not_taken() {
     let office = Office::open().await;
     let owner = office.owner().await;

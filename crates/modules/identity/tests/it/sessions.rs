@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use heng_access::Scope;
 use serde_json::json;
 
-use crate::office::{At, Office, PASSWORD};
+use crate::office::{At, Browser, Office, PASSWORD};
 
 #[tokio::test]
 async fn sessions_are_listed_and_ended_one_by_one() {
@@ -65,25 +65,24 @@ async fn one_session_serves_several_processes_and_ends_in_all_of_them() {
     other.get("/api/v1/me").await.refused(StatusCode::UNAUTHORIZED, "auth.required");
 }
 
+/// A token of whoever is signed in there.
+async fn token_of(browser: &Browser, office: &Office) -> String {
+    let body = json!({
+        "name": "feed", "ends_at": office.now() + TimeDelta::days(30),
+        "rows": [{ "permission": "me.use", "scope": "self" }],
+    });
+    let made = browser.post("/api/v1/tokens", body).await.expect(StatusCode::CREATED);
+    made["token"].as_str().unwrap().to_owned()
+}
+
 #[tokio::test]
-async fn disabling_an_account_ends_its_sessions_tokens_and_half_finished_sign_ins_everywhere() {
+async fn disabling_an_account_ends_its_sessions_and_tokens_everywhere() {
     let office = Office::open().await;
     office.owner().await;
     let zhang = office.employ("zhang", None).await;
     office.give(zhang.account, "hr_head", Scope::Company, At::Company(zhang.company)).await;
     let session = office.signed_in("zhang").await;
-    let made = session
-        .post(
-            "/api/v1/tokens",
-            json!({
-                "name": "feed", "ends_at": office.now() + TimeDelta::days(30),
-                "rows": [{ "permission": "me.use", "scope": "self" }],
-            }),
-        )
-        .await
-        .expect(StatusCode::CREATED);
-    let other = office.another_server(6).await;
-    let token = other.with_token(made["token"].as_str().unwrap());
+    let token = office.another_server(6).await.with_token(&token_of(&session, &office).await);
     token.get("/api/v1/me").await.expect(StatusCode::OK);
     let boss = office.signed_in("boss").await;
     boss.post(&format!("/api/v1/accounts/{}/disable", zhang.account), json!({}))
@@ -105,6 +104,8 @@ async fn changing_the_password_ends_everything_but_the_browser_it_was_changed_in
     office.owner().await;
     let (here, there) = (office.signed_in("boss").await, office.signed_in("boss").await);
     let old = here.cookie("heng_session").unwrap();
+    let token = office.server.with_token(&token_of(&there, &office).await);
+    token.get("/api/v1/me").await.expect(StatusCode::OK);
     let wrong = json!({ "current": "not my password", "new": "nine blue umbrellas" });
     let problem = here.put("/api/v1/me/password", wrong).await;
     let problem = problem.refused(StatusCode::UNPROCESSABLE_ENTITY, "input.invalid");
@@ -116,6 +117,7 @@ async fn changing_the_password_ends_everything_but_the_browser_it_was_changed_in
     assert_ne!(here.cookie("heng_session").unwrap(), old);
     here.get("/api/v1/me").await.expect(StatusCode::OK);
     there.get("/api/v1/me").await.refused(StatusCode::UNAUTHORIZED, "auth.required");
+    token.get("/api/v1/me").await.refused(StatusCode::UNAUTHORIZED, "auth.required");
     let again = office.browser();
     again.sign_in("boss", PASSWORD).await.refused(StatusCode::UNAUTHORIZED, "sign_in.refused");
     again.sign_in("boss", "nine blue umbrellas").await.expect(StatusCode::OK);
@@ -126,10 +128,14 @@ async fn the_last_day_ends_every_session_at_midnight_of_the_place_of_work_withou
     let office = Office::open().await;
     let zhang = office.employ("zhang", None).await;
     office.standing.end(zhang.person, office.today());
+    office.give(zhang.account, "hr_head", Scope::Company, At::Company(zhang.company)).await;
     let browser = office.signed_in("zhang").await;
+    let token = office.server.with_token(&token_of(&browser, &office).await);
     office.pass(TimeDelta::hours(11) + TimeDelta::minutes(59)); // 23:59 in Shanghai
     browser.get("/api/v1/me").await.expect(StatusCode::OK);
+    token.get("/api/v1/me").await.expect(StatusCode::OK);
     office.pass(TimeDelta::minutes(1));
+    token.get("/api/v1/me").await.refused(StatusCode::UNAUTHORIZED, "auth.required");
     browser.get("/api/v1/me").await.refused(StatusCode::UNAUTHORIZED, "auth.required");
     office.browser().sign_in("zhang", PASSWORD).await.refused(StatusCode::UNAUTHORIZED, "sign_in.refused");
 }
