@@ -202,21 +202,24 @@ impl Worker {
     /// Works and keeps the lease; nothing when it was lost. Then the work is dropped where it waits, and what it had not
     /// committed is undone: somebody else has the job.
     async fn under_lease(&self, handler: &dyn JobHandler, job: &ClaimedJob) -> Option<Result<(), JobError>> {
-        let work = handler.run(&self.db, job);
-        tokio::pin!(work);
+        // Both go on at once: on SQLite the renewal waits for the one writer, which the work may be holding.
+        tokio::select! {
+            outcome = handler.run(&self.db, job) => Some(outcome),
+            () = self.keep_lease(job) => None,
+        }
+    }
+
+    /// Renews the lease three times in its length; ends when it was lost.
+    async fn keep_lease(&self, job: &ClaimedJob) {
         let third = (self.settings.lease / 3).to_std().unwrap_or(Duration::from_secs(1));
         loop {
-            tokio::select! {
-                outcome = &mut work => return Some(outcome),
-                () = tokio::time::sleep(third) => {
-                    let until = self.db.now() + self.settings.lease;
-                    match claim::renew(self.db.maintenance(), job, until).await {
-                        Ok(true) => {}
-                        Ok(false) => return None,
-                        Err(error) => {
-                            tracing::warn!(job = %job.id, kind = job.kind, %error, "the lease could not be renewed");
-                        }
-                    }
+            tokio::time::sleep(third).await;
+            let until = self.db.now() + self.settings.lease;
+            match claim::renew(self.db.maintenance(), job, until).await {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(error) => {
+                    tracing::warn!(job = %job.id, kind = job.kind, %error, "the lease could not be renewed");
                 }
             }
         }

@@ -11,13 +11,13 @@ use std::{
 use async_trait::async_trait;
 use chrono::TimeDelta;
 use heng_db::{
-    Db, Event, PageSize, Relay, Subscriber,
+    Db, Event, PageSize, Relay, Subscriber, Tx,
     jobs::{
         ClaimedJob, JobError, JobFilter, JobHandler, NewJob, Recurring, Worker, WorkerSettings, failed, retry,
     },
 };
 use heng_testkit_db::TestDb;
-use sea_orm::DbErr;
+use sea_orm::{ConnectionTrait, DbErr};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tokio::sync::watch;
@@ -285,6 +285,38 @@ async fn work_whose_lease_was_lost_is_stopped() {
     tokio::time::timeout(Duration::from_mins(1), taken_over).await.expect("taken over, then stopped");
     assert_eq!(first.await.unwrap().unwrap(), 1);
     assert_eq!(handler.ran.lock().unwrap().len(), 1);
+}
+
+/// One unit of work, longer than its lease is renewed.
+struct Long;
+
+#[async_trait]
+impl JobHandler for Long {
+    fn kind(&self) -> &'static str {
+        "test.note"
+    }
+
+    async fn run(&self, db: &Db, _: &ClaimedJob) -> Result<(), JobError> {
+        let long = async |tx: Tx| {
+            for _ in 0..2_000 {
+                tx.db().execute_unprepared("SELECT 1").await?;
+            }
+            Ok::<_, DbErr>(())
+        };
+        Ok(db.write(&system(db), long).await?)
+    }
+}
+
+/// Waiting for the writer it held itself, the work stood still until the wait ran out, after twenty seconds.
+#[tokio::test]
+async fn a_long_unit_of_work_is_not_paused_by_its_own_lease() {
+    let test = TestDb::new().await;
+    queue(&test.db, NewJob::new("test.note", json!({}))).await;
+    let settings = WorkerSettings { lease: TimeDelta::milliseconds(30), ..WorkerSettings::new("long") };
+    let long: Vec<Arc<dyn JobHandler>> = vec![Arc::new(Long)];
+    let worker = Worker::new(test.db.clone(), Relay::new(vec![]), long, vec![], settings);
+    let done = tokio::time::timeout(Duration::from_secs(15), worker.drain()).await;
+    assert_eq!(done.expect("not paused").unwrap(), 1);
 }
 
 #[tokio::test]
