@@ -260,8 +260,6 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(256))]
-
         #[test]
         fn a_timeline_answers_as_its_layers_do_day_by_day(shipped in layer(), own in layer()) {
             let mut timeline = Timeline::default();

@@ -118,7 +118,7 @@ pub(super) fn month_by<'p>(
         told = Some(explanation);
     }
     if form.structure.is_none() && form.country == Country::Cn {
-        findings.extend(full.nothing_for_days_worked(&engine, &person));
+        findings.extend(full.absence_out_of_step(&engine, &person));
     }
     let mut untaken_leave = None;
     if let Some(leave) = &form.untaken_leave {

@@ -91,8 +91,9 @@ pub(super) fn wage(
 
 impl FullWage {
     /// Absence comes off by the pay days of law, 21.75 a month. In a month of more working days it uses up the wage before the days, and
-    /// whoever came on the others would have worked for nothing: somebody should look at it.
-    pub(super) fn nothing_for_days_worked(&self, engine: &Engine, person: &PersonMonth) -> Option<Finding> {
+    /// whoever came on the others would have worked for nothing; in one of fewer, something is left to whoever came on none. Either
+    /// way somebody should look at it.
+    pub(super) fn absence_out_of_step(&self, engine: &Engine, person: &PersonMonth) -> Option<Finding> {
         let (paid_days, pay_days) = self.days;
         let days = |name| person.values.get(engine.input(name)?)?.as_ref()?.number();
         let absent = [ABSENT, SICK].into_iter().filter_map(days).try_fold(Fixed::ZERO, Fixed::checked_add)?;
@@ -100,7 +101,13 @@ impl FullWage {
         let taken = Fixed::from_money(self.standard).checked_mul(absent)?;
         let wage = Fixed::from_money(self.amount).checked_mul(Fixed::whole(pay_days))?;
         let for_nothing = self.amount > Money::ZERO && absent < Fixed::whole(paid_days) && taken >= wage;
-        let told = || Finding::new("proration.nothing_for_days_worked", Severity::Warning, ABSENT);
-        for_nothing.then(told)
+        let all_absent = absent > Fixed::ZERO && absent >= Fixed::whole(paid_days);
+        let without_days = all_absent && taken < wage;
+        let code = match (for_nothing, without_days) {
+            (true, _) => "proration.nothing_for_days_worked",
+            (_, true) => "proration.pay_without_paid_days",
+            _ => return None,
+        };
+        Some(Finding::new(code, Severity::Warning, ABSENT))
     }
 }

@@ -244,6 +244,8 @@ fn wages_may_stand_in_any_order_and_an_unused_figure_of_the_sheet_is_told() {
     let told: Value = serde_json::from_str(&tell(text, &["--json"])).unwrap();
     assert_eq!(told["lines"][0]["amount"], "23000.00", "16 days at 15 500, 15 at 31 000");
     assert!(told["findings"].to_string().contains("pay.sheet_figure_unused"));
+    let beyond = text.replace("迟到次数: 2", "综合工时超出: 600");
+    assert!(tell(&beyond, &["--json"]).contains("pay.sheet_figure_unused"), "hours beyond a period's plan");
 }
 
 #[test]

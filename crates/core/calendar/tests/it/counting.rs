@@ -130,7 +130,7 @@ fn any_calendar() -> impl Strategy<Value = WorkCalendar> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.div_ceil(2)))]
 
     #[test]
     fn a_leave_cut_in_two_takes_as_much_as_the_whole(

@@ -51,7 +51,7 @@ fn full_sheet(rows: Vec<Vec<Cell>>) -> Sheet {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.div_ceil(3)))]
 
     #[test]
     fn every_row_gets_a_verdict_and_a_refused_one_its_reason(rows in any_rows()) {

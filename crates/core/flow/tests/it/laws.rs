@@ -90,7 +90,7 @@ fn is_approved(node: &NodeState, case: &CaseState) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1024))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases * 4))]
 
     #[test]
     fn a_case_is_never_approved_without_every_node_and_a_final_one_never_changes(

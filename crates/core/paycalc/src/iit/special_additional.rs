@@ -28,6 +28,12 @@ impl Claim {
         Self { item, valid, share: Rate::ONE, count: 1 }
     }
 
+    /// A certificate counts in the year it was obtained and in no other (国发〔2018〕41号, article 9): from its month on.
+    fn was_obtained(&self, month: NaiveDate) -> bool {
+        let from = self.valid.from();
+        from.year() == month.year() && from.month() <= month.month()
+    }
+
     fn covers(&self, month: NaiveDate) -> bool {
         let next = month.checked_add_months(Months::new(1));
         DateRange::new(month, next).is_ok_and(|month| self.valid.overlaps(&month))
@@ -56,8 +62,12 @@ pub fn entitlement(
     let mut yearly_taken: Vec<SpecialDeduction> = Vec::new();
     let mut month = first;
     while month <= until {
-        for claim in claims.iter().filter(|claim| claim.covers(month)) {
+        for claim in claims {
             let row = tax.special.get(&claim.item).and_then(|timeline| timeline.as_of(month));
+            let yearly = row.is_some_and(|row| row.value.per == DeductionPeriod::Year);
+            if !(if yearly { claim.was_obtained(month) } else { claim.covers(month) }) {
+                continue;
+            }
             let Some(amount) = row.map(|row| row.value) else {
                 entitled.findings.push(
                     Finding::new("iit.special.not_in_force", Severity::Error, "special_additional")

@@ -79,7 +79,7 @@ impl PartMonth {
     /// Where a method leaves common sense: more than the month's wage for part of it, nothing for days worked, pay for none.
     pub fn findings(&self, month_wage: Money, wage: Money) -> Vec<Finding> {
         let mut findings = Vec::new();
-        if wage > month_wage && self.paid_days < self.paid_days_of_month {
+        if wage > month_wage && !self.is_whole() {
             findings.push(
                 Finding::new("proration.more_than_the_month", Severity::Warning, "method")
                     .with("wage", wage.to_string())

@@ -43,10 +43,11 @@ const MINUTE: &str = "分钟";
 const TIME: &str = "次";
 
 /// Figures that law or contract pays or takes: a structure that leaves one of them out has forgotten it.
-const DECIDES: [Figure; 6] = [
+const DECIDES: [Figure; 7] = [
     Figure::OvertimeWorkday,
     Figure::OvertimeRestDay,
     Figure::OvertimeStatutory,
+    Figure::BeyondPlan,
     Figure::Late,
     Figure::LeftEarly,
     Figure::Absent,

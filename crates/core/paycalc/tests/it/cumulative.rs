@@ -179,6 +179,20 @@ fn a_certificate_counts_once_in_the_year_and_a_degree_for_48_months() {
 }
 
 #[test]
+fn a_certificate_counts_from_its_month_on_in_its_own_year_alone() {
+    let tax = &china().income_tax;
+    let so_far = |valid, employed: &str, until: &str| {
+        let claims = [Claim::whole(SpecialDeduction::CertificateEducation, valid)];
+        entitlement(tax, &claims, day(employed), day(until)).unwrap().so_far
+    };
+    let open = DateRange::open(day("2026-05-10"));
+    let sum = |until| so_far(open, "2020-01-01", until);
+    assert_eq!([sum("2026-04-30"), sum("2026-05-31"), sum("2027-01-31")], [yuan(0), yuan(3_600), yuan(0)]);
+    let told_by_day = DateRange::from_days(day("2026-05-10"), day("2026-05-31")).unwrap();
+    assert_eq!(so_far(told_by_day, "2026-07-01", "2026-07-31"), yuan(3_600), "hired after it was obtained");
+}
+
+#[test]
 fn rent_and_mortgage_exclude_each_other() {
     let tax = &china().income_tax;
     let valid = DateRange::open(day("2026-01-01"));

@@ -301,6 +301,9 @@ fn trap_34_the_forward_method_may_pay_part_of_a_month_more_than_all_of_it_and_sa
     let forward = part(22, 23).wage(yuan(21_750), Proration::Forward, days).unwrap();
     assert_eq!(forward, yuan(22_000));
     assert_eq!(codes(&part(22, 23).findings(yuan(21_750), forward)), ["proration.more_than_the_month"]);
+    // All paid days of a month that began on a Sunday, which was before the first day.
+    let forward = part(22, 22).wage(yuan(21_750), Proration::Forward, days).unwrap();
+    assert_eq!(codes(&part(22, 22).findings(yuan(21_750), forward)), ["proration.more_than_the_month"]);
 }
 
 #[test]

@@ -76,13 +76,17 @@ pub(super) fn due_up_front(
     year: Year,
     by: NaiveDate,
 ) -> i64 {
-    let Some(qualified) = reached.iter().find(|(_, quantity)| *quantity > 0).map(|(on, _)| *on) else {
+    let first_step = reached.iter().find(|(_, quantity)| *quantity > 0).map(|(on, _)| *on);
+    let Some(qualified) = first_step.map(|on| facts.qualifies_on.map_or(on, |day| day.max(on))) else {
         return 0;
     };
+    if qualified > by {
+        return 0;
+    }
     let from = year.start.max(qualified).max(facts.joined);
     let divisor = match policy.proration {
         Proration::None => {
-            let there = facts.joined < year.end && qualified <= by;
+            let there = facts.joined < year.end;
             let whole = if there { quantity(reached, by) } else { 0 };
             return policy.round.apply(i128::from(whole), 1);
         }
@@ -102,7 +106,7 @@ pub(super) fn due_up_front(
             (part(from, year.end, now), now)
         }
         Crossing::NextYear => {
-            let then = quantity(reached, year.start.max(facts.joined));
+            let then = quantity(reached, from);
             (part(from, year.end, then), then)
         }
         Crossing::ByDays => {
@@ -155,7 +159,8 @@ pub(super) fn of_month(
         Crossing::NextYear => month.start,
         Crossing::WholeYearFromThatDay | Crossing::ByDays => month.credited_on.min(known).max(month.start),
     };
-    let quantity = i128::from(quantity(reached, service_on));
+    let qualified = facts.qualifies_on.is_none_or(|day| day <= service_on);
+    let quantity = i128::from(if qualified { quantity(reached, service_on) } else { 0 });
     let days = (month.end - month.start).num_days().max(1);
     let there = match policy.proration {
         Proration::None => days * FULL,
@@ -180,8 +185,9 @@ pub(super) fn turning_days(facts: &LeaveFacts, reached: &[(NaiveDate, i64)], yea
         facts.suspensions.iter().any(|off| off.from() < year.end && off.to().is_none_or(|to| to >= year.end));
     let last = year.end.pred_opt().filter(|_| goes_on);
     let inside = |day: &NaiveDate| *day > year.start && *day < year.end;
+    let begins = steps.chain(facts.qualifies_on);
     let mut days: Vec<NaiveDate> =
-        steps.chain(resumed).chain(shares).chain(gone).chain(last).filter(inside).collect();
+        begins.chain(resumed).chain(shares).chain(gone).chain(last).filter(inside).collect();
     days.sort_unstable();
     days.dedup();
     days

@@ -70,6 +70,10 @@ pub struct LeaveFacts {
     pub last_day: Option<NaiveDate>,
     /// Months of service before the first day that count for the steps.
     pub prior_months: u32,
+    /// First day from which any is due at all (for annual leave, when twelve months without a break are full); that of the first
+    /// step unless it lies later.
+    #[serde(default)]
+    pub qualifies_on: Option<NaiveDate>,
     /// Stretches in which nothing is earned, such as unpaid leave. In order, not overlapping.
     pub suspensions: Vec<DateRange>,
     /// Part-time, in order; full time before the first.
@@ -89,6 +93,7 @@ impl LeaveFacts {
             joined,
             last_day: None,
             prior_months,
+            qualifies_on: None,
             suspensions: Vec::new(),
             shares: Vec::new(),
             takings: Vec::new(),

@@ -169,7 +169,8 @@ pub struct LeaveOnExit {
 }
 
 /// Settles annual leave on leaving: the calendar days here in the year of leaving, over 365, times the days of the band, whole
-/// days only, less what was taken.
+/// days only, less what was taken. All days here count, also those before twelve months were full: article 12 speaks of the days
+/// passed with the employer, where article 5 speaks of those that remain.
 pub fn on_leaving(rule: &AnnualLeaveRule, service: &Service, taken: i64) -> Option<LeaveOnExit> {
     on_leaving_date_of(rule, service, service.last_day?, taken)
 }

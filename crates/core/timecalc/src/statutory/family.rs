@@ -48,20 +48,25 @@ pub fn family_leave_on<'a>(
     (rule, findings)
 }
 
-/// Childcare leave of a parent for the year of life, from birthday to birthday, that the youngest child is in on a day: days, and
-/// the stretch they can be taken in. With days for each child, those of all small children; the stretch is the youngest's.
-pub fn childcare(rule: &FamilyLeave, born: &[NaiveDate], on: NaiveDate) -> Option<(u32, DateRange)> {
+/// Childcare leave of a parent on a day: days, and the stretch they can be taken in, which is the year of a small child's life from
+/// birthday to birthday. Each small child has its own where the region gives days for each; otherwise the youngest's year counts.
+/// Days of one stretch are the same days however often it is asked.
+pub fn childcare(rule: &FamilyLeave, born: &[NaiveDate], on: NaiveDate) -> Vec<(u32, DateRange)> {
     let small = |born: &&NaiveDate| {
         let years = months::full_years(**born, on);
         years.is_some_and(|years| years < rule.childcare_below_years)
     };
-    let count = u32::try_from(born.iter().filter(small).count()).ok()?;
-    let youngest = born.iter().filter(small).max()?;
-    let year = months::full_years(*youngest, on)?;
-    let from = months::anniversary(*youngest, year)?;
-    let stretch = DateRange::new(from, months::anniversary(*youngest, year + 1)).ok()?;
-    let days = if rule.childcare_per_child { rule.childcare_days * count } else { rule.childcare_days };
-    Some((days, stretch))
+    let mut children: Vec<NaiveDate> = born.iter().filter(small).copied().collect();
+    children.sort_unstable();
+    if !rule.childcare_per_child {
+        children = children.last().copied().into_iter().collect();
+    }
+    let year_of_life = |born: NaiveDate| {
+        let year = months::full_years(born, on)?;
+        let from = months::anniversary(born, year)?;
+        DateRange::new(from, months::anniversary(born, year + 1)).ok()
+    };
+    children.into_iter().filter_map(|born| Some((rule.childcare_days, year_of_life(born)?))).collect()
 }
 
 /// Minutes of nursing time a day, within the working day and paid (国务院令第619号, article 9): an hour until the child is one,

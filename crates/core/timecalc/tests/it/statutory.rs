@@ -160,14 +160,21 @@ fn trap_30_family_leave_is_looked_up_by_region_and_date_and_weak_rows_ask_to_be_
 fn childcare_leave_goes_from_birthday_to_birthday_until_the_child_is_three() {
     let each = shanghai_family(true, true);
     let born = [date("2023-05-10"), date("2025-02-01")];
-    let (days, stretch) = childcare(&each, &born, date("2026-05-09")).unwrap();
-    assert_eq!(
-        (days, stretch.from(), stretch.last_day()),
-        (10, date("2026-02-01"), Some(date("2027-01-31")))
-    );
-    assert_eq!(childcare(&each, &born, date("2026-05-10")).unwrap().0, 5, "the elder is three today");
-    assert_eq!(childcare(&shanghai_family(false, true), &born, date("2026-05-09")).unwrap().0, 5);
-    assert_eq!(childcare(&each, &born, date("2028-02-01")), None);
+    let told = |rule: &FamilyLeave, on: &str| {
+        let all = childcare(rule, &born, date(on)).into_iter();
+        all.map(|(days, stretch)| (days, stretch.from(), stretch.last_day().unwrap())).collect::<Vec<_>>()
+    };
+    let elder = (5, date("2025-05-10"), date("2026-05-09"));
+    let younger = |year: i32| {
+        let birthday = |year: i32| date(&format!("{year}-02-01"));
+        (5, birthday(year), birthday(year + 1).pred_opt().unwrap())
+    };
+    // Each child's days lie in that child's year: none is given twice when the other has a birthday.
+    assert_eq!(told(&each, "2026-01-31"), [elder, younger(2025)]);
+    assert_eq!(told(&each, "2026-02-01"), [elder, younger(2026)]);
+    assert_eq!(told(&each, "2026-05-10"), [younger(2026)], "the elder is three today");
+    assert_eq!(told(&shanghai_family(false, true), "2026-05-09"), [younger(2026)]);
+    assert_eq!(told(&each, "2028-02-01"), []);
 }
 
 #[test]

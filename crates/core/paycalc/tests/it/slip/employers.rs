@@ -74,7 +74,7 @@ fn trap_36_a_deduction_taken_at_two_employers_counts_once_and_is_an_error() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.div_ceil(10)))]
 
     #[test]
     fn what_both_withhold_and_what_is_told_is_the_tax_of_the_whole_year(

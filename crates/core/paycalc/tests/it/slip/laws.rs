@@ -29,7 +29,7 @@ fn sum(slip: &Slip, kind: LineKind) -> i64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.div_ceil(4)))]
 
     #[test]
     fn net_is_earnings_less_deductions_to_the_fen(amounts in any_amounts()) {

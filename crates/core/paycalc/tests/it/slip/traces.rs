@@ -117,7 +117,7 @@ fn hong_kong(free: bool) -> Plan<'static> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.div_ceil(5)))]
 
     #[test]
     fn the_terms_of_every_line_lead_to_its_figure_in_china(
