@@ -274,6 +274,7 @@ async fn look_up(
     Extension(vault): Extension<Vault>,
     Body(body): Body<LookUpBody>,
 ) -> Result<Json<FoundView>, Problem> {
+    actor.require_anywhere(Permission::PeopleRead)?;
     let wanted = match (body.id_number, body.phone, body.bank_account) {
         (Some(n), None, None) => Wanted::IdNumber(n),
         (None, Some(n), None) => Wanted::Phone(n),

@@ -1,10 +1,12 @@
 //! Recording, correcting and cancelling events of an employment.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use heng_access::{ClassSet, FieldClass, Permission};
 use heng_db::{Tx, audit::Change as Trail};
 use heng_events::people::PersonnelChanged;
-use heng_kernel::{EmploymentId, PersonnelEventId};
+use heng_kernel::{EmploymentId, PersonnelEventId, UnitId};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -16,10 +18,10 @@ use super::{
     circle::refuse_circle,
     entity::{employment, event},
     record::{Ledger, end_events, refuse_closed, row_of, settle},
-    replay::{Conflict, Event, replay},
+    replay::{Conflict, Event, Timelines, replay},
     seat::{Seats, refused},
 };
-use crate::{hooks::Hooks, unit::check_posts};
+use crate::{history::Track, hooks::Hooks, unit::check_posts};
 
 /// What becomes of later events that an earlier change leaves without ground.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -101,7 +103,7 @@ pub async fn record(tx: &Tx, hooks: &Hooks, cmd: &Change) -> Result<PersonnelEve
         tx.actor.require(Permission::PeopleRead, &taker)?;
         hooks.hand_over(tx, cmd.employment, to).await?;
     }
-    let shift = Shift { event: Some(event.clone()), without: None, later: cmd.later, note: &cmd.note };
+    let shift = Shift { event: Some(event.clone()), without: vec![], later: cmd.later, note: &cmd.note };
     apply(tx, hooks, &ledger, shift, "personnel.record").await?;
     Ok(event.id)
 }
@@ -123,36 +125,40 @@ pub async fn correct(tx: &Tx, hooks: &Hooks, cmd: &Correct) -> Result<PersonnelE
     }
     keep_identity(&mut act, &old.act);
     let event = Event { id: tx.new_id(), effective_on: cmd.effective_on, recorded_at: tx.now, act };
-    let shift = Shift {
-        event: Some(event.clone()),
-        without: Some((old, event::EndedAs::Corrected)),
-        later: cmd.later,
-        note: &cmd.note,
-    };
+    let shift = Shift { event: Some(event.clone()), without: vec![old], later: cmd.later, note: &cmd.note };
     apply(tx, hooks, &ledger, shift, "personnel.correct").await?;
     Ok(event.id)
 }
 
 /// Cancels an event.
 pub async fn cancel(tx: &Tx, hooks: &Hooks, cmd: &Cancel) -> Result<(), PersonnelError> {
+    cancel_together(tx, hooks, cmd, &[]).await
+}
+
+/// Cancels an event and further ones of the same employment in one step, judged by what is left when all of them are gone.
+pub(crate) async fn cancel_together(
+    tx: &Tx,
+    hooks: &Hooks,
+    cmd: &Cancel,
+    further: &[PersonnelEventId],
+) -> Result<(), PersonnelError> {
     let target = heng_scope::target(tx.db(), cmd.employment, tx.actor.today()).await?;
     tx.actor.require(Permission::PeopleWrite, &target)?;
     let ledger = load(tx, cmd.employment).await?;
-    let old = counting(tx, &ledger, cmd.event).await?;
-    tx.actor.require_classes(Permission::PeopleWrite, classes(&old.act), &target)?;
-    if old.act.start().is_some() {
-        let others = ledger.events.iter().filter(|e| e.id != old.id);
-        let followers: Vec<_> = others.map(|e| (e.id, e.effective_on)).collect();
-        if !followers.is_empty() && cmd.later == Later::Refuse {
-            return Err(PersonnelError::StartHasFollowers(followers));
+    let mut without = vec![];
+    for id in std::iter::once(&cmd.event).chain(further) {
+        let old = counting(tx, &ledger, *id).await?;
+        tx.actor.require_classes(Permission::PeopleWrite, classes(&old.act), &target)?;
+        if old.act.start().is_some() {
+            let others = ledger.events.iter().filter(|e| e.id != old.id);
+            let followers: Vec<_> = others.map(|e| (e.id, e.effective_on)).collect();
+            if !followers.is_empty() && cmd.later == Later::Refuse {
+                return Err(PersonnelError::StartHasFollowers(followers));
+            }
         }
+        without.push(old);
     }
-    let shift = Shift {
-        event: None,
-        without: Some((old, event::EndedAs::Cancelled)),
-        later: cmd.later,
-        note: &cmd.note,
-    };
+    let shift = Shift { event: None, without, later: cmd.later, note: &cmd.note };
     apply(tx, hooks, &ledger, shift, "personnel.cancel").await
 }
 
@@ -202,7 +208,8 @@ fn keep_identity(act: &mut Act, old: &Act) {
 
 struct Shift<'a> {
     event: Option<Event>,
-    without: Option<(Event, event::EndedAs)>,
+    /// What counts no longer: corrected by the event, or cancelled where there is none.
+    without: Vec<Event>,
     later: Later,
     note: &'a Option<String>,
 }
@@ -210,8 +217,7 @@ struct Shift<'a> {
 impl Shift<'_> {
     /// The first day on which anything is otherwise than before.
     fn from(&self) -> Option<NaiveDate> {
-        let old = self.without.as_ref().map(|(event, _)| event.effective_on);
-        self.event.as_ref().map(|event| event.effective_on).into_iter().chain(old).min()
+        self.event.iter().chain(&self.without).map(|event| event.effective_on).min()
     }
 }
 
@@ -224,30 +230,30 @@ async fn apply(
 ) -> Result<(), PersonnelError> {
     let id = ledger.head.id;
     let mut events = ledger.events.clone();
-    let gone = shift.without.as_ref().map(|(event, _)| event.id);
-    events.retain(|event| Some(event.id) != gone);
+    let gone: Vec<PersonnelEventId> = shift.without.iter().map(|event| event.id).collect();
+    events.retain(|event| !gone.contains(&event.id));
     if let Some(event) = &shift.event {
         refuse_second_pay(&events, event)?;
-    }
-    events.extend(shift.event.clone());
-    if let Some(event) = &shift.event {
-        check_refs(tx, &ledger.head, &ledger.events, event).await?;
+        check_refs(tx, &ledger.head, &events, event).await?;
         check_calendar(tx, hooks, ledger, event).await?;
     }
+    events.extend(shift.event.clone());
     let dropped = make_room(tx, &mut events, &shift).await?;
-    if let Some((old, how)) = &shift.without {
-        end_events(tx, &[old.id], *how, shift.note.as_deref()).await?;
-    }
+    let how = if shift.event.is_some() { event::EndedAs::Corrected } else { event::EndedAs::Cancelled };
+    end_events(tx, &gone, how, shift.note.as_deref()).await?;
     end_events(tx, &dropped, event::EndedAs::Cancelled, shift.note.as_deref()).await?;
     if let Some(event) = &shift.event {
-        let row = row_of(tx, id, event, shift.note.as_deref(), gone);
+        let row = row_of(tx, id, event, shift.note.as_deref(), gone.first().copied());
         event::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await?;
     }
     let lines = settle(tx, hooks, &ledger.head, &events).await?;
-    let changed = shift.event.iter().chain(shift.without.as_ref().map(|(event, _)| event));
-    if changed.clone().any(|event| moves_post(&event.act))
+    let mut changed = shift.event.iter().chain(&shift.without);
+    if changed.any(|event| moves_post(&event.act) || ends_post(&event.act))
         && let Some(from) = shift.from()
     {
+        if !shift.without.is_empty() {
+            require_new_places(tx, ledger, &lines, from).await?;
+        }
         refuse_closed(tx, &[(&lines, from)]).await?;
         refuse_circle(tx, id, &lines, from).await?;
     }
@@ -285,6 +291,31 @@ pub(crate) fn moves_post(act: &Act) -> bool {
         act,
         Act::Hire(_) | Act::Rehire(_) | Act::Transfer { .. } | Act::Promote { .. } | Act::AddPost { .. }
     )
+}
+
+/// Taken back or put later, it lets a post go on.
+const fn ends_post(act: &Act) -> bool {
+    matches!(act, Act::Leave { .. } | Act::EndPost { .. })
+}
+
+/// Whoever takes an event back may put people where that leads: into each unit in which they were not from that day on.
+async fn require_new_places(
+    tx: &Tx,
+    ledger: &Ledger,
+    lines: &Timelines,
+    from: NaiveDate,
+) -> Result<(), PersonnelError> {
+    let places = |lines: &Timelines| {
+        let spans = std::iter::once(&lines.main).chain(lines.further.values()).flat_map(Track::spans);
+        let lasting = spans.filter(|span| span.days.to().is_none_or(|to| to > from));
+        lasting.map(|span| span.value.unit).collect::<BTreeSet<UnitId>>()
+    };
+    let before = replay(&ledger.events).map(|lines| places(&lines)).unwrap_or_default();
+    for unit in places(lines).difference(&before) {
+        let target = heng_scope::unit_target(tx.db(), *unit, tx.actor.today()).await?;
+        tx.actor.require(Permission::PeopleWrite, &target)?;
+    }
+    Ok(())
 }
 
 /// Everything a new event refers to must be there, and a main post stays within its company.
@@ -350,11 +381,13 @@ async fn tell(
     action: &'static str,
 ) -> Result<(), PersonnelError> {
     let id = ledger.head.id;
-    let old = shift.without.as_ref().map(|(event, _)| event);
+    let old = &shift.without;
     let touched = shift.event.iter().chain(old).fold(ClassSet::EMPTY, |all, e| all.union(classes(&e.act)));
     let mut trail = Trail::new(action, "employment", id).about(id).classes(touched);
-    if let Some(old) = old {
-        trail = trail.before(shown(old));
+    match old.as_slice() {
+        [] => {}
+        [one] => trail = trail.before(shown(one)),
+        many => trail = trail.before(many.iter().map(shown).collect()),
     }
     if let Some(new) = &shift.event {
         trail = trail.after(json!({ "event": shown(new), "cancelled_with_it": dropped, "note": shift.note }));
@@ -367,7 +400,7 @@ async fn tell(
         effective_on: event.effective_on,
         cancelled,
     };
-    if let (Some(old), None) = (old, &shift.event) {
+    for old in old.iter().filter(|_| shift.event.is_none()) {
         tx.emit(&said(old, true)).await?;
     }
     if let Some(new) = &shift.event {

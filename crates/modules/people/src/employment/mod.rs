@@ -19,7 +19,7 @@ pub use act::{
     Act, ContractKind, ContractTerms, EmploymentKind, Pay, PayPer, Post, PostPatch, Start, TermState,
 };
 pub use change::{Cancel, Change, Correct, Later, cancel, correct, record};
-pub(crate) use change::{check_refs, classes as classes_of, moves_post, refuse_second_pay};
+pub(crate) use change::{cancel_together, check_refs, classes as classes_of, moves_post, refuse_second_pay};
 pub use error::PersonnelError;
 pub use read::{EventRow, History, history};
 pub use replay::{Clash, Conflict, Event, Line, Term, Timelines};

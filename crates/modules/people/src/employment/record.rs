@@ -115,6 +115,7 @@ pub(crate) async fn settle(
     let moved = (lines.first_day, lines.last_day()) != (head.first_day, head.last_day);
     let changed = employment::ActiveModel {
         id: Unchanged(id),
+        seniority_on: Set(seniority(head, lines.first_day)),
         first_day: Set(lines.first_day),
         last_day: Set(lines.last_day()),
         revision: Set(head.revision.saturating_add(1)),
@@ -133,6 +134,14 @@ pub(crate) async fn settle(
         hooks.left(tx, id, lines.last_day()).await?;
     }
     Ok(lines)
+}
+
+/// Since when service counts: it moves with a first day that was put right, unless it was told apart from it and lies before.
+fn seniority(head: &employment::Model, first_day: Option<NaiveDate>) -> NaiveDate {
+    match (head.first_day, first_day) {
+        (Some(old), Some(new)) if old != new && (head.seniority_on == old || head.seniority_on > new) => new,
+        _ => head.seniority_on,
+    }
 }
 
 async fn say_end(tx: &Tx, head: &employment::Model, last_day: Option<NaiveDate>) -> Result<(), DbErr> {

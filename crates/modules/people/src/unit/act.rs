@@ -191,6 +191,15 @@ impl UnitAct {
             Self::Close(_) => "close",
         }
     }
+
+    /// The unit it put this one below.
+    pub const fn parent(&self) -> Option<UnitId> {
+        match self {
+            Self::Create(facts) => facts.parent,
+            Self::Change(patch) => patch.parent,
+            Self::Close(_) => None,
+        }
+    }
 }
 
 /// What the closing of a unit moved elsewhere, so that it can come back with it.
@@ -264,4 +273,28 @@ pub fn replay(events: &[UnitEvent]) -> Result<Versions, OutsideLife> {
         }
     }
     Ok(versions)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::UnitKind::{self, *};
+
+    #[test]
+    fn each_kind_of_unit_stands_where_it_may() {
+        let above = |kind: UnitKind| {
+            let all = [Group, Company, Region, Branch, Department, Team].into_iter();
+            all.filter(|parent| kind.may_stand_below(Some(*parent))).collect::<Vec<_>>()
+        };
+        assert_eq!(above(Group), []);
+        assert_eq!(above(Company), [Group, Company]);
+        assert_eq!(above(Region), [Company, Region]);
+        assert_eq!(above(Branch), [Company, Region, Branch]);
+        assert_eq!(above(Department), [Group, Company, Region, Branch, Department]);
+        assert_eq!(above(Team), [Group, Company, Region, Branch, Department, Team]);
+        let tops = [Group, Company, Region, Branch, Department, Team];
+        assert_eq!(
+            tops.into_iter().filter(|kind| kind.may_stand_below(None)).collect::<Vec<_>>(),
+            [Group, Company]
+        );
+    }
 }

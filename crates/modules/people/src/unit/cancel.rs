@@ -1,11 +1,11 @@
 //! Taking changes of units back.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use heng_access::{Denied, Permission};
 use heng_db::{Tx, audit::Change as Trail};
 use heng_events::people::UnitChanged;
-use heng_kernel::{PersonnelEventId, UnitChangeId, UnitId};
+use heng_kernel::{EmploymentId, PersonnelEventId, UnitChangeId, UnitId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 
@@ -15,13 +15,13 @@ use super::{
     change::follow,
     entity::change,
     org::Org,
-    settle::{event_of, unsettle},
+    settle::{event_of, ledgers, unsettle},
 };
 use crate::{
     belief::IDS,
     catalogue::entity::position,
     employment::{
-        Cancel, Later, cancel as cancel_event,
+        Cancel, Later, cancel_together,
         entity::{assignment, event},
     },
     hooks::Hooks,
@@ -65,10 +65,27 @@ pub async fn cancel(tx: &Tx, hooks: &Hooks, cmd: &CancelChange) -> Result<(), Un
     Ok(())
 }
 
+/// Whoever takes a move back looks after the units it leads back to.
 async fn withdraw(tx: &Tx, row: &change::Model, patch: UnitPatch) -> Result<(), UnitError> {
-    let org = Org::above(tx.db(), &[row.unit_id]).await?;
+    // What the unit once stood below may stand in no version of it today.
+    let past = ledgers(tx.db(), &[row.unit_id]).await?.remove(&row.unit_id).unwrap_or_default();
+    let mut around: Vec<UnitId> = past.iter().filter_map(|event| event.act.parent()).collect();
+    around.push(row.unit_id);
+    let org = Org::above(tx.db(), &around).await?;
+    let before = parents(&org, row);
     let org = unsettle(tx, row, org).await?;
+    for parent in parents(&org, row).difference(&before) {
+        let target = heng_scope::unit_target(tx.db(), *parent, tx.actor.today()).await?;
+        tx.actor.require(Permission::OrgWrite, &target)?;
+    }
     follow(tx, org, &ChangeUnit { unit: row.unit_id, effective_on: row.effective_on, patch }).await
+}
+
+/// What the unit of a change stands below on some day from the change on.
+fn parents(org: &Org, row: &change::Model) -> HashSet<UnitId> {
+    let versions = org.get(row.unit_id).map(|unit| unit.versions.spans()).unwrap_or_default();
+    let lasting = versions.iter().filter(|span| span.days.to().is_none_or(|to| to > row.effective_on));
+    lasting.filter_map(|span| span.value.parent).collect()
 }
 
 /// Seats first, because people come back to them; units and people as far as what moved them still counts.
@@ -95,12 +112,20 @@ async fn come_back(tx: &Tx, hooks: &Hooks, unit: UnitId, wake: &Wake) -> Result<
         tx.actor.require(Permission::OrgWrite, &target)?;
         let patch = UnitPatch { parent: Some(unit), ..UnitPatch::default() };
         withdraw(tx, &row, patch).await?;
+        let before = json!({ "effective_on": row.effective_on, "act": row.act });
+        tx.audit(Trail::new("unit.cancel", "unit", *below).before(before)).await?;
+        tx.emit(&UnitChanged { unit: *below, effective_on: row.effective_on }).await?;
     }
+    let mut back: BTreeMap<EmploymentId, Vec<PersonnelEventId>> = BTreeMap::new();
     for (employment, transfer) in &wake.people {
         if counts(tx, *transfer).await? {
-            let back = Cancel { employment: *employment, event: *transfer, later: Later::Refuse, note: None };
-            cancel_event(tx, hooks, &back).await?;
+            back.entry(*employment).or_default().push(*transfer);
         }
+    }
+    for (employment, transfers) in back {
+        let Some((event, further)) = transfers.split_first() else { continue };
+        let cmd = Cancel { employment, event: *event, later: Later::Refuse, note: None };
+        cancel_together(tx, hooks, &cmd, further).await?;
     }
     refuse_left_behind(tx, wake).await
 }

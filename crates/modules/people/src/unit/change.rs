@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use heng_access::Permission;
 use heng_db::{Tx, audit::Change as Trail};
 use heng_events::people::UnitChanged;
-use heng_kernel::{EmploymentId, UnitChangeId, UnitId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::ExprTrait};
+use heng_kernel::{CompanyId, EmploymentId, UnitChangeId, UnitId};
+use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, sea_query::ExprTrait};
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{
     UnitError,
@@ -18,7 +19,11 @@ use super::{
     seats,
     settle::{check_facts, close_over, event, settle},
 };
-use crate::{belief::IDS, employment::entity::employment, projection};
+use crate::{
+    belief::IDS,
+    employment::entity::{assignment, employment},
+    projection,
+};
 
 /// Changes a unit from a day on; planned changes that come later keep what they say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +78,7 @@ pub(super) async fn follow(tx: &Tx, org: Org, cmd: &ChangeUnit) -> Result<(), Un
     if moved {
         close_over(tx, org, &[cmd.unit]).await?;
         people = projection::those_within(tx.db(), &[cmd.unit]).await?;
-        refuse_other_company(tx, cmd, &people.iter().copied().collect::<Vec<_>>()).await?;
+        refuse_other_company(tx, cmd).await?;
     }
     if headed {
         people.extend(seats::led_through(tx.db(), &[cmd.unit]).await?);
@@ -87,20 +92,31 @@ pub(super) async fn follow(tx: &Tx, org: Org, cmd: &ChangeUnit) -> Result<(), Un
     Ok(())
 }
 
-/// A unit moves between legal entities without the people in it: their employments are with the old one.
-async fn refuse_other_company(tx: &Tx, cmd: &ChangeUnit, people: &[EmploymentId]) -> Result<(), UnitError> {
+/// A unit moves between legal entities without the people whose main post is in it: their employments are with the old one.
+async fn refuse_other_company(tx: &Tx, cmd: &ChangeUnit) -> Result<(), UnitError> {
     let org = Org::above(tx.db(), &[cmd.unit]).await?;
     let company = org.company(cmd.unit, cmd.effective_on);
-    let mut others = 0;
-    for some in people.chunks(IDS) {
-        let rows = employment::Entity::find()
-            .filter(employment::Column::Id.is_in(some.iter().copied()))
-            .filter(
-                employment::Column::LastDay.is_null().or(employment::Column::LastDay.gte(cmd.effective_on)),
+    let mut others = HashSet::new();
+    for some in Org::below(tx.db(), &[cmd.unit]).await?.chunks(IDS) {
+        let rows: Vec<EmploymentId> = employment::Entity::find()
+            .select_only()
+            .column(employment::Column::Id)
+            .join(
+                JoinType::InnerJoin,
+                employment::Entity::belongs_to(assignment::Entity)
+                    .from(employment::Column::Id)
+                    .to(assignment::Column::EmploymentId)
+                    .into(),
             )
+            .filter(assignment::Column::Main.eq(true))
+            .filter(assignment::Column::SupersededAt.is_null())
+            .filter(assignment::Column::UnitId.is_in(some.iter().copied()))
+            .filter(assignment::Column::ToOn.is_null().or(assignment::Column::ToOn.gt(cmd.effective_on)))
+            .filter(employment::Column::CompanyId.ne(company.unwrap_or(CompanyId(Uuid::nil()))))
+            .into_tuple()
             .all(tx.db())
             .await?;
-        others += rows.iter().filter(|row| Some(row.company_id) != company).count();
+        others.extend(rows);
     }
-    if others > 0 { Err(UnitError::OtherCompany(others)) } else { Ok(()) }
+    if others.is_empty() { Ok(()) } else { Err(UnitError::OtherCompany(others.len())) }
 }

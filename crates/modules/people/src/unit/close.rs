@@ -1,7 +1,7 @@
 //! Closing and merging units. What is still in them is never dropped silently: the caller says where it goes, or is told
 //! what there is to decide.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 use heng_access::Permission;
@@ -101,7 +101,8 @@ pub async fn merge(tx: &Tx, hooks: &Hooks, cmd: &MergeUnits) -> Result<(), UnitE
 /// What is in a unit from a day on.
 struct Inside {
     posts: Vec<assignment::Model>,
-    units: HashSet<UnitId>,
+    /// Units below, each with the days on which it comes to stand there.
+    units: BTreeSet<(UnitId, NaiveDate)>,
     seats: Vec<position::Model>,
 }
 
@@ -124,7 +125,7 @@ impl Inside {
             .filter(lasts(position::Column::ToOn, on))
             .all(tx.db())
             .await?;
-        Ok(Self { posts, units: children.into_iter().map(|row| row.unit_id).collect(), seats })
+        Ok(Self { posts, units: arrivals(&children, on), seats })
     }
 
     fn is_empty(&self) -> bool {
@@ -133,7 +134,8 @@ impl Inside {
 
     fn counts(&self) -> Vec<InTheWay> {
         let people: HashSet<EmploymentId> = self.posts.iter().map(|post| post.employment_id).collect();
-        [("people", people.len()), ("units", self.units.len()), ("positions", self.seats.len())]
+        let units: HashSet<UnitId> = self.units.iter().map(|(unit, _)| *unit).collect();
+        [("people", people.len()), ("units", units.len()), ("positions", self.seats.len())]
             .into_iter()
             .filter(|(_, count)| *count > 0)
             .map(|(kind, count)| InTheWay { kind, count })
@@ -150,10 +152,9 @@ impl Inside {
         tx.actor.require(Permission::OrgWrite, &target)?;
         let seats = self.seats.iter().map(|seat| seat.id).collect();
         let mut wake = Wake { into: Some(to), seats, ..Wake::default() };
-        for unit in &self.units {
+        for (unit, day) in &self.units {
             let patch = UnitPatch { parent: Some(to), ..UnitPatch::default() };
-            let moved =
-                change(tx, &ChangeUnit { unit: *unit, effective_on: cmd.effective_on, patch }).await?;
+            let moved = change(tx, &ChangeUnit { unit: *unit, effective_on: *day, patch }).await?;
             wake.units.push((*unit, moved));
         }
         for seat in &self.seats {
@@ -186,6 +187,15 @@ impl Inside {
         moves.sort_unstable_by(|a, b| (a.0, a.1, b.2).cmp(&(b.0, b.1, a.2)));
         moves
     }
+}
+
+/// Each unit moves on the day the one above is gone, a planned one on the day it was to come. A version that goes on from
+/// one in the same place comes from nowhere.
+fn arrivals(versions: &[version::Model], gone_on: NaiveDate) -> BTreeSet<(UnitId, NaiveDate)> {
+    let ends: HashSet<_> = versions.iter().filter_map(|row| Some((row.unit_id, row.to_on?))).collect();
+    let comes =
+        versions.iter().filter(|row| row.from_on <= gone_on || !ends.contains(&(row.unit_id, row.from_on)));
+    comes.map(|row| (row.unit_id, Ord::max(row.from_on, gone_on))).collect()
 }
 
 /// Rows that still hold on a day or later.

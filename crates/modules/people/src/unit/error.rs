@@ -6,6 +6,8 @@ use heng_web::{FieldError, Problem};
 use sea_orm::DbErr;
 use serde_json::json;
 
+use super::org::DEEPEST;
+
 /// Something that stands in the way of closing a unit: HR decides what becomes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InTheWay {
@@ -64,6 +66,9 @@ pub enum UnitError {
     /// The unit above is not there on some of the days.
     #[error("the unit above is closed on {0}")]
     ParentClosed(NaiveDate),
+    /// Too many units would stand one below the other.
+    #[error("more than {DEEPEST} levels")]
+    TooDeep,
     /// A unit of this kind cannot stand there.
     #[error("a unit of this kind cannot stand there")]
     WrongPlace,
@@ -124,6 +129,7 @@ impl From<UnitError> for Problem {
             E::WrongPlace => {
                 Self::conflict("unit.wrong_place").field(FieldError::new("parent", "wrong_kind"))
             }
+            E::TooDeep => Self::conflict("unit.too_deep").with("most", DEEPEST),
             E::NoLongerCounts => Self::conflict("unit.no_longer_counts"),
             E::SeatsTaken(count) => Self::conflict("unit.seats_taken").with("count", count),
             E::BeginsWithIt => Self::conflict("unit.begins_with_it"),

@@ -19,6 +19,9 @@ use crate::{
     history::{Span, Track, sampled},
 };
 
+/// Most units one below the other. Real organisations have a dozen levels; what each of them costs grows with all above it.
+pub(super) const DEEPEST: usize = 64;
+
 /// A unit over time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
@@ -132,18 +135,24 @@ impl Org {
         self.units.get(&id)?.versions.nearest(on).map(|span| &span.value)
     }
 
-    /// The unit and everything above it on a day, from the inside outwards. A unit met twice ends the walk.
+    /// The unit and everything above it on a day, from the inside outwards. A unit met twice ends the walk, and so does one
+    /// beyond [`DEEPEST`].
     pub fn path(&self, id: UnitId, on: NaiveDate) -> Vec<&Unit> {
         let mut path: Vec<&Unit> = vec![];
         let mut next = Some(id);
         while let Some(unit) = next.and_then(|id| self.units.get(&id)) {
-            if path.iter().any(|seen| seen.id == unit.id) {
+            if path.len() > DEEPEST || path.iter().any(|seen| seen.id == unit.id) {
                 break;
             }
             path.push(unit);
             next = self.facts(unit.id, on).and_then(|facts| facts.parent);
         }
         path
+    }
+
+    /// Whether on some day more than [`DEEPEST`] units stand one below the other down to this one.
+    pub fn too_deep(&self, id: UnitId) -> bool {
+        self.turns(id).into_iter().any(|day| self.path(id, day).len() > DEEPEST)
     }
 
     /// The legal entity a unit belongs to on a day.

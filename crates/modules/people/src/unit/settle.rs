@@ -177,7 +177,7 @@ pub(crate) async fn heads_ever(
 }
 
 /// Writes the closure of these units and of everything below them again.
-pub(super) async fn close_over(tx: &Tx, org: Org, units: &[UnitId]) -> Result<(), DbErr> {
+pub(super) async fn close_over(tx: &Tx, org: Org, units: &[UnitId]) -> Result<(), UnitError> {
     let below = Org::below(tx.db(), units).await?;
     let whole = if below.iter().all(|id| org.get(*id).is_some()) {
         org
@@ -191,7 +191,10 @@ pub(super) async fn close_over(tx: &Tx, org: Org, units: &[UnitId]) -> Result<()
         }
         loaded
     };
-    projection::of_units(tx.db(), &whole, &below).await
+    if below.iter().any(|id| whole.too_deep(*id)) {
+        return Err(UnitError::TooDeep);
+    }
+    Ok(projection::of_units(tx.db(), &whole, &below).await?)
 }
 
 fn rows(tx: &Tx, unit: UnitId, versions: &Versions) -> Vec<version::Model> {
@@ -219,6 +222,9 @@ fn rows(tx: &Tx, unit: UnitId, versions: &Versions) -> Vec<version::Model> {
 /// On every day of its life a unit stands below one that is there, that may hold it, and that is not below it.
 fn check(org: &Org, id: UnitId) -> Result<(), UnitError> {
     let Some(unit) = org.get(id) else { return Ok(()) };
+    if org.too_deep(id) {
+        return Err(UnitError::TooDeep);
+    }
     for day in org.turns(id) {
         let Some(span) = unit.versions.at(day) else { continue };
         let Some(parent) = span.value.parent else {

@@ -1,6 +1,9 @@
 //! Hiring: numbers, persons, cards, places.
 
-use heng_people::api::{self, CardState, Hire, PersonDraft, PersonnelError, Post};
+use heng_people::{
+    api::{self, Act, CardState, Hire, PersonDraft, PersonnelError, Post},
+    employment::{self, Cancel, Later},
+};
 
 use crate::world::{World, day, sealed_person};
 
@@ -49,8 +52,21 @@ async fn trap_51_a_number_is_never_given_out_twice() {
     assert_eq!(brought_in.number, "E00120");
     let next = world.try_hire(&hire("乙", None)).await.unwrap();
     assert_eq!(next.number, "000121", "the sequence goes on above numbers that came from elsewhere");
-    let again = world.try_hire(&hire("丙", Some("E00120"))).await;
-    assert!(matches!(again, Err(PersonnelError::NumberTaken { .. })), "{again:?}");
+    let taken = async || {
+        let again = world.try_hire(&hire("丙", Some("E00120"))).await;
+        assert!(matches!(again, Err(PersonnelError::NumberTaken { .. })), "{again:?}");
+    };
+    taken().await;
+    let leave = Act::Leave { reason: "resigned".to_owned() };
+    world.record(brought_in.employment, "2026-04-01", leave).await;
+    taken().await;
+    let cancelled = world.try_hire(&hire("戊", None)).await.unwrap();
+    let back =
+        Cancel { employment: cancelled.employment, event: cancelled.event, later: Later::Refuse, note: None };
+    let cancel = async |tx| employment::cancel(&tx, &world.hooks, &back).await;
+    world.test.db.write(&world.actor, cancel).await.unwrap();
+    let after = world.try_hire(&hire("己", None)).await.unwrap();
+    assert_eq!((cancelled.number.as_str(), after.number.as_str()), ("000122", "000123"));
     let other = Hire { number: Some("E00120".to_owned()), ..hire("丁", None) };
     let other = Hire { post: Post::in_unit(world.second), ..other };
     assert!(world.try_hire(&other).await.is_ok(), "another company counts for itself");

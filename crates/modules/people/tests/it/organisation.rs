@@ -1,12 +1,12 @@
 //! The tree, its heads, and what becomes of people when it changes.
 
 use heng_access::{Actor, Allowance, Anchor, ClassSet, FieldClass, Permission, SYSTEM_ROLE, Scope, Via};
-use heng_kernel::{EmploymentId, SessionId, UnitId};
+use heng_kernel::{AssignmentId, EmploymentId, SessionId, UnitId};
 use heng_people::{
     Patch,
     api::{
-        self, Act, Change, ChangeUnit, NoManager, PersonnelError, Post, PostPatch, UnitError, UnitKind,
-        UnitPatch,
+        self, Act, Change, ChangeUnit, CreateUnit, NoManager, PersonnelError, Post, PostPatch, UnitError,
+        UnitFacts, UnitKind, UnitPatch,
     },
     directory::{self, Asked},
     unit::{CloseUnit, MergeUnits, Org, close, merge, tree::tree},
@@ -66,6 +66,33 @@ async fn a_rename_before_a_planned_move_is_kept_by_it() {
     let org = Org::all(world.test.db.read(), None).await.unwrap();
     let facts = org.facts(world.desk, day("2026-07-01")).unwrap();
     assert_eq!((facts.name.as_str(), facts.parent), ("接待", Some(world.south)));
+}
+
+#[tokio::test]
+async fn an_organisation_has_no_more_than_64_levels_by_whichever_way() {
+    let world = World::new().await;
+    let chain = async |prefix: &str, mut above: UnitId, levels: usize| {
+        for level in 0..levels {
+            let code = format!("{prefix}{level}");
+            above = world.unit(UnitKind::Team, &code, &code, above).await;
+        }
+        above
+    };
+    // The group, its company and the shop stand above.
+    let lowest = chain("A", world.north, 61).await;
+    let facts = UnitFacts::named("乙", Some(lowest));
+    let code = "B".to_owned();
+    let team = CreateUnit { id: None, kind: UnitKind::Team, code, effective_on: day("2026-01-01"), facts };
+    let deeper = world.test.db.write(&world.actor, async |tx| api::create_unit(&tx, &team).await).await;
+    assert!(matches!(deeper, Err(UnitError::TooDeep)), "{deeper:?}");
+    let top = world.unit(UnitKind::Team, "C", "丙", world.south).await;
+    chain("E", top, 2).await;
+    let above = Org::all(world.test.db.read(), None).await.unwrap();
+    let third = above.path(lowest, day("2026-04-01"))[2].id;
+    let moved = world.move_to(top, third, "2026-04-01").await;
+    assert!(matches!(moved, Err(UnitError::TooDeep)), "what is below the unit counts: {moved:?}");
+    let fourth = above.path(lowest, day("2026-04-01"))[3].id;
+    world.move_to(top, fourth, "2026-04-01").await.unwrap();
 }
 
 #[tokio::test]
@@ -368,4 +395,19 @@ async fn a_dotted_line_manager_reaches_their_people_while_line_and_manager_last(
     assert_eq!(seen("2026-01-31").await, []);
     assert_eq!(seen("2026-03-02").await, both, "the list has those they have a dotted line to");
     assert_eq!(seen("2026-05-01").await, []);
+}
+
+#[tokio::test]
+async fn a_concurrent_post_of_another_company_does_not_hold_a_unit() {
+    let world = World::new().await;
+    let who = world.hire_in("张三", world.second, "2026-01-01").await;
+    let further =
+        Act::AddPost { post_id: AssignmentId(uuid::Uuid::from_u128(9)), post: Post::in_unit(world.desk) };
+    world.record(who, "2026-02-01", further).await;
+    let to_south = UnitPatch { parent: Some(world.south), ..UnitPatch::default() };
+    world.change(world.desk, "2026-05-01", to_south).await.unwrap();
+    world.hire_in("李四", world.desk, "2026-01-01").await;
+    let away = UnitPatch { parent: Some(world.second), ..UnitPatch::default() };
+    let refused = world.change(world.desk, "2026-06-01", away).await;
+    assert!(matches!(refused, Err(UnitError::OtherCompany(1))), "{refused:?}");
 }

@@ -6,8 +6,8 @@ use heng_kernel::{EmploymentId, PersonnelEventId, SessionId, UnitChangeId, UnitI
 use heng_people::{
     Patch,
     api::{
-        Act, ChangeUnit, Hire, PersonDraft, PersonnelError, Post, PostPatch, UnitError, UnitPatch,
-        change_unit,
+        Act, ChangeUnit, CreateUnit, Hire, PersonDraft, PersonnelError, Post, PostPatch, UnitError,
+        UnitFacts, UnitKind, UnitPatch, change_unit, create_unit,
     },
     catalogue::{NewPosition, add_position},
     employment::{self, Cancel, Later, history},
@@ -67,10 +67,37 @@ impl World {
         places
     }
 
+    async fn try_cancel(
+        &self,
+        employment: EmploymentId,
+        event: PersonnelEventId,
+    ) -> Result<(), PersonnelError> {
+        let cmd = Cancel { employment, event, later: Later::Refuse, note: None };
+        self.test.db.write(&self.actor, async |tx| employment::cancel(&tx, &self.hooks, &cmd).await).await
+    }
+
     async fn last_event(&self, who: EmploymentId) -> PersonnelEventId {
         let found = history(self.test.db.read(), who, None).await.unwrap();
         found.events.last().unwrap().event.id
     }
+}
+
+/// Whoever may change units and people below one unit and nowhere else.
+fn looking_after(unit: UnitId) -> Actor {
+    let below = |permission, classes| Allowance {
+        permission,
+        scope: Scope::Subtree,
+        anchor: Anchor { units: vec![unit], ..Anchor::default() },
+        classes,
+        role: SYSTEM_ROLE,
+    };
+    Actor::builder(Via::Session(SessionId(uuid::Uuid::from_u128(1))))
+        .today(day("2026-03-02"))
+        .allowances([
+            below(Permission::OrgWrite, ClassSet::EMPTY),
+            below(Permission::PeopleWrite, ClassSet::ALL),
+        ])
+        .build()
 }
 
 #[tokio::test]
@@ -109,11 +136,7 @@ async fn a_closing_is_not_taken_back_over_what_happened_since() {
     let back = world.take_back(world.desk, "close").await;
     assert!(matches!(back, Err(UnitError::ParentClosed(_))), "what it stood below is gone: {back:?}");
     // Nor does somebody go back alone to a unit that is not there.
-    let alone =
-        Cancel { employment: who, event: world.last_event(who).await, later: Later::Refuse, note: None };
-    let alone =
-        world.test.db.write(&world.actor, async |tx| employment::cancel(&tx, &world.hooks, &alone).await);
-    let refused = alone.await;
+    let refused = world.try_cancel(who, world.last_event(who).await).await;
     assert!(
         matches!(refused, Err(PersonnelError::UnitClosed { on, .. }) if on == day("2026-06-01")),
         "{refused:?}"
@@ -174,17 +197,7 @@ async fn seats_somebody_took_since_do_not_go_back_from_under_them() {
 async fn a_closing_is_taken_back_by_those_alone_who_look_after_both_units() {
     let world = World::new().await;
     world.close(world.north, world.south).await;
-    let only_north = Allowance {
-        permission: Permission::OrgWrite,
-        scope: Scope::Subtree,
-        anchor: Anchor { units: vec![world.north], ..Anchor::default() },
-        classes: ClassSet::EMPTY,
-        role: SYSTEM_ROLE,
-    };
-    let only_north = Actor::builder(Via::Session(SessionId(uuid::Uuid::from_u128(1))))
-        .today(day("2026-03-02"))
-        .allowances([only_north])
-        .build();
+    let only_north = looking_after(world.north);
     let cmd = CancelChange { unit: world.north, change: world.last_change(world.north, "close").await };
     let refused = world.test.db.write(&only_north, async |tx| cancel(&tx, &world.hooks, &cmd).await).await;
     assert!(matches!(refused, Err(UnitError::Denied(_))), "{refused:?}");
@@ -208,4 +221,117 @@ async fn nobody_begins_in_a_unit_and_stays_past_its_planned_closing() {
     world.try_hire(&goes).await.unwrap();
     world.take_back(world.north, "close").await.unwrap();
     world.try_hire(&hire("张三")).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_closing_with_seats_and_planned_changes_is_taken_back_whole() {
+    let world = World::new().await;
+    let seat = async |code: &str| {
+        let seat = NewPosition {
+            code: code.to_owned(),
+            name: "店员".to_owned(),
+            unit: world.north,
+            job: None,
+            grade: None,
+            headcount: 1,
+            from_on: day("2020-01-01"),
+        };
+        let write = async |tx: Tx| add_position(&tx, &seat).await;
+        world.test.db.write(&world.actor, write).await.unwrap()
+    };
+    let (first, next) = (seat("N1").await, seat("N2").await);
+    let post = Post { position: Some(first), ..Post::in_unit(world.north) };
+    let who = Hire::of(PersonDraft::named("张三"), day("2026-01-01"), post);
+    let who = world.try_hire(&who).await.unwrap().employment;
+    let change = PostPatch { position: Patch::Set(next), ..PostPatch::default() };
+    world.record(who, "2026-07-01", Act::Promote { change }).await;
+    let before = world.places(&[who]).await;
+    world.close(world.north, world.south).await;
+    world.take_back(world.north, "close").await.unwrap();
+    assert_eq!(world.places(&[who]).await, before);
+}
+
+#[tokio::test]
+async fn a_move_corrected_on_its_day_is_taken_back_to_what_it_said_before() {
+    let world = World::new().await;
+    for parent in [world.south, world.head_office] {
+        let moved = UnitPatch { parent: Some(parent), ..UnitPatch::default() };
+        world.try_change(world.desk, "2026-04-01", moved).await.unwrap();
+    }
+    world.take_back(world.desk, "change").await.unwrap();
+    let org = Org::all(world.test.db.read(), None).await.unwrap();
+    assert_eq!(org.facts(world.desk, day("2026-04-01")).unwrap().parent, Some(world.south));
+}
+
+#[tokio::test]
+async fn a_leave_taken_back_leaves_nobody_in_a_closed_unit_and_closes_no_circle() {
+    let world = World::new().await;
+    let leave = || Act::Leave { reason: "expired".to_owned() };
+    let goes = world.hire_in("李四", world.north, "2026-01-01").await;
+    let left = world.record(goes, "2026-06-01", leave()).await;
+    world.close(world.north, world.south).await;
+    let stays = world.try_cancel(goes, left).await;
+    assert!(
+        matches!(stays, Err(PersonnelError::UnitClosed { on, .. }) if on == day("2026-06-01")),
+        "{stays:?}"
+    );
+
+    let head = world.hire_in("王五", world.one, "2026-01-01").await;
+    let below = world.hire_in("赵六", world.head_office, "2026-01-01").await;
+    world.head(world.head_office, head, "2026-01-01").await;
+    let left = world.record(head, "2026-06-01", leave()).await;
+    world.head(world.one, below, "2026-06-01").await;
+    let circle = world.try_cancel(head, left).await;
+    assert!(matches!(circle, Err(PersonnelError::ManagerCircle)), "{circle:?}");
+}
+
+#[tokio::test]
+async fn a_move_is_taken_back_by_those_alone_who_look_after_where_it_goes_back() {
+    let world = World::new().await;
+    let who = world.hire_in("张三", world.north, "2026-01-01").await;
+    let transfer = Act::Transfer {
+        post_id: None,
+        change: PostPatch { unit: Some(world.south), ..PostPatch::default() },
+    };
+    let moved = world.record(who, "2026-02-01", transfer).await;
+    let to_south = UnitPatch { parent: Some(world.south), ..UnitPatch::default() };
+    world.try_change(world.desk, "2026-02-01", to_south).await.unwrap();
+    let only_south = looking_after(world.south);
+    let cmd = CancelChange { unit: world.desk, change: world.last_change(world.desk, "change").await };
+    let back =
+        async |actor| world.test.db.write(actor, async |tx| cancel(&tx, &world.hooks, &cmd).await).await;
+    let refused = back(&only_south).await;
+    assert!(matches!(refused, Err(UnitError::Denied(_))), "{refused:?}");
+    let event = Cancel { employment: who, event: moved, later: Later::Refuse, note: None };
+    let person = async |actor| {
+        world.test.db.write(actor, async |tx| employment::cancel(&tx, &world.hooks, &event).await).await
+    };
+    let refused = person(&only_south).await;
+    assert!(matches!(refused, Err(PersonnelError::Denied(_))), "{refused:?}");
+    back(&world.actor).await.unwrap();
+    person(&world.actor).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_unit_planned_to_join_a_closed_one_goes_where_everything_goes_on_its_own_day() {
+    let world = World::new().await;
+    let planned = world.unit(UnitKind::Department, "P1", "企划", world.one).await;
+    let to_north = UnitPatch { parent: Some(world.north), ..UnitPatch::default() };
+    world.try_change(planned, "2026-08-01", to_north).await.unwrap();
+    let facts = UnitFacts::named("新组", Some(world.north));
+    let (id, code) = (None, "N1".to_owned());
+    let coming = CreateUnit { id, kind: UnitKind::Team, code, effective_on: day("2026-08-01"), facts };
+    let make = async |tx: Tx| create_unit(&tx, &coming).await;
+    let coming = world.test.db.write(&world.actor, make).await.unwrap();
+    world.close(world.north, world.south).await;
+    let above = async |unit: UnitId, on: &str| {
+        let org = Org::all(world.test.db.read(), None).await.unwrap();
+        org.facts(unit, day(on)).unwrap().parent
+    };
+    assert_eq!(above(planned, "2026-07-31").await, Some(world.one), "it joins on its own day");
+    assert_eq!(above(planned, "2026-08-01").await, Some(world.south));
+    assert_eq!(above(coming, "2026-08-01").await, Some(world.south));
+    world.take_back(world.north, "close").await.unwrap();
+    assert_eq!(above(planned, "2026-08-01").await, Some(world.north));
+    assert_eq!(above(coming, "2026-08-01").await, Some(world.north));
 }

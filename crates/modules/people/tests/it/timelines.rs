@@ -1,6 +1,7 @@
 //! Two axes of time, and what happens when they are changed.
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
+use heng_db::Tx;
 use heng_kernel::{EmploymentId, Money, UnitId};
 use heng_people::api::{Pay, PayPer};
 use heng_people::{
@@ -8,6 +9,7 @@ use heng_people::{
     api::{self, Act, Change, Hire, PersonDraft, PersonnelError, Post, PostPatch, Who},
     employment::{self, Cancel, Clash, Correct, Event, Later, Timelines, history, replay::replay},
 };
+use sea_orm::{ConnectionTrait, Statement};
 
 use crate::world::{World, day};
 
@@ -191,4 +193,39 @@ async fn two_writers_of_one_day_leave_one_main_post() {
     let counting: Vec<Event> =
         rows.into_iter().filter(|r| r.superseded_at.is_none()).map(|r| r.event).collect();
     assert_eq!(replay(&counting).unwrap().main, lines.main);
+}
+
+#[tokio::test]
+async fn a_corrected_first_day_moves_the_day_service_counts_from() {
+    let world = World::new().await;
+    let service = async |who: EmploymentId| {
+        let sql = "SELECT seniority_on FROM employment WHERE id = $1";
+        let read = world.test.db.read();
+        let asked = Statement::from_sql_and_values(read.get_database_backend(), sql, [who.0.into()]);
+        read.query_one_raw(asked).await.unwrap().unwrap().try_get::<NaiveDate>("", "seniority_on").unwrap()
+    };
+    let post = || Post::in_unit(world.north);
+    let plain =
+        world.try_hire(&Hire::of(PersonDraft::named("张三"), day("2025-01-01"), post())).await.unwrap();
+    let earlier = Hire {
+        seniority_on: Some(day("2020-05-01")),
+        ..Hire::of(PersonDraft::named("李四"), day("2025-01-01"), post())
+    };
+    let earlier = world.try_hire(&earlier).await.unwrap();
+    for one in [&plain, &earlier] {
+        let lines = history(world.test.db.read(), one.employment, None).await.unwrap();
+        let act = lines.events[0].event.act.clone();
+        let cmd = Correct {
+            employment: one.employment,
+            event: one.event,
+            effective_on: day("2024-01-01"),
+            act,
+            later: Later::Refuse,
+            note: None,
+        };
+        let put_right = async |tx: Tx| employment::correct(&tx, &world.hooks, &cmd).await;
+        world.test.db.write(&world.actor, put_right).await.unwrap();
+    }
+    assert_eq!(service(plain.employment).await, day("2024-01-01"));
+    assert_eq!(service(earlier.employment).await, day("2020-05-01"), "told apart from the first day");
 }
