@@ -55,6 +55,7 @@ test("a filter that matches nobody says so", async ({ page, say }) => {
 test("the search of the frame finds people by initials, with the keyboard alone", async ({ page }) => {
   await open(page, "/");
   await page.keyboard.press("/");
+  await expect(page.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("yuchao");
   await expect(page.getByRole("option", { name: /余超/ })).toBeVisible();
   await page.keyboard.press("Enter");

@@ -61,6 +61,7 @@ test("markup in names, texts, files and fields stays letters at the desk", async
   await open(page, `/organisation?unit=${unit}`);
   await expectLetters(page, name);
   await page.keyboard.press("/");
+  await expect(page.getByRole("combobox")).toBeFocused();
   await page.keyboard.type(mark);
   await expect(page.getByRole("option").filter({ hasText: mark }).first()).toBeVisible();
   await expectLetters(page, name);

@@ -49,6 +49,29 @@ async fn plain_http_is_refused_off_this_machine() {
 }
 
 #[tokio::test]
+async fn plain_http_off_this_machine_is_for_a_named_proxy() {
+    let place = Place::on_sqlite();
+    let mut command = place.heng(["serve"]);
+    command.env("HENG__SERVER__LISTEN", "0.0.0.0:0").env("HENG__SERVER__BEHIND_PROXY", "127.0.0.1");
+    assert!(Running::start(command).address.starts_with("http://0.0.0.0:"));
+}
+
+#[tokio::test]
+async fn a_master_key_from_the_environment_leaves_no_file() {
+    let place = Place::on_sqlite();
+    for arguments in [["migrate"], ["content-hash"]] {
+        let mut command = place.heng(arguments);
+        command.env("HENG__VAULT__MASTER_KEY", "7".repeat(64));
+        let ran = ran(command);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+    }
+    assert!(!place.data().join("master.key").exists());
+    let mut other = place.heng(["content-hash"]);
+    other.env("HENG__VAULT__MASTER_KEY", "8".repeat(64));
+    assert_ne!(ran(other).code, 0, "another key opens nothing");
+}
+
+#[tokio::test]
 async fn the_description_of_the_api_is_printed_alike_every_time() {
     let place = Place::on_sqlite();
     let (one, two) = (place.run(["openapi"]), place.run(["openapi"]));

@@ -31,6 +31,14 @@ async fn a_server_lives_is_ready_hides_what_it_does_not_know_and_stops_when_aske
     assert_eq!(api.status(), 200);
     assert!(api.headers().contains_key("x-request-id"));
     assert_eq!(api.headers()["x-content-type-options"], "nosniff");
+    for page in ["/", "/m", "/sign-in"] {
+        let shown = get(&format!("{}{page}", server.address)).await;
+        let policy = shown.headers()["content-security-policy"].to_str().unwrap();
+        assert!(
+            policy.contains("script-src 'self';") && policy.contains("object-src 'none'"),
+            "{page}: {policy}"
+        );
+    }
     let live = get(&format!("{}/api/v1/live", server.address)).await;
     assert_eq!(live.status(), 401, "nobody has signed in");
     let unknown = get(&format!("{}/api/v1/nothing", server.address)).await;
