@@ -74,7 +74,8 @@ async fn withdraw(tx: &Tx, row: &change::Model, patch: UnitPatch) -> Result<(), 
     let org = Org::above(tx.db(), &around).await?;
     let before = parents(&org, row);
     let org = unsettle(tx, row, org).await?;
-    for parent in parents(&org, row).difference(&before) {
+    let goes_back = parents(&org, row);
+    for parent in goes_back.difference(&before).filter(|_| patch.parent.is_some()) {
         let target = heng_scope::unit_target(tx.db(), *parent, tx.actor.today()).await?;
         tx.actor.require(Permission::OrgWrite, &target)?;
     }

@@ -82,12 +82,12 @@ impl World {
     }
 }
 
-/// Whoever may change units and people below one unit and nowhere else.
-fn looking_after(unit: UnitId) -> Actor {
+/// Whoever may change units and people below these units and nowhere else.
+fn looking_after(units: &[UnitId]) -> Actor {
     let below = |permission, classes| Allowance {
         permission,
         scope: Scope::Subtree,
-        anchor: Anchor { units: vec![unit], ..Anchor::default() },
+        anchor: Anchor { units: units.to_vec(), ..Anchor::default() },
         classes,
         role: SYSTEM_ROLE,
     };
@@ -197,10 +197,12 @@ async fn seats_somebody_took_since_do_not_go_back_from_under_them() {
 async fn a_closing_is_taken_back_by_those_alone_who_look_after_both_units() {
     let world = World::new().await;
     world.close(world.north, world.south).await;
-    let only_north = looking_after(world.north);
+    let only_north = looking_after(&[world.north]);
     let cmd = CancelChange { unit: world.north, change: world.last_change(world.north, "close").await };
     let refused = world.test.db.write(&only_north, async |tx| cancel(&tx, &world.hooks, &cmd).await).await;
     assert!(matches!(refused, Err(UnitError::Denied(_))), "{refused:?}");
+    let both = looking_after(&[world.north, world.south]);
+    world.test.db.write(&both, async |tx| cancel(&tx, &world.hooks, &cmd).await).await.unwrap();
 }
 
 #[tokio::test]
@@ -296,7 +298,7 @@ async fn a_move_is_taken_back_by_those_alone_who_look_after_where_it_goes_back()
     let moved = world.record(who, "2026-02-01", transfer).await;
     let to_south = UnitPatch { parent: Some(world.south), ..UnitPatch::default() };
     world.try_change(world.desk, "2026-02-01", to_south).await.unwrap();
-    let only_south = looking_after(world.south);
+    let only_south = looking_after(&[world.south]);
     let cmd = CancelChange { unit: world.desk, change: world.last_change(world.desk, "change").await };
     let back =
         async |actor| world.test.db.write(actor, async |tx| cancel(&tx, &world.hooks, &cmd).await).await;
