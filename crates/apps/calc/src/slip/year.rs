@@ -1,6 +1,7 @@
 //! Where the tax year stands before the month, and what is deducted in it.
 
 use chrono::{Datelike, Months, NaiveDate};
+use heng_calendar::months;
 use heng_formula::Value;
 use heng_kernel::{DateRange, Finding, Locale, Money, Rate};
 use heng_packs::{Packs, SpecialDeduction};
@@ -62,7 +63,8 @@ fn start(form: &Form, packs: &Packs, paid_on: NaiveDate, locale: Locale) -> Resu
     if let Some(earned_before) = tax.earned_before {
         let hired = enrolment::hired(form).ok_or_else(|| refuse::missing("hired: 2026-07-01", locale))?;
         // Wages are paid as long after their month as this one's are, and the year is that of the payment.
-        let later = form.month.days().map_or(0, |month| months_between(month.from(), paid_on));
+        let later =
+            form.month.days().and_then(|month| months::full_months(month.from(), paid_on)).unwrap_or(0);
         let first_paid = hired.checked_add_months(Months::new(later)).unwrap_or(hired);
         // Who was first paid in an earlier year has had this employer's wages since January.
         return Ok(if first_paid.year() == paid_on.year() {
@@ -76,12 +78,6 @@ fn start(form: &Form, packs: &Packs, paid_on: NaiveDate, locale: Locale) -> Resu
         Start::FirstJob => StartOfYear::FirstJob { months_before: tax.months_before },
         Start::WholeYearAtOnce => StartOfYear::WholeYearAtOnce,
     })
-}
-
-/// Whole months from the month of one day to that of a later one; none when it is not later.
-fn months_between(from: NaiveDate, to: NaiveDate) -> u32 {
-    let index = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month0());
-    u32::try_from(index(to) - index(from)).unwrap_or(0)
 }
 
 impl Year<'_> {
