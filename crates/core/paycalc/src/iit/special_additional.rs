@@ -28,7 +28,7 @@ impl Claim {
         Self { item, valid, share: Rate::ONE, count: 1 }
     }
 
-    /// A certificate counts in the year it was obtained and in no other (国发〔2018〕41号, article 9): from its month on.
+    /// A certificate counts in the year it was obtained and in no other (国发〔2018〕41号): from its month on.
     fn was_obtained(&self, month: NaiveDate) -> bool {
         let from = self.valid.from();
         from.year() == month.year() && from.month() <= month.month()
